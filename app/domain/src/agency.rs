@@ -1,0 +1,1 @@
+//! Who runs the service and how to reach them (article 9).

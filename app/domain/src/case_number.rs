@@ -1,0 +1,1 @@
+//! Case numbers that can be read out over a phone.

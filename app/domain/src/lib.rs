@@ -1,0 +1,21 @@
+//! The rules of the portal, shared by browser and server.
+//!
+//! Types, validation, the policy text, cookies, the catalogue of data fields. This crate does no input or output, reads
+//! no clock, draws no random number and knows no framework: time and randomness are arguments.
+#![warn(missing_docs)]
+
+pub mod agency;
+pub mod case_number;
+pub mod catalogue;
+pub mod contact;
+pub mod cookies;
+pub mod date;
+pub mod digest;
+pub mod display;
+pub mod fields;
+pub mod language;
+pub mod policy;
+
+pub use date::{Day, Instant};
+pub use digest::Digest;
+pub use language::{Bilingual, Explain, Language};
