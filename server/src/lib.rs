@@ -1,1 +1,7 @@
+//! The portal's server: commands, configuration, HTTP. Rules live in `domain`, use cases in `service`, pages in `app`.
 
+pub mod commands;
+pub mod config;
+pub mod http;
+pub mod runtime;
+pub mod site;

@@ -1,1 +1,15 @@
-fn main(){}
+//! The binary `morprom`. Bad input ends with one line on standard error and a status other than zero.
+
+use clap::Parser;
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match server::commands::run(server::commands::Cli::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            server::commands::complain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}

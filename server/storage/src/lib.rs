@@ -1,1 +1,47 @@
+//! What is kept, apart from how: read traits by duty, the unit of work, one error type, the SQL both engines share.
+//!
+//! The rest of the house holds an `Arc<dyn Storage>`. This crate never names an engine, opens a file, reads a clock or
+//! decides a rule; what it is given it keeps, whole units at a time, and gives back unchanged.
+#![warn(missing_docs)]
 
+mod contact;
+#[cfg(feature = "contract")]
+pub mod contract;
+mod error;
+mod key;
+mod policy;
+pub mod sql;
+mod unit;
+mod usage;
+
+pub use contact::{ContactCase, ContactStore};
+pub use error::StorageError;
+pub use key::{KeyStore, SubjectKey, shard_of};
+pub use policy::{EditionHead, PolicyDraft, PolicyStore, PolicyVersion, StoredEdition, StoredVersion, VersionHead};
+pub use unit::{Change, UnitOfWork};
+pub use usage::{Usage, UsageStore};
+
+use async_trait::async_trait;
+
+/// Everything that is kept, on one engine. Readers and writers share it as `Arc<dyn Storage>`.
+///
+/// What a reader sees was committed before the read began. A reader that waited for its own [`Storage::commit`] sees
+/// that unit.
+#[async_trait]
+pub trait Storage: PolicyStore + ContactStore + KeyStore + UsageStore {
+    /// Commits `unit` whole or not at all. When this returns `Ok`, the unit is on disk and outlives a power cut.
+    ///
+    /// Units that wait at the same moment may share one write to disk; one that is refused takes nothing from the
+    /// others. Dropping the future does not take a unit back that is already on its way.
+    ///
+    /// Errors: [`StorageError::Conflict`] or [`StorageError::Refused`] for the first change that cannot be made, and
+    /// nothing of the unit is kept; [`StorageError::Unavailable`] when it is not known to be kept.
+    async fn commit(&self, unit: UnitOfWork) -> Result<(), StorageError>;
+
+    /// Whether the engine answers now.
+    async fn ready(&self) -> Result<(), StorageError>;
+
+    /// Finishes the units already handed over, then lets go of files and connections. Whatever is asked later is
+    /// answered with [`StorageError::Unavailable`]; closing twice is harmless.
+    async fn close(&self);
+}

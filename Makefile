@@ -1,0 +1,29 @@
+# The portal's commands. Each sets up what it needs, says so in a line per step, and does nothing twice.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+in_house := . .ci/common;
+
+.PHONY: help run build test check bench
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+
+run: build ## set up, build, serve http://127.0.0.1:3000 with demo data on SQLite
+	@$(in_house) say "serving http://127.0.0.1:3000 (stop with Ctrl-C)"; MORPROM_DEMO=1 MORPROM_DATA_DIR=$${MORPROM_DATA_DIR:-data} exec target/dist/morprom serve
+
+build: ## target/dist: the release binary and its site, one folder to copy to a server
+	@.ci/setup toolchain site
+	@.ci/dist
+
+test: ## set up, then every test: unit, property, storage on both engines, whole site, browser
+	@.ci/setup toolchain site browser database
+	@.ci/test
+
+check: ## format, lints, dependency and licence policy
+	@.ci/setup toolchain site deny
+	@.ci/check
+
+bench: ## the benchmarks, as a table and in target/bench.json
+	@.ci/setup toolchain site browser
+	@.ci/bench

@@ -1,0 +1,13 @@
+//! Every sentence of the pages, in both languages. A sentence with one half missing does not compile.
+//!
+//! Sentences about data fields live in the catalogue, sentences about mistakes with the rule that finds them.
+
+pub mod contact;
+pub mod cookies;
+pub mod data;
+pub mod forms;
+pub mod home;
+pub mod policy;
+pub mod problems;
+pub mod shell;
+pub mod statements;

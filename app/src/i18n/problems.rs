@@ -1,0 +1,79 @@
+//! Sentences for requests that led nowhere: what happened and what to do.
+
+use domain::Bilingual;
+
+/// A problem a person can meet: heading and what to do about it.
+#[derive(Debug, Clone, Copy)]
+pub struct Problem {
+    /// What happened.
+    pub title: Bilingual,
+    /// What to do.
+    pub text: Bilingual,
+}
+
+/// 404.
+pub const NOT_FOUND: Problem = Problem {
+    title: Bilingual::new("ไม่พบหน้านี้", "Page not found"),
+    text: Bilingual::new(
+        "ตรวจที่อยู่อีกครั้ง หรือกลับไปหน้าแรก หากท่านมาจากลิงก์ในเว็บไซต์นี้ โปรดแจ้งเราทางหน้าติดต่อ",
+        "Check the address, or go to the front page. If a link on this site brought you here, please tell us on the contact page.",
+    ),
+};
+/// 403 by the cross-site check.
+pub const FOREIGN_FORM: Problem = Problem {
+    title: Bilingual::new("ไม่รับแบบฟอร์มจากเว็บไซต์อื่น", "Forms from other sites are not accepted"),
+    text: Bilingual::new(
+        "คำขอนี้ไม่ได้ส่งมาจากหน้าของเว็บไซต์นี้ เปิดหน้าแบบฟอร์มที่นี่แล้วส่งใหม่",
+        "This request did not come from a page of this site. Open the form here and send it again.",
+    ),
+};
+/// 405.
+pub const WRONG_METHOD: Problem = Problem {
+    title: Bilingual::new("ใช้วิธีนี้กับหน้านี้ไม่ได้", "That cannot be done with this page"),
+    text: Bilingual::new("กลับไปหน้าแรกแล้วลองใหม่", "Go back to the front page and try again."),
+};
+/// 413.
+pub const TOO_LARGE: Problem = Problem {
+    title: Bilingual::new("ข้อมูลที่ส่งมีขนาดใหญ่เกินไป", "What you sent is too large"),
+    text: Bilingual::new(
+        "ยังไม่มีการบันทึก กดย้อนกลับ ย่อข้อความให้สั้นลง แล้วส่งใหม่",
+        "Nothing was saved. Go back, shorten the text, and send it again.",
+    ),
+};
+/// 415 and malformed forms.
+pub const UNREADABLE_FORM: Problem = Problem {
+    title: Bilingual::new("อ่านแบบฟอร์มที่ส่งมาไม่ได้", "The form could not be read"),
+    text: Bilingual::new("ยังไม่มีการบันทึก กดย้อนกลับแล้วส่งใหม่", "Nothing was saved. Go back and send it again."),
+};
+/// 429.
+pub const TOO_OFTEN: Problem = Problem {
+    title: Bilingual::new("ส่งคำขอถี่เกินไป", "Too many requests"),
+    text: Bilingual::new("ยังไม่มีการบันทึก รอสักครู่แล้วลองใหม่", "Nothing was saved. Wait a moment and try again."),
+};
+/// 500.
+pub const INTERNAL: Problem = Problem {
+    title: Bilingual::new("ระบบขัดข้อง", "Something went wrong here"),
+    text: Bilingual::new(
+        "ข้อผิดพลาดนี้เป็นของเรา เราบันทึกไว้แล้ว ลองใหม่อีกครั้ง หรือโทรหาเจ้าหน้าที่",
+        "The fault is ours and has been recorded. Try again, or call the office.",
+    ),
+};
+/// 503.
+pub const UNAVAILABLE: Problem = Problem {
+    title: Bilingual::new("บริการไม่พร้อมชั่วคราว", "The service is not available for a moment"),
+    text: Bilingual::new(
+        "สิ่งที่ท่านเพิ่งส่งยังไม่ได้บันทึก สิ่งที่ระบบยืนยันไปก่อนหน้านี้ไม่สูญหาย ลองใหม่ในอีกสักครู่",
+        "What you just sent is not saved yet; nothing confirmed earlier is lost. Try again in a moment.",
+    ),
+};
+/// Link.
+pub const TO_FRONT_PAGE: Bilingual = Bilingual::new("ไปหน้าแรก", "Go to the front page");
+/// Before the number that finds the request in the logs.
+pub const REFERENCE: Bilingual = Bilingual::new("เลขอ้างอิง", "Reference");
+/// Offline page title.
+pub const OFFLINE_TITLE: Bilingual = Bilingual::new("ไม่มีสัญญาณ", "No network");
+/// Offline page text.
+pub const OFFLINE_TEXT: Bilingual = Bilingual::new(
+    "ไม่มีสำเนาของหน้านี้ในเครื่อง หน้าที่อ่านได้ขณะไม่มีสัญญาณมีดังนี้",
+    "There is no copy of that page on this device. These pages can be read without a network:",
+);

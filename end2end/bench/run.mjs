@@ -1,0 +1,37 @@
+// Runs the benchmarks, prints a table, writes target/bench.json.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { firstViews } from './first-view.mjs';
+import { lighthouseFigures } from './lighthouse.mjs';
+import { pagesPerSecond } from './pages-per-second.mjs';
+import { startPortal } from './portal.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const folder = mkdtempSync(join(tmpdir(), 'morprom-bench-'));
+const figures = [];
+/** A figure; `budget` is `['<=', limit]` or `['>=', limit]` on the value, or on the ratio where there is a baseline. */
+const add = (id, what, value, unit, budget, baseline = null) => {
+    const ratio = baseline === null ? null : value / baseline;
+    const compared = ratio ?? value;
+    const met = budget === null ? null : budget[0] === '<=' ? compared <= budget[1] : compared >= budget[1];
+    const shown = (number) => (number === null ? null : Math.round(number * 1000) / 1000);
+    figures.push({ id, what, value: shown(value), unit, baseline: shown(baseline), ratio: shown(ratio), budget: budget && budget.join(' '), met });
+};
+
+const portal = await startPortal(join(root, 'target/dist/morprom'), folder);
+try {
+    await firstViews(portal.origin, add);
+    await pagesPerSecond(portal, folder, add);
+    await lighthouseFigures(portal.origin, add);
+} finally {
+    await portal.stop();
+    rmSync(folder, { recursive: true, force: true });
+}
+
+const columns = ['id', 'value', 'unit', 'baseline', 'ratio', 'budget', 'met', 'what'];
+const rows = [columns, ...figures.map((figure) => columns.map((column) => String(figure[column] ?? '–')))];
+const widths = columns.map((_, at) => Math.max(...rows.map((row) => row[at].length)));
+for (const row of rows) console.log(row.map((cell, at) => cell.padEnd(widths[at])).join('  ').trimEnd());
+writeFileSync(join(root, 'target/bench.json'), JSON.stringify(figures, null, 2));

@@ -1,0 +1,29 @@
+//! What can go wrong in a use case, for the edge to map to a status and a sentence.
+
+use crate::clock::EntropyError;
+use domain::policy::{ParseError, VersionNumber};
+use storage::StorageError;
+use thiserror::Error;
+
+/// Why a use case did not do its work. No message repeats what a person typed.
+#[derive(Debug, Error)]
+pub enum ServiceError {
+    /// There is no such thing, or it is not the asker's: one answer for both.
+    #[error("there is no such thing")]
+    Absent,
+    /// A policy file was not taken.
+    #[error("{0}")]
+    Policy(#[from] ParseError),
+    /// The text is already in force under a number.
+    #[error("this text is already published as version {0}")]
+    AlreadyPublished(VersionNumber),
+    /// What is kept cannot be read with the key given.
+    #[error("what is kept cannot be opened with this key")]
+    Sealed,
+    /// No randomness.
+    #[error(transparent)]
+    Entropy(#[from] EntropyError),
+    /// Storage refused or is away.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}

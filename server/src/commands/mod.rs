@@ -1,0 +1,64 @@
+//! The commands of `morprom`. Bad input ends non-zero with one line that names the file, line or field, and changes
+//! nothing.
+
+mod migrate;
+mod policy;
+mod serve;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::io::{IsTerminal, Write};
+use tracing_subscriber::EnvFilter;
+
+/// Personal-data portal: policy, consent, corrections, and the records behind them.
+#[derive(Parser)]
+#[command(name = "morprom", version)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the portal over HTTP
+    Serve(serve::Serve),
+    /// Bring the database's schema up to date and put version 1 of the policy there
+    Migrate,
+    /// Import and list versions of the policy
+    #[command(subcommand)]
+    Policy(policy::Policy),
+}
+
+/// Runs a command.
+pub async fn run(cli: Cli) -> Result<()> {
+    log();
+    match cli.command {
+        Command::Serve(serve) => serve.run().await,
+        Command::Migrate => migrate::run().await,
+        Command::Policy(policy) => policy.run().await,
+    }
+}
+
+/// Says on one line why a command failed.
+pub fn complain(error: &anyhow::Error) {
+    let line = format!("{error:#}").replace('\n', " ");
+    // Nobody is left to tell if even this fails.
+    writeln!(std::io::stderr(), "morprom: {line}").ok();
+}
+
+/// A line for the operator on standard output.
+fn say(line: &str) -> Result<()> {
+    writeln!(std::io::stdout(), "{line}")?;
+    Ok(())
+}
+
+/// Structured lines on standard error: JSON for machines, plain on a terminal. `RUST_LOG` chooses what is said.
+fn log() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,server=info,service=info"));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if std::io::stderr().is_terminal() {
+        builder.init();
+    } else {
+        builder.json().flatten_event(true).init();
+    }
+}

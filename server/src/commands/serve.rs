@@ -1,0 +1,84 @@
+//! `morprom serve`: opens everything, serves until told to stop, stops without losing what is under way.
+
+use super::migrate::publish_first_edition;
+use crate::config::Config;
+use crate::http::{self, Portal, metrics_recorder};
+use crate::runtime::open_services;
+use crate::site::Site;
+use anyhow::{Context, Result};
+use axum::Router;
+use axum::routing::get;
+use clap::Args;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+/// How often the portal looks whether another process published a policy, and forgets idle addresses.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// Settings are environment variables or the same names in `morprom.toml`; see the README.
+#[derive(Args)]
+pub(super) struct Serve {}
+
+impl Serve {
+    pub(super) async fn run(self) -> Result<()> {
+        let config = Config::load()?;
+        let site = Site::read(&config.site)?;
+        let listener = listen(config.address).await?;
+        let services = Arc::new(open_services(&config).await?);
+        publish_first_edition(&services).await?;
+        if let Some(address) = config.metrics_address {
+            serve_metrics(address).await?;
+        }
+        let address = listener.local_addr()?;
+        let portal = Arc::new(Portal::new(Arc::clone(&services), site, config));
+        let looking = tokio::spawn(look(Arc::clone(&portal)));
+        tracing::info!(%address, demo = portal.config.demo, "serving");
+        http::listener::serve(listener, http::router(portal), stopped()).await;
+        looking.abort();
+        services.storage.close().await;
+        tracing::info!("stopped");
+        Ok(())
+    }
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| format!("MORPROM_ADDR: {address}"))
+}
+
+async fn serve_metrics(address: SocketAddr) -> Result<()> {
+    let recorder = metrics_recorder()?;
+    let listener = TcpListener::bind(address).await.with_context(|| format!("MORPROM_METRICS_ADDR: {address}"))?;
+    let router = Router::new().route("/metrics", get(move || std::future::ready(recorder.render())));
+    tokio::spawn(async move {
+        if let Err(error) = axum::serve(listener, router).await {
+            tracing::error!(%error, "metrics stopped");
+        }
+    });
+    Ok(())
+}
+
+async fn look(portal: Arc<Portal>) {
+    let mut every = tokio::time::interval(LOOK);
+    loop {
+        every.tick().await;
+        if let Err(error) = portal.services.policies.refresh().await {
+            tracing::warn!(%error, "the policies could not be looked at");
+        }
+        portal.tidy();
+    }
+}
+
+/// Completes on SIGTERM or SIGINT.
+async fn stopped() {
+    let (Ok(mut term), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
+        tracing::error!("signals cannot be listened to; stop this process by force");
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+}

@@ -1,0 +1,222 @@
+//! Configuration: environment variables, and the same names in an optional `morprom.toml`; the environment goes first.
+//!
+//! Secrets may stand in addresses, so the whole is never printed: `Debug` shows where it listens and nothing else.
+
+use anyhow::{Context, Result, bail, ensure};
+use ipnet::IpNet;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// The file read from the working directory where it exists.
+const FILE: &str = "morprom.toml";
+/// Names that later duties read; listed so that a misspelt name is found and these are not.
+const KNOWN: [&str; 12] = [
+    "MORPROM_ADDR",
+    "MORPROM_PUBLIC_URL",
+    "MORPROM_DATABASE_URL",
+    "MORPROM_DATA_DIR",
+    "MORPROM_DEMO",
+    "MORPROM_SMTP_URL",
+    "MORPROM_SMS_URL",
+    "MORPROM_KEY_FILE",
+    "MORPROM_METRICS_ADDR",
+    "MORPROM_TRUSTED_PROXIES",
+    "MORPROM_WRITES_PER_MINUTE",
+    "MORPROM_SITE_DIR",
+];
+const KNOWN_PREFIX: &str = "MORPROM_OIDC_";
+
+/// Where things are kept and where the portal listens.
+#[derive(Clone)]
+pub struct Config {
+    /// Where HTTP is served. Default `127.0.0.1:3000`.
+    pub address: SocketAddr,
+    /// Scheme and authority people use, without a slash at the end. Default `http://` and the address.
+    pub public_url: Arc<str>,
+    /// Which database.
+    pub database: Database,
+    /// Whether demonstration data is served; loopback only.
+    pub demo: bool,
+    /// The file of the key that wraps all data keys. Made at first start where absent.
+    pub key_file: PathBuf,
+    /// Where metrics are served, if anywhere.
+    pub metrics_address: Option<SocketAddr>,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Writes allowed per minute and client address.
+    pub writes_per_minute: u32,
+    /// The folder of built assets. Default `site` beside the binary.
+    pub site: PathBuf,
+}
+
+/// The database engine and where it is.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Database {
+    /// The embedded engine, a file.
+    Sqlite(PathBuf),
+    /// A server, by URL.
+    Postgres(String),
+}
+
+impl Config {
+    /// Reads file and environment.
+    pub fn load() -> Result<Self> {
+        let mut settings = match std::fs::read_to_string(FILE) {
+            Ok(text) => from_toml(&text).with_context(|| FILE.to_owned())?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => BTreeMap::new(),
+            Err(error) => return Err(error).context(FILE),
+        };
+        settings.extend(std::env::vars().filter(|(name, _)| name.starts_with("MORPROM_")));
+        Self::from_settings(&settings)
+    }
+
+    /// Reads settings by name. A name or a value that is not understood is an error, not a default.
+    pub fn from_settings(settings: &BTreeMap<String, String>) -> Result<Self> {
+        for name in settings.keys() {
+            ensure!(KNOWN.contains(&name.as_str()) || name.starts_with(KNOWN_PREFIX), "{name}: no such setting");
+        }
+        let get = |name: &str| settings.get(name).map(String::as_str).filter(|value| !value.is_empty());
+        let address: SocketAddr = parse("MORPROM_ADDR", get("MORPROM_ADDR").unwrap_or("127.0.0.1:3000"))?;
+        let data = PathBuf::from(get("MORPROM_DATA_DIR").unwrap_or("data"));
+        let public_url = match get("MORPROM_PUBLIC_URL") {
+            Some(text) => public_url(text)?,
+            None => format!("http://{address}"),
+        };
+        let demo = flag("MORPROM_DEMO", get("MORPROM_DEMO").unwrap_or("0"))?;
+        ensure!(
+            !demo || address.ip().is_loopback(),
+            "MORPROM_DEMO: demonstration data is served on a loopback address only, not on {address}"
+        );
+        let proxies = get("MORPROM_TRUSTED_PROXIES").unwrap_or_default();
+        Ok(Self {
+            address,
+            public_url: public_url.into(),
+            database: database(get("MORPROM_DATABASE_URL"), &data)?,
+            demo,
+            key_file: get("MORPROM_KEY_FILE").map_or_else(|| data.join("keys").join("key-encryption.key"), PathBuf::from),
+            metrics_address: get("MORPROM_METRICS_ADDR").map(|text| parse("MORPROM_METRICS_ADDR", text)).transpose()?,
+            trusted_proxies: proxies.split(',').map(str::trim).filter(|part| !part.is_empty()).map(network).collect::<Result<_>>()?,
+            writes_per_minute: parse("MORPROM_WRITES_PER_MINUTE", get("MORPROM_WRITES_PER_MINUTE").unwrap_or("120"))?,
+            site: get("MORPROM_SITE_DIR").map_or_else(beside_the_binary, |text| Ok(PathBuf::from(text)))?,
+        })
+    }
+
+    /// Whether people reach the portal over TLS, so that cookies are `Secure`.
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Config").field("address", &self.address).field("demo", &self.demo).finish_non_exhaustive()
+    }
+}
+
+fn from_toml(text: &str) -> Result<BTreeMap<String, String>> {
+    let table: toml::Table = text.parse()?;
+    table
+        .into_iter()
+        .map(|(name, value)| match value {
+            toml::Value::String(text) => Ok((name, text)),
+            toml::Value::Boolean(yes) => Ok((name, u8::from(yes).to_string())),
+            toml::Value::Integer(number) => Ok((name, number.to_string())),
+            _ => bail!("{name}: a text, a number or true/false is expected"),
+        })
+        .collect()
+}
+
+fn parse<T: std::str::FromStr>(name: &str, text: &str) -> Result<T>
+where
+    T::Err: fmt::Display,
+{
+    text.parse().map_err(|error| anyhow::anyhow!("{name}: «{text}»: {error}"))
+}
+
+fn flag(name: &str, text: &str) -> Result<bool> {
+    match text {
+        "0" | "false" => Ok(false),
+        "1" | "true" => Ok(true),
+        _ => bail!("{name}: «{text}» is neither 0 nor 1"),
+    }
+}
+
+fn public_url(text: &str) -> Result<String> {
+    let url = url::Url::parse(text).with_context(|| format!("MORPROM_PUBLIC_URL: «{text}»"))?;
+    ensure!(matches!(url.scheme(), "http" | "https") && url.host().is_some(), "MORPROM_PUBLIC_URL: «{text}» is not an http address");
+    ensure!(url.path() == "/" && url.query().is_none(), "MORPROM_PUBLIC_URL: «{text}» has more than scheme, host and port");
+    Ok(url.origin().ascii_serialization())
+}
+
+/// Never repeats the value: it may hold a password.
+fn database(url: Option<&str>, data: &std::path::Path) -> Result<Database> {
+    match url {
+        None => Ok(Database::Sqlite(data.join("morprom.db"))),
+        Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => Ok(Database::Postgres(url.to_owned())),
+        Some(url) => match url.strip_prefix("sqlite:").map(|path| path.trim_start_matches("//")) {
+            Some(path) if !path.is_empty() => Ok(Database::Sqlite(PathBuf::from(path))),
+            _ => bail!("MORPROM_DATABASE_URL: neither sqlite:PATH nor postgres://…"),
+        },
+    }
+}
+
+fn network(text: &str) -> Result<IpNet> {
+    text.parse::<IpNet>()
+        .or_else(|_| text.parse::<IpAddr>().map(IpNet::from))
+        .map_err(|_| anyhow::anyhow!("MORPROM_TRUSTED_PROXIES: «{text}» is no address or network"))
+}
+
+fn beside_the_binary() -> Result<PathBuf> {
+    let binary = std::env::current_exe().context("the place of the binary")?;
+    Ok(binary.with_file_name("site"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(settings: &[(&str, &str)]) -> Result<Config> {
+        Config::from_settings(&settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    }
+
+    #[test]
+    fn defaults_serve_on_loopback_from_an_embedded_database() {
+        let config = load(&[]).unwrap();
+        assert_eq!(config.address.to_string(), "127.0.0.1:3000");
+        assert_eq!(&*config.public_url, "http://127.0.0.1:3000");
+        assert!(config.database == Database::Sqlite("data/morprom.db".into()) && !config.demo && !config.is_https());
+    }
+
+    #[test]
+    fn each_bad_setting_is_named() {
+        for (name, value) in [
+            ("MORPROM_ADDR", "nowhere"),
+            ("MORPROM_PUBLIC_URL", "ftp://example.org"),
+            ("MORPROM_PUBLIC_URL", "https://example.org/portal"),
+            ("MORPROM_DATABASE_URL", "mysql://secret@host"),
+            ("MORPROM_DEMO", "yes"),
+            ("MORPROM_TRUSTED_PROXIES", "10.0.0.0/33"),
+            ("MORPROM_WRITES_PER_MINUTE", "many"),
+            ("MORPROM_ADRR", "127.0.0.1:1"),
+        ] {
+            let message = load(&[(name, value)]).unwrap_err().to_string();
+            assert!(message.contains(name) && !message.contains("secret"), "{message}");
+        }
+    }
+
+    #[test]
+    fn demonstration_data_stays_on_loopback() {
+        assert!(load(&[("MORPROM_DEMO", "1"), ("MORPROM_ADDR", "0.0.0.0:3000")]).is_err());
+        assert!(load(&[("MORPROM_DEMO", "1"), ("MORPROM_ADDR", "[::1]:3000")]).unwrap().demo);
+    }
+
+    #[test]
+    fn the_file_uses_the_same_names() {
+        let settings = from_toml("MORPROM_DEMO = true\nMORPROM_ADDR = \"127.0.0.1:4000\"\n").unwrap();
+        assert!(Config::from_settings(&settings).unwrap().demo);
+        assert!(from_toml("MORPROM_ADDR = [1]").is_err());
+    }
+}

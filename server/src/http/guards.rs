@@ -1,0 +1,96 @@
+//! Limits on requests: how many at once, and how many writes an address may make in a minute.
+
+use super::listener::Peer;
+use super::portal::Portal;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use governor::clock::{Clock, DefaultClock};
+use ipnet::IpNet;
+use std::net::{IpAddr, Ipv6Addr};
+use std::sync::Arc;
+
+/// Answers 503 at once when every place is taken: a queue would only make all wait.
+pub(super) async fn concurrency(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
+    match portal.places.try_acquire() {
+        Ok(_place) => next.run(request).await,
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")]).into_response(),
+    }
+}
+
+/// Answers 429 to writes beyond the rate of an address. Reading is never counted.
+pub(super) async fn rate(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
+    if request.method().is_safe() {
+        return next.run(request).await;
+    }
+    let address = client_address(&request, &portal.config.trusted_proxies);
+    let Some(refusal) = address.and_then(|address| portal.writes.check_key(&bucket(address)).err()) else {
+        return next.run(request).await;
+    };
+    let seconds = refusal.wait_time_from(DefaultClock::default().now()).as_secs() + 1;
+    (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, HeaderValue::from(seconds))]).into_response()
+}
+
+fn client_address(request: &Request, trusted: &[IpNet]) -> Option<IpAddr> {
+    let peer = request.extensions().get::<Peer>()?.0.ip();
+    Some(behind_proxies(peer, request.headers(), trusted))
+}
+
+/// The nearest address that is not one of ours, reading `X-Forwarded-For` from its end; what a client wrote there
+/// itself is never reached.
+fn behind_proxies(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
+    let is_ours = |address: &IpAddr| trusted.iter().any(|network| network.contains(address));
+    if !is_ours(&peer) {
+        return peer;
+    }
+    let values: Vec<&str> =
+        headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).collect();
+    let mut nearest = peer;
+    for value in values.iter().rev() {
+        let Ok(address) = value.trim().parse() else { return nearest };
+        nearest = address;
+        if !is_ours(&nearest) {
+            break;
+        }
+    }
+    nearest
+}
+
+/// One bucket for an IPv4 address, one for an IPv6 /64: a subscriber has a whole /64.
+fn bucket(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+        }
+        v4 @ IpAddr::V4(_) => v4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_proxies_of_ours_are_believed() {
+        let trusted: Vec<IpNet> = vec!["10.0.0.0/8".parse().unwrap()];
+        let seen = |peer: &str, forwarded: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert("x-forwarded-for", HeaderValue::from_static(forwarded));
+            behind_proxies(peer.parse().unwrap(), &headers, &trusted).to_string()
+        };
+        assert_eq!(seen("192.0.2.1", "198.51.100.9"), "192.0.2.1");
+        assert_eq!(seen("10.0.0.1", "198.51.100.9"), "198.51.100.9");
+        assert_eq!(seen("10.0.0.1", "203.0.113.5, 198.51.100.9, 10.0.0.2"), "198.51.100.9");
+        assert_eq!(seen("10.0.0.1", "203.0.113.5, rubbish"), "10.0.0.1");
+    }
+
+    #[test]
+    fn a_subscriber_has_one_bucket() {
+        let of = |text: &str| bucket(text.parse().unwrap());
+        assert_eq!(of("2001:db8:1:2::1"), of("2001:db8:1:2:ffff::9"));
+        assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
+        assert_eq!(of("::ffff:192.0.2.1"), of("192.0.2.1"));
+    }
+}

@@ -1,0 +1,81 @@
+//! HTTP: the stack of layers, outermost first, and the routes under it.
+//!
+//! request id → trace → security headers → problem pages → catch-panic → timeout → concurrency → body limit → cross-site
+//! check → rate limit → routes. Headers and problem pages stand outside the limits, so that a refusal made by a layer is
+//! as readable and as safe as a page made by a handler.
+
+mod compress;
+mod cookie_jar;
+mod guards;
+mod headers;
+pub mod listener;
+mod observe;
+mod portal;
+mod problems;
+mod respond;
+mod rooms;
+mod site_files;
+mod visitor;
+mod well_known;
+
+pub use observe::metrics_recorder;
+pub use portal::Portal;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::{HeaderName, StatusCode};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::get;
+use domain::Language;
+use std::sync::Arc;
+use std::time::Duration;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::timeout::TimeoutLayer;
+
+/// The longest a request may take before it is answered with 503.
+const TIMEOUT: Duration = Duration::from_secs(15);
+/// The largest body, in bytes. A duty that takes files raises it for its own routes.
+const BODY_LIMIT: usize = 64 * 1024;
+/// The header that names a request in the logs and on problem pages.
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// The whole site.
+pub fn router(portal: Arc<Portal>) -> Router {
+    let csrf = CsrfLayer::new().add_trusted_origin(&*portal.config.public_url);
+    let layers = ServiceBuilder::new()
+        .layer(from_fn(drop_foreign_request_id))
+        .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+        .layer(PropagateRequestIdLayer::new(REQUEST_ID))
+        .layer(from_fn(observe::trace))
+        .layer(from_fn_with_state(Arc::clone(&portal), headers::secure))
+        .layer(from_fn_with_state(Arc::clone(&portal), problems::readable))
+        .layer(CatchPanicLayer::custom(observe::panicked))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
+        .layer(from_fn_with_state(Arc::clone(&portal), guards::concurrency))
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(csrf.unwrap_or_default())
+        .layer(from_fn_with_state(Arc::clone(&portal), guards::rate));
+    Router::new()
+        .route("/", get(well_known::front_door))
+        .route("/healthz", get(well_known::alive))
+        .route("/readyz", get(well_known::ready))
+        .route("/manifest.webmanifest", get(well_known::manifest))
+        .route("/robots.txt", get(well_known::robots))
+        .route("/.well-known/gpc.json", get(well_known::gpc))
+        .route("/.well-known/security.txt", get(well_known::security_txt))
+        .nest("/th", rooms::router(Language::Th))
+        .nest("/en", rooms::router(Language::En))
+        .fallback(site_files::serve)
+        .layer(layers)
+        .with_state(portal)
+}
+
+/// A request id is ours: one sent by the client would let it write into the logs.
+async fn drop_foreign_request_id(mut request: Request, next: axum::middleware::Next) -> axum::response::Response {
+    request.headers_mut().remove(REQUEST_ID);
+    next.run(request).await
+}

@@ -1,0 +1,50 @@
+//! What handlers share: the services, the site, the configuration, the rendered pages.
+
+use super::respond::RenderCache;
+use crate::config::Config;
+use crate::site::Site;
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use service::Services;
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+/// Requests handled at the same time; more are answered with 503.
+const CONCURRENT: usize = 2048;
+
+/// The running portal.
+pub struct Portal {
+    /// The use cases.
+    pub services: Arc<Services>,
+    /// The built assets.
+    pub site: Site,
+    /// The configuration.
+    pub config: Config,
+    /// Rendered public pages.
+    pub(super) pages: RenderCache,
+    /// Writes, by client address.
+    pub(super) writes: DefaultKeyedRateLimiter<IpAddr>,
+    /// Places for requests.
+    pub(super) places: Semaphore,
+}
+
+impl Portal {
+    /// A portal over these services.
+    pub fn new(services: Arc<Services>, site: Site, config: Config) -> Self {
+        let writes = NonZeroU32::new(config.writes_per_minute).unwrap_or(NonZeroU32::MIN);
+        Self {
+            services,
+            site,
+            config,
+            pages: RenderCache::new(),
+            writes: RateLimiter::keyed(Quota::per_minute(writes)),
+            places: Semaphore::new(CONCURRENT),
+        }
+    }
+
+    /// Forgets addresses that have not written for a while; called now and then.
+    pub fn tidy(&self) {
+        self.writes.retain_recent();
+    }
+}

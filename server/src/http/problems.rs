@@ -1,0 +1,62 @@
+//! Turns a bare refusal, whoever made it, into a page a person can read, in the language of the address.
+//!
+//! One table maps a status to its sentences. Answers that are pages already, and paths for machines, pass untouched.
+
+use super::portal::Portal;
+use super::visitor::Visitor;
+use super::{REQUEST_ID, respond};
+use app::i18n::problems::{self as words, Problem};
+use app::pages::problem;
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use std::sync::Arc;
+
+const MACHINES: [&str; 6] = ["/healthz", "/readyz", "/assets/", "/log/", "/api/", "/fhir/"];
+
+/// The layer.
+pub(super) async fn readable(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let for_machines = MACHINES.iter().any(|prefix| parts.uri.path().starts_with(prefix));
+    let Ok(visitor) = Visitor::from_request_parts(&mut parts, &portal).await;
+    let headers = parts.headers.clone();
+    let response = next.run(Request::from_parts(parts, body)).await;
+    match problem_of(response.status()) {
+        Some(problem) if !for_machines && !is_page(response.headers()) => page(&portal, &visitor, &headers, &response, problem),
+        _ => response,
+    }
+}
+
+/// The sentences of a status; `None` where it is no problem.
+fn problem_of(status: StatusCode) -> Option<Problem> {
+    Some(match status {
+        StatusCode::FORBIDDEN => words::FOREIGN_FORM,
+        StatusCode::NOT_FOUND => words::NOT_FOUND,
+        StatusCode::METHOD_NOT_ALLOWED => words::WRONG_METHOD,
+        StatusCode::PAYLOAD_TOO_LARGE => words::TOO_LARGE,
+        StatusCode::TOO_MANY_REQUESTS => words::TOO_OFTEN,
+        StatusCode::SERVICE_UNAVAILABLE => words::UNAVAILABLE,
+        status if status.is_client_error() => words::UNREADABLE_FORM,
+        status if status.is_server_error() => words::INTERNAL,
+        _ => return None,
+    })
+}
+
+fn page(portal: &Arc<Portal>, visitor: &Visitor, headers: &HeaderMap, bare: &Response, problem: Problem) -> Response {
+    let reference = bare.status().is_server_error().then(|| headers.get(REQUEST_ID)?.to_str().ok()).flatten();
+    let mut response = respond::private(portal, visitor, headers, bare.status(), |frame| problem::page(frame, problem, reference));
+    for name in [header::RETRY_AFTER, header::ALLOW] {
+        if let Some(value) = bare.headers().get(&name) {
+            response.headers_mut().insert(name, value.clone());
+        }
+    }
+    if bare.status() == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().entry(header::RETRY_AFTER).or_insert(HeaderValue::from_static("5"));
+    }
+    response
+}
+
+fn is_page(headers: &HeaderMap) -> bool {
+    headers.get(header::CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"text/html"))
+}

@@ -1,0 +1,159 @@
+//! What the contract cannot ask of both engines: the file, its rights, a full disk, a second process.
+
+use super::*;
+use domain::{Day, Instant, Language};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions, Connection};
+use std::os::unix::fs::PermissionsExt;
+use std::sync::Arc;
+use storage::{Change, PolicyDraft, PolicyStore, StoredEdition, UsageStore};
+
+fn day() -> Day {
+    Day::from_iso("2026-03-01").unwrap()
+}
+
+fn draft(language: Language, letters: usize) -> UnitOfWork {
+    UnitOfWork::of(Change::KeepDraft(PolicyDraft {
+        edition: StoredEdition::of(language, "x".repeat(letters)),
+        effective: day(),
+        imported_at: Instant::from_unix_milliseconds(0),
+    }))
+}
+
+fn count() -> UnitOfWork {
+    UnitOfWork::of(Change::CountUsage { day: day(), service: "policy", language: None })
+}
+
+async fn used(storage: &SqliteStorage) -> u64 {
+    storage.usage(day(), day()).await.unwrap().iter().map(|sum| sum.times).sum()
+}
+
+#[tokio::test]
+async fn the_file_and_its_folders_are_for_their_owner_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a/b/portal.db");
+    let storage = SqliteStorage::open(&path).await.unwrap();
+    storage.commit(count()).await.unwrap();
+    let rights = |name: &str| std::fs::metadata(folder.path().join(name)).unwrap().permissions().mode() & 0o777;
+    assert_eq!((rights("a"), rights("a/b")), (0o700, 0o700));
+    for file in ["a/b/portal.db", "a/b/portal.db-wal", "a/b/portal.db-shm"] {
+        assert_eq!(rights(file), 0o600, "{file}");
+    }
+}
+
+#[tokio::test]
+async fn a_full_disk_refuses_writes_serves_reads_and_recovers() {
+    let folder = tempfile::tempdir().unwrap();
+    let storage = SqliteStorage::open_within(&folder.path().join("portal.db"), Some(100)).await.unwrap();
+    storage.commit(draft(Language::Th, 200_000)).await.unwrap();
+    let kept = storage.drafts().await.unwrap();
+
+    let (one, other) =
+        tokio::join!(storage.commit(draft(Language::En, 300_000)), storage.commit(draft(Language::En, 300_000)));
+    for outcome in [one, other] {
+        assert_eq!(outcome, Err(StorageError::unavailable("database or disk is full")));
+    }
+    storage.ready().await.unwrap();
+    assert_eq!(storage.drafts().await.unwrap(), kept);
+
+    storage.commit(UnitOfWork::of(Change::DropDraft(Language::Th))).await.unwrap();
+    storage.commit(draft(Language::En, 300_000)).await.unwrap();
+    assert_eq!(storage.drafts().await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_writer_waits_for_another_process_to_let_go() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("portal.db");
+    let storage = Arc::new(SqliteStorage::open(&path).await.unwrap());
+    let mut other = SqliteConnectOptions::new().filename(&path).connect().await.unwrap();
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
+    sqlx::query("INSERT INTO usage_count VALUES ('2026-03-01', 'policy', '', 5)").execute(&mut other).await.unwrap();
+
+    let waiting = tokio::spawn({
+        let storage = Arc::clone(&storage);
+        async move { storage.commit(count()).await }
+    });
+    // Reading goes on meanwhile, and sees nothing that is not committed.
+    assert_eq!(used(&storage).await, 0);
+    assert!(!waiting.is_finished());
+    sqlx::query("COMMIT").execute(&mut other).await.unwrap();
+    waiting.await.unwrap().unwrap();
+    assert_eq!(used(&storage).await, 6);
+    other.close().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_open_a_new_file_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("portal.db");
+    let open = |_| {
+        let path = path.clone();
+        tokio::spawn(async move {
+            let storage = SqliteStorage::open(path).await?;
+            storage.commit(count()).await?;
+            storage.close().await;
+            Ok::<_, StorageError>(())
+        })
+    };
+    let tasks: Vec<_> = (0..8).map(open).collect();
+    for task in tasks {
+        task.await.unwrap().unwrap();
+    }
+    assert_eq!(used(&SqliteStorage::open(&path).await.unwrap()).await, 8);
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_database_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("portal.db");
+    let text = "not a database ".repeat(100);
+    std::fs::write(&path, &text).unwrap();
+    let outcome = SqliteStorage::open(&path).await.map(drop);
+    assert_eq!(outcome, Err(StorageError::Corrupt { what: "the database file" }));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
+}
+
+#[tokio::test]
+async fn a_file_of_a_newer_release_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("portal.db");
+    SqliteStorage::open(&path).await.unwrap().close().await;
+    let mut newer = SqliteConnectOptions::new().filename(&path).connect().await.unwrap();
+    sqlx::query("INSERT INTO _sqlx_migrations VALUES (9999, 'later', CURRENT_TIMESTAMP, TRUE, x'00', 0)")
+        .execute(&mut newer)
+        .await
+        .unwrap();
+    newer.close().await.unwrap();
+    assert_eq!(SqliteStorage::open(&path).await.map(drop), Err(StorageError::Schema));
+}
+
+#[tokio::test]
+async fn a_replace_does_not_pass_the_triggers() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("portal.db");
+    let storage = SqliteStorage::open(&path).await.unwrap();
+    let mut intruder = SqliteConnectOptions::new().filename(&path).connect().await.unwrap();
+    for (sql, refused) in [
+        ("INSERT INTO policy_version VALUES (1, '2026-01-01', 'legal', '', '', 0, 2)", false),
+        ("INSERT INTO policy_edition VALUES (1, 'th', printf('%064d', 0), 'a')", false),
+        ("INSERT OR REPLACE INTO policy_version VALUES (1, '2026-01-01', 'legal', 'x', '', 0, 2)", true),
+        ("INSERT OR REPLACE INTO policy_edition VALUES (1, 'th', printf('%064d', 0), 'b')", true),
+        ("INSERT OR IGNORE INTO policy_edition VALUES (1, 'th', printf('%064d', 0), 'b')", true),
+        ("UPDATE OR IGNORE policy_edition SET text = 'b'", true),
+    ] {
+        let outcome = sqlx::query(sql).execute(&mut intruder).await.map(drop).map_err(meaning);
+        assert_eq!(outcome, if refused { Err(StorageError::Refused) } else { Ok(()) }, "{sql}");
+    }
+    intruder.close().await.unwrap();
+    storage.close().await;
+}
+
+#[tokio::test]
+async fn a_reader_cannot_write() {
+    let folder = tempfile::tempdir().unwrap();
+    let storage = SqliteStorage::open(folder.path().join("portal.db")).await.unwrap();
+    let mut reader = storage.reader().await.unwrap();
+    let outcome = sqlx::query("DELETE FROM usage_count").execute(&mut *reader.0).await;
+    assert!(outcome.unwrap_err().to_string().contains("readonly"));
+}

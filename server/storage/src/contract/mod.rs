@@ -1,0 +1,67 @@
+//! What every engine must do, told once: the engines' tests call [`passes`], and nothing else uses this.
+//!
+//! It panics where a promise is broken. It knows no engine, and reaches past [`Storage`] only through
+//! [`Subject::raw`], as an intruder with a database client would.
+#![expect(clippy::unwrap_used, reason = "a broken promise ends the test")]
+
+mod policy;
+mod records;
+mod samples;
+mod units;
+
+use crate::{Storage, StorageError};
+use async_trait::async_trait;
+use std::sync::Arc;
+
+/// An engine under test with a database of its own.
+#[async_trait]
+pub trait Subject: Send + Sync {
+    /// The storage.
+    fn storage(&self) -> Arc<dyn Storage>;
+
+    /// Runs `sql` on the same database, past [`Storage`]; refusals come back as the engine reports them.
+    async fn raw(&self, sql: &'static str) -> Result<(), StorageError>;
+
+    /// Closes the storage and opens the same database again.
+    async fn reopen(&mut self);
+}
+
+/// Runs the whole contract; `fresh` gives a subject with an empty database each time.
+///
+/// # Panics
+///
+/// Where the engine breaks a promise.
+pub async fn passes<S: Subject>(fresh: impl AsyncFn() -> S) {
+    policy::an_empty_database_has_nothing(fresh().await).await;
+    policy::versions_are_read_back_as_published(fresh().await).await;
+    policy::a_number_is_published_once_and_without_gaps(fresh().await).await;
+    policy::nobody_changes_what_was_published(fresh().await).await;
+    policy::damage_is_found_on_reading(fresh().await).await;
+    policy::drafts_are_kept_one_a_language(fresh().await).await;
+    records::cases_and_keys_are_read_back_as_filed(fresh().await).await;
+    records::duplicates_are_conflicts(fresh().await).await;
+    records::usage_adds_up(fresh().await).await;
+    units::a_unit_is_whole_or_nothing(fresh().await).await;
+    units::a_refused_unit_takes_no_other_with_it(fresh().await).await;
+    units::of_two_publishers_one_wins(fresh().await).await;
+    units::units_in_crossing_order_all_commit(fresh().await).await;
+    units::reopening_keeps_everything(fresh().await).await;
+    units::a_closed_storage_says_so(fresh().await).await;
+}
+
+/// Commits each unit in a task of its own, all at once; the outcomes in the order of the units.
+async fn together(
+    storage: &Arc<dyn Storage>,
+    units: impl IntoIterator<Item = crate::UnitOfWork>,
+) -> Vec<Result<(), StorageError>> {
+    let task = |unit| {
+        let storage = Arc::clone(storage);
+        tokio::spawn(async move { storage.commit(unit).await })
+    };
+    let tasks: Vec<_> = units.into_iter().map(task).collect();
+    let mut outcomes = Vec::new();
+    for task in tasks {
+        outcomes.push(task.await.expect("a commit does not panic"));
+    }
+    outcomes
+}

@@ -1,0 +1,92 @@
+//! Every SQL text of the product, once, over a small trait that both engines implement.
+//!
+//! The texts use what both understand: `$1`, `ON CONFLICT`, TEXT, 64-bit integers, bytes. No value is ever written into
+//! a text: texts are `&'static str`, values are bound.
+
+mod contact;
+mod key;
+mod policy;
+mod readers;
+mod usage;
+
+pub use readers::Readers;
+
+use crate::{Change, StorageError, UnitOfWork};
+use domain::{Day, Instant, Language};
+
+/// A connection that can run one statement after another.
+pub trait Engine: Send {
+    /// A row of this engine.
+    type Row: Row + Send;
+
+    /// Runs `sql` and returns the number of rows it changed. A unique constraint that is hit is
+    /// [`StorageError::Conflict`], a trigger or check that refuses is [`StorageError::Refused`].
+    fn execute(
+        &mut self,
+        sql: &'static str,
+        values: &[Value<'_>],
+    ) -> impl Future<Output = Result<u64, StorageError>> + Send;
+
+    /// Runs `sql` and returns its rows.
+    fn fetch(
+        &mut self,
+        sql: &'static str,
+        values: &[Value<'_>],
+    ) -> impl Future<Output = Result<Vec<Self::Row>, StorageError>> + Send;
+}
+
+/// A value bound to a placeholder.
+#[derive(Debug, Clone, Copy)]
+pub enum Value<'a> {
+    /// A 64-bit integer.
+    Int(i64),
+    /// A text.
+    Text(&'a str),
+    /// Bytes.
+    Bytes(&'a [u8]),
+}
+
+/// A row that was read. A column that is missing or of another type is [`StorageError::Corrupt`].
+pub trait Row {
+    /// The integer in `column`.
+    fn int(&self, column: &'static str) -> Result<i64, StorageError>;
+
+    /// The text in `column`.
+    fn text(&self, column: &'static str) -> Result<String, StorageError>;
+
+    /// The bytes in `column`.
+    fn bytes(&self, column: &'static str) -> Result<Vec<u8>, StorageError>;
+}
+
+/// Makes the changes of `unit` in order and stops at the first that cannot be made. The engine gives the transaction
+/// around it, and undoes what was done when this fails.
+pub async fn apply<E: Engine>(engine: &mut E, unit: &UnitOfWork) -> Result<(), StorageError> {
+    for change in &unit.changes {
+        match change {
+            Change::PublishPolicy(version) => policy::publish(engine, version).await?,
+            Change::KeepDraft(draft) => policy::keep_draft(engine, draft).await?,
+            Change::DropDraft(language) => policy::drop_draft(engine, *language).await?,
+            Change::FileContactCase(case) => contact::file(engine, case).await?,
+            Change::KeepSubjectKey(key) => key::keep(engine, key).await?,
+            Change::CountUsage { day, service, language } => usage::count(engine, *day, service, *language).await?,
+        }
+    }
+    Ok(())
+}
+
+/// Whether the tables are there and can be read.
+pub async fn ready<E: Engine>(engine: &mut E) -> Result<(), StorageError> {
+    engine.fetch("SELECT number FROM policy_version LIMIT 1", &[]).await.map(drop)
+}
+
+fn day<R: Row>(row: &R, column: &'static str) -> Result<Day, StorageError> {
+    Day::from_iso(&row.text(column)?).ok_or(StorageError::Corrupt { what: column })
+}
+
+fn instant<R: Row>(row: &R, column: &'static str) -> Result<Instant, StorageError> {
+    row.int(column).map(Instant::from_unix_milliseconds)
+}
+
+fn language<R: Row>(row: &R, column: &'static str) -> Result<Language, StorageError> {
+    Language::from_tag(&row.text(column)?).ok_or(StorageError::Corrupt { what: column })
+}

@@ -1,0 +1,62 @@
+//! The unit of work: every change that must happen together, written down before any of it happens.
+//!
+//! A unit is data, not a closure: an engine may hold it, batch it with others and, where the database asks for it,
+//! apply it again. It never reads; what a decision rests on is written into the change as a precondition.
+
+use crate::{ContactCase, PolicyDraft, StoredVersion, SubjectKey};
+use domain::{Day, Language};
+
+/// Changes that are committed together or not at all, in this order.
+///
+/// Audit events, ledger entries and outbox rows become kinds of [`Change`] as their rooms are built, so that a state and
+/// the trace of it can only be committed in the same unit.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct UnitOfWork {
+    /// The changes, applied first to last.
+    pub changes: Vec<Change>,
+}
+
+impl UnitOfWork {
+    /// A unit of one change.
+    pub fn of(change: Change) -> Self {
+        Self { changes: vec![change] }
+    }
+
+    /// The unit with one more change at its end.
+    #[must_use]
+    pub fn and(mut self, change: Change) -> Self {
+        self.changes.push(change);
+        self
+    }
+}
+
+impl FromIterator<Change> for UnitOfWork {
+    fn from_iter<T: IntoIterator<Item = Change>>(changes: T) -> Self {
+        Self { changes: changes.into_iter().collect() }
+    }
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Publishes a version of the policy, for ever (article 1). A conflict unless its number is the one after the
+    /// latest; refused without an edition.
+    PublishPolicy(StoredVersion),
+    /// Keeps a draft in place of any earlier draft in the same language.
+    KeepDraft(PolicyDraft),
+    /// Drops the draft in this language, if there is one.
+    DropDraft(Language),
+    /// Files a contact case (article 9). A conflict when its id or its number exists.
+    FileContactCase(ContactCase),
+    /// Keeps the wrapped key of a data subject. A conflict when the subject has one.
+    KeepSubjectKey(SubjectKey),
+    /// Adds one to the count of uses of a service on a Bangkok day. Counts name no person.
+    CountUsage {
+        /// The Bangkok day.
+        day: Day,
+        /// The service, a word of the program's own; never anything a person typed.
+        service: &'static str,
+        /// The language it was used in, where it has one.
+        language: Option<Language>,
+    },
+}
