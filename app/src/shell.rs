@@ -9,7 +9,7 @@ use crate::i18n::shell as words;
 use crate::routes::Route;
 use domain::Language;
 use domain::display::{TextSize, Theme};
-use leptos::hydration_context::SsrSharedContext;
+use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use std::sync::Arc;
 

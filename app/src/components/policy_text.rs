@@ -41,9 +41,10 @@ pub fn policy_text(text: &Text) -> impl IntoView + use<> {
 fn article(article: &Article, language: Language) -> impl IntoView + use<> {
     let anchor = article.anchor();
     let heading = format!("{anchor}-title");
+    let labelled_by = heading.clone();
     let blocks = article.blocks.iter().map(|block| self::block(block, &anchor)).collect_view();
     view! {
-        <section class="article" id=anchor.clone() aria-labelledby=heading.clone()>
+        <section class="article" id=anchor.clone() aria-labelledby=labelled_by>
             <h2 id=heading>
                 <span class="article__number">{words::article(article.number, language)}</span>
                 " "

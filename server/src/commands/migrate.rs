@@ -27,7 +27,7 @@ pub(super) async fn run() -> Result<()> {
 }
 
 /// Publishes the shipped edition where nothing is published yet.
-pub(crate) async fn publish_first_edition(services: &Services) -> Result<bool> {
+pub async fn publish_first_edition(services: &Services) -> Result<bool> {
     if services.policies.shelf().newest().is_some() {
         return Ok(false);
     }

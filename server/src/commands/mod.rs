@@ -5,6 +5,8 @@ mod migrate;
 mod policy;
 mod serve;
 
+pub use migrate::publish_first_edition;
+
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::io::{IsTerminal, Write};

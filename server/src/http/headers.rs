@@ -1,7 +1,7 @@
 //! Security headers on every answer, and the content security policy with a nonce of its own for each request.
 //!
-//! Pages carry no inline script and no style attribute: everything comes from this origin. The nonce is for the page
-//! that one day needs an inline script; a rendered public page, kept for the next reader, never uses it.
+//! Pages carry no inline script and no style attribute: everything comes from this origin, so that a rendered page is the
+//! same bytes for the next reader. The nonce, which no element carries yet, keeps `unsafe-inline` from ever being needed.
 
 use super::portal::Portal;
 use axum::extract::{Request, State};
@@ -9,10 +9,6 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use std::sync::Arc;
-
-/// The nonce of a request's content security policy, as an extension of the request: 128 random bits in hexadecimal.
-#[derive(Clone)]
-pub struct Nonce(pub Arc<str>);
 
 const FIXED: [(HeaderName, &str); 6] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -27,16 +23,14 @@ const FIXED: [(HeaderName, &str); 6] = [
 ];
 
 /// Adds the headers. HSTS only where people come over TLS.
-pub(super) async fn secure(State(portal): State<Arc<Portal>>, mut request: Request, next: Next) -> Response {
-    let nonce = nonce();
-    request.extensions_mut().insert(Nonce(Arc::clone(&nonce)));
+pub(super) async fn secure(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let https = portal.config.is_https();
     let headers: &mut HeaderMap = response.headers_mut();
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if let Ok(policy) = HeaderValue::from_str(&content_security_policy(&nonce, https)) {
+    if let Ok(policy) = HeaderValue::from_str(&content_security_policy(&nonce(), https)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     if https {
@@ -55,13 +49,14 @@ fn content_security_policy(nonce: &str, https: bool) -> String {
 }
 
 /// Without randomness there is no nonce worth the name: then one that no script carries is better than a guessable one.
-fn nonce() -> Arc<str> {
+#[expect(clippy::disallowed_methods, reason = "a nonce guards one answer and is stored nowhere")]
+fn nonce() -> String {
     let mut bytes = [0; 16];
     match getrandom::fill(&mut bytes) {
-        Ok(()) => hex::encode(bytes).into(),
+        Ok(()) => hex::encode(bytes),
         Err(error) => {
             tracing::error!(%error, "no randomness for a nonce");
-            "none".into()
+            "none".to_owned()
         }
     }
 }

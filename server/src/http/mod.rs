@@ -46,7 +46,10 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// The whole site.
 pub fn router(portal: Arc<Portal>) -> Router {
     let csrf = CsrfLayer::new().add_trusted_origin(&*portal.config.public_url);
-    let layers = ServiceBuilder::new()
+    let inner = ServiceBuilder::new()
+        .layer(csrf.unwrap_or_default())
+        .layer(from_fn_with_state(Arc::clone(&portal), guards::rate));
+    let outer = ServiceBuilder::new()
         .layer(from_fn(drop_foreign_request_id))
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
@@ -55,10 +58,7 @@ pub fn router(portal: Arc<Portal>) -> Router {
         .layer(from_fn_with_state(Arc::clone(&portal), problems::readable))
         .layer(CatchPanicLayer::custom(observe::panicked))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
-        .layer(from_fn_with_state(Arc::clone(&portal), guards::concurrency))
-        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
-        .layer(csrf.unwrap_or_default())
-        .layer(from_fn_with_state(Arc::clone(&portal), guards::rate));
+        .layer(from_fn_with_state(Arc::clone(&portal), guards::concurrency));
     Router::new()
         .route("/", get(well_known::front_door))
         .route("/healthz", get(well_known::alive))
@@ -70,7 +70,9 @@ pub fn router(portal: Arc<Portal>) -> Router {
         .nest("/th", rooms::router(Language::Th))
         .nest("/en", rooms::router(Language::En))
         .fallback(site_files::serve)
-        .layer(layers)
+        .layer(inner)
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(outer)
         .with_state(portal)
 }
 

@@ -111,7 +111,7 @@ async fn policy_changes(
     let route = Route::PolicyChanges { from: from.number, to: to.number };
     let read = (to.effective <= visitor.now.bangkok_day()).then_some(to.number);
     public(&portal, &visitor, &headers, (route, read), |frame| {
-        pages::policy_changes::page(frame, &pages::policy_changes::ChangesPage { from, to, changes: changes.as_deref() })
+        pages::policy_changes::page(frame, &pages::policy_changes::ChangesPage { from, to, changes: changes.as_ref().map(|(language, changes)| (*language, changes)) })
     })
 }
 

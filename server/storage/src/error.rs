@@ -1,5 +1,6 @@
 //! The one error of storage. It never carries a stored value: nothing personal reaches a log through it.
 
+use std::fmt::Display;
 use thiserror::Error;
 
 /// Why storage did not do what was asked.
@@ -38,8 +39,8 @@ pub enum StorageError {
 
 impl StorageError {
     /// [`StorageError::Unavailable`] for `cause`, which must not quote a stored value.
-    pub fn unavailable(cause: impl ToString) -> Self {
-        Self::Unavailable { cause: cause.to_string() }
+    pub fn unavailable(cause: impl Display) -> Self {
+        Self::Unavailable { cause: format!("{cause}") }
     }
 
     /// The same error; a conflict now says that it is about `what`.

@@ -6,13 +6,13 @@
 use crate::{ContactCase, PolicyDraft, StoredVersion, SubjectKey};
 use domain::{Day, Language};
 
-/// Changes that are committed together or not at all, in this order.
+/// Changes that are committed together or not at all.
 ///
 /// Audit events, ledger entries and outbox rows become kinds of [`Change`] as their rooms are built, so that a state and
 /// the trace of it can only be committed in the same unit.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct UnitOfWork {
-    /// The changes, applied first to last.
+    /// The changes, made first to last; only counts wait until the others are made.
     pub changes: Vec<Change>,
 }
 

@@ -5,7 +5,6 @@
 use super::characters;
 use crate::language::{Bilingual, Explain};
 use thiserror::Error;
-use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
 /// The longest address, in octets (RFC 5321).
 const LONGEST: usize = 254;
@@ -20,7 +19,7 @@ personal_text!(Email, "The address.");
 impl Email {
     /// The address in `text`, space around it passed over.
     pub fn parse(text: &str) -> Result<Self, EmailError> {
-        let text: String = text.trim().nfc().filter(|c| !characters::is_break_mark(*c)).collect();
+        let text: String = characters::nfc(text.trim()).chars().filter(|c| !characters::is_break_mark(*c)).collect();
         if text.is_empty() {
             return Err(EmailError::Empty);
         }
@@ -54,12 +53,13 @@ fn is_domain(domain: &str) -> bool {
     domain.rsplit_once('.').is_some_and(last_is_name) && domain.split('.').all(is_label)
 }
 
-/// Letters and digits of any script, and hyphens inside.
+/// Letters, digits and marks of any script, and hyphens inside. Beyond ASCII what is no punctuation of an address and no
+/// space may be part of a letter, as Thai vowels are.
 fn is_label(label: &str) -> bool {
     label.len() <= LONGEST_LABEL
         && label.starts_with(char::is_alphanumeric)
         && !label.ends_with('-')
-        && label.chars().all(|c| c == '-' || c.is_alphanumeric() || is_combining_mark(c))
+        && label.chars().all(|c| c == '-' || c.is_ascii_alphanumeric() || !c.is_ascii())
 }
 
 /// Why a text is no e-mail address.

@@ -5,7 +5,6 @@
 use super::characters;
 use crate::language::{Bilingual, Explain};
 use thiserror::Error;
-use unicode_normalization::UnicodeNormalization as _;
 
 /// The longest name, in characters.
 const LONGEST: usize = 200;
@@ -46,7 +45,7 @@ impl PersonName {
 fn normalised(text: &str) -> String {
     let mut now = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for _ in 0..4 {
-        let next = ordered(now.nfc());
+        let next = ordered(characters::nfc(&now).chars());
         if next == now {
             break;
         }
@@ -193,7 +192,7 @@ mod tests {
         #[test]
         fn what_is_stored_is_read_back(text in "\\PC*|[กนำ\u{e31}-\u{e3a}\u{e47}-\u{e4e}a\u{301}\u{323} ]{0,24}") {
             if let Ok(name) = PersonName::parse(&text) {
-                prop_assert!(name.as_str().nfc().eq(name.as_str().chars()));
+                prop_assert_eq!(crate::fields::characters::nfc(name.as_str()), name.as_str());
                 prop_assert_eq!(PersonName::parse(name.as_str()), Ok(name));
             }
         }

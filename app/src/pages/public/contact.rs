@@ -36,6 +36,7 @@ pub fn page(frame: &Frame, model: &ContactPage<'_>) -> Page {
     let language = frame.language;
     let mistakes: Vec<Mistake> =
         model.wrong.iter().map(|(field, error)| Mistake { id: id(*field), message: error.explain() }).collect();
+    let form = fields(model.form, &mistakes, language);
     let body = view! {
         <div class="prose">
             {error_summary(&mistakes, language)}
@@ -45,7 +46,7 @@ pub fn page(frame: &Frame, model: &ContactPage<'_>) -> Page {
             {details(language)}
             <h2 id="form">{words::WRITE_TO_US.text(language)}</h2>
             <p>{words::FORM_LEAD.text(language)}</p>
-            <CheckedForm>{fields(model.form, &mistakes, language)}</CheckedForm>
+            <CheckedForm>{form}</CheckedForm>
         </div>
     };
     let prefix = if mistakes.is_empty() { String::new() } else { format!("{} ", crate::i18n::forms::ERROR_WORD.text(language)) };

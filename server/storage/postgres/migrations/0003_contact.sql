@@ -10,9 +10,18 @@ CREATE TABLE contact_case (
     channel     TEXT    NOT NULL CHECK (channel IN ('web', 'phone', 'fax', 'post', 'person', 'email')),
     received_at BIGINT  NOT NULL,
     state       TEXT    NOT NULL,
-    sealed      BYTEA    NOT NULL,
+    sealed      BYTEA   NOT NULL,
     PRIMARY KEY (subject, id)
-);
+) PARTITION BY HASH (subject);
+
+-- Sixteen parts by subject, so that the table can later be spread over several clusters part by part.
+DO $$
+BEGIN
+    FOR part IN 0..15 LOOP
+        EXECUTE format('CREATE TABLE %I PARTITION OF contact_case FOR VALUES WITH (MODULUS 16, REMAINDER %s)',
+                       'contact_case_' || part, part);
+    END LOOP;
+END $$;
 
 CREATE INDEX contact_case_received ON contact_case (received_at, id);
 

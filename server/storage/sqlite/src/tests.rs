@@ -157,3 +157,16 @@ async fn a_reader_cannot_write() {
     let outcome = sqlx::query("DELETE FROM usage_count").execute(&mut *reader.0).await;
     assert!(outcome.unwrap_err().to_string().contains("readonly"));
 }
+
+#[tokio::test]
+async fn the_writer_syncs_every_commit() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("portal.db");
+    SqliteStorage::open(&path).await.unwrap().close().await;
+    let mut writer = open::writing(&path, None).connect().await.unwrap();
+    let journal: String = sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&mut writer).await.unwrap();
+    let synchronous: i64 = sqlx::query_scalar("PRAGMA synchronous").fetch_one(&mut writer).await.unwrap();
+    let foreign_keys: i64 = sqlx::query_scalar("PRAGMA foreign_keys").fetch_one(&mut writer).await.unwrap();
+    assert_eq!((journal.as_str(), synchronous, foreign_keys), ("wal", 2, 1));
+    writer.close().await.unwrap();
+}

@@ -1,4 +1,5 @@
 //! The storage contract on `SQLite`, in a file of its own a chapter.
+#![expect(clippy::unwrap_used, reason = "what is unexpected ends the test")]
 
 use async_trait::async_trait;
 use sqlx::sqlite::SqliteConnectOptions;

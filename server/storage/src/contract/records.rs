@@ -40,7 +40,7 @@ pub(super) async fn duplicates_are_conflicts(subject: impl Subject) {
     assert_eq!(storage.subject_key("subject-1").await.unwrap(), Some(key(1)));
 
     let mut by_pigeon = case(3);
-    by_pigeon.channel = "pigeon".to_owned();
+    by_pigeon.channel = String::from("pigeon");
     let outcome = storage.commit(UnitOfWork::of(Change::FileContactCase(by_pigeon))).await;
     assert_eq!(outcome, Err(StorageError::Refused));
 }

@@ -70,10 +70,11 @@ pub(super) async fn units_in_crossing_order_all_commit(subject: impl Subject) {
     let storage = subject.storage();
     let crossing = |n: u32| {
         let (one, other) = (count("policy", None), count("contact", None));
-        if n.is_multiple_of(2) { UnitOfWork::of(one).and(other) } else { UnitOfWork::of(other).and(one) }
+        let counts = if n.is_multiple_of(2) { [one, other] } else { [other, one] };
+        UnitOfWork::from_iter(counts).and(file(n)).and(count("policy", None))
     };
     assert_eq!(together(&storage, (0..64).map(crossing)).await, vec![Ok(()); 64]);
-    assert_eq!(used(&storage).await, 128);
+    assert_eq!(used(&storage).await, 192);
 }
 
 pub(super) async fn reopening_keeps_everything(mut subject: impl Subject) {

@@ -13,6 +13,7 @@ pub use readers::Readers;
 
 use crate::{Change, StorageError, UnitOfWork};
 use domain::{Day, Instant, Language};
+use std::collections::BTreeMap;
 
 /// A connection that can run one statement after another.
 pub trait Engine: Send {
@@ -60,7 +61,11 @@ pub trait Row {
 
 /// Makes the changes of `unit` in order and stops at the first that cannot be made. The engine gives the transaction
 /// around it, and undoes what was done when this fails.
+///
+/// Counts come last and sorted: many units count in the same few rows, and two that locked them in different order
+/// would wait for each other.
 pub async fn apply<E: Engine>(engine: &mut E, unit: &UnitOfWork) -> Result<(), StorageError> {
+    let mut counts = BTreeMap::new();
     for change in &unit.changes {
         match change {
             Change::PublishPolicy(version) => policy::publish(engine, version).await?,
@@ -68,8 +73,13 @@ pub async fn apply<E: Engine>(engine: &mut E, unit: &UnitOfWork) -> Result<(), S
             Change::DropDraft(language) => policy::drop_draft(engine, *language).await?,
             Change::FileContactCase(case) => contact::file(engine, case).await?,
             Change::KeepSubjectKey(key) => key::keep(engine, key).await?,
-            Change::CountUsage { day, service, language } => usage::count(engine, *day, service, *language).await?,
+            Change::CountUsage { day, service, language } => {
+                *counts.entry((*day, *service, *language)).or_insert(0) += 1;
+            }
         }
+    }
+    for ((day, service, language), times) in counts {
+        usage::count(engine, day, service, language, times).await?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::{Engine, Row, Value, day, language};
 use crate::{StorageError, Usage};
-use Value::Text;
+use Value::{Int, Text};
 use domain::{Day, Language};
 
 pub(super) async fn count<E: Engine>(
@@ -10,12 +10,13 @@ pub(super) async fn count<E: Engine>(
     day: Day,
     service: &str,
     language: Option<Language>,
+    times: i64,
 ) -> Result<(), StorageError> {
     engine
         .execute(
-            "INSERT INTO usage_count (day, service, language, times) VALUES ($1, $2, $3, 1) \
-             ON CONFLICT (day, service, language) DO UPDATE SET times = usage_count.times + 1",
-            &[Text(&day.to_string()), Text(service), Text(language.map_or("", Language::tag))],
+            "INSERT INTO usage_count (day, service, language, times) VALUES ($1, $2, $3, $4) \
+             ON CONFLICT (day, service, language) DO UPDATE SET times = usage_count.times + excluded.times",
+            &[Text(&day.to_string()), Text(service), Text(language.map_or("", Language::tag)), Int(times)],
         )
         .await
         .map(drop)

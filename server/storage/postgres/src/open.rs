@@ -1,0 +1,56 @@
+//! How the server is reached: limits on waiting, migrations, the pool.
+
+use crate::error;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{ConnectOptions, Connection, PgPool, SqlSafeStr};
+use std::time::Duration;
+use storage::StorageError;
+
+/// Connections at the same time, of this process.
+const CONNECTIONS: u32 = 16;
+
+/// How long a request waits for a free connection, or for a server that is away.
+const ACQUIRE: Duration = Duration::from_secs(3);
+
+/// Limits the server keeps: a statement, a wait for a lock, a transaction left open; each in milliseconds.
+const LIMITS: [(&str, &str); 3] =
+    [("statement_timeout", "10000"), ("lock_timeout", "5000"), ("idle_in_transaction_session_timeout", "30000")];
+
+/// Every migration, forward only, in order. A published one is never edited: the database remembers its digest.
+const MIGRATIONS: [(i64, &str, &str); 4] = [
+    (1, "policy", include_str!("../migrations/0001_policy.sql")),
+    (2, "subject key", include_str!("../migrations/0002_subject_key.sql")),
+    (3, "contact", include_str!("../migrations/0003_contact.sql")),
+    (4, "usage", include_str!("../migrations/0004_usage.sql")),
+];
+
+pub(crate) fn options(url: &str) -> Result<PgConnectOptions, StorageError> {
+    let options: PgConnectOptions = url.parse().map_err(error::meaning)?;
+    Ok(options.application_name("morprom").disable_statement_logging())
+}
+
+/// Brings the tables up to date, under a lock of the server that a second process waits for. No limits here: a
+/// migration of a large table takes its time.
+pub(crate) async fn migrate(options: &PgConnectOptions) -> Result<(), StorageError> {
+    let mut connection = options.connect().await.map_err(error::meaning)?;
+    // `run` would do, but the compiler cannot see that its future may move between threads.
+    migrator().run_direct(None, &mut connection, false).await.map_err(error::migrate)?;
+    connection.close().await.map_err(error::meaning)
+}
+
+pub(crate) async fn pool(options: PgConnectOptions) -> Result<PgPool, StorageError> {
+    PgPoolOptions::new()
+        .max_connections(CONNECTIONS)
+        .acquire_timeout(ACQUIRE)
+        .connect_with(options.options(LIMITS))
+        .await
+        .map_err(error::meaning)
+}
+
+fn migrator() -> Migrator {
+    let migration = |(version, description, sql): (i64, &'static str, &'static str)| {
+        Migration::new(version, description.into(), MigrationType::Simple, sql.into_sql_str(), false)
+    };
+    Migrator::with_migrations(MIGRATIONS.into_iter().map(migration).collect())
+}

@@ -1,0 +1,96 @@
+//! The storage contract on `PostgreSQL`, in a database of its own a chapter, and what a lost server means.
+#![expect(clippy::unwrap_used, reason = "what is unexpected ends the test")]
+
+mod server;
+
+use async_trait::async_trait;
+use domain::{Day, Language};
+use server::Server;
+use sqlx::Connection;
+use sqlx::postgres::PgConnection;
+use std::sync::Arc;
+use storage::contract::{self, Subject};
+use storage::{Change, Storage, StorageError, UnitOfWork};
+use storage_postgres::PostgresStorage;
+
+struct Database {
+    storage: Arc<PostgresStorage>,
+    url: String,
+}
+
+impl Database {
+    async fn at(url: String) -> Self {
+        Self { storage: Arc::new(PostgresStorage::connect(&url).await.unwrap()), url }
+    }
+}
+
+#[async_trait]
+impl Subject for Database {
+    fn storage(&self) -> Arc<dyn Storage> {
+        self.storage.clone()
+    }
+
+    async fn raw(&self, sql: &'static str) -> Result<(), StorageError> {
+        let mut connection = PgConnection::connect(&self.url).await.unwrap();
+        let outcome = sqlx::raw_sql(sql).execute(&mut connection).await;
+        connection.close().await.unwrap();
+        outcome.map(drop).map_err(storage_postgres::meaning)
+    }
+
+    async fn reopen(&mut self) {
+        self.storage.close().await;
+        *self = Self::at(self.url.clone()).await;
+    }
+}
+
+fn count() -> UnitOfWork {
+    let day = Day::from_iso("2026-03-01").unwrap();
+    UnitOfWork::of(Change::CountUsage { day, service: "policy", language: Some(Language::Th) })
+}
+
+async fn used(storage: &dyn Storage) -> u64 {
+    let day = Day::from_iso("2026-03-01").unwrap();
+    storage.usage(day, day).await.unwrap().iter().map(|sum| sum.times).sum()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn postgres_keeps_the_contract() {
+    let server = Server::start();
+    contract::passes(async || Database::at(server.database()).await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_truncate_does_not_pass_the_triggers() {
+    let server = Server::start();
+    let database = Database::at(server.database()).await;
+    for sql in ["TRUNCATE policy_version CASCADE", "TRUNCATE policy_edition"] {
+        assert_eq!(database.raw(sql).await, Err(StorageError::Refused), "{sql}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_server_is_unavailable_and_comes_back_with_what_it_acknowledged() {
+    let server = Server::start();
+    let database = Database::at(server.database()).await;
+    let storage = database.storage();
+    storage.commit(count()).await.unwrap();
+    server.crash_and_restart();
+    // Connections from before the crash are dead; the pool finds out by itself.
+    storage.commit(count()).await.unwrap();
+    assert_eq!(used(&*storage).await, 2);
+    server.stop();
+    let (commit, ready) = tokio::join!(storage.commit(count()), storage.ready());
+    for outcome in [commit, ready] {
+        assert!(matches!(outcome, Err(StorageError::Unavailable { .. })), "{outcome:?}");
+    }
+    let refused = PostgresStorage::connect(&database.url).await.map(drop);
+    assert!(matches!(refused, Err(StorageError::Unavailable { .. })), "{refused:?}");
+}
+
+#[tokio::test]
+async fn an_error_about_the_url_does_not_quote_it() {
+    for url in ["postgres://name:secret@:port/", "mysql://name:secret@host/", "postgres://name:secret@127.0.0.1:1/x"] {
+        let error = PostgresStorage::connect(url).await.map(drop).unwrap_err();
+        assert!(!format!("{error} {error:?}").contains("secret"), "{error:?}");
+    }
+}

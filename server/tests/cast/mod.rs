@@ -1,0 +1,131 @@
+//! The cast of the whole-site tests: a portal over a database of its own, a clock that stands still, and visitors who
+//! ask it things. No network is used.
+
+use app::Assets;
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::http::{Method, Request, Response, StatusCode, header};
+use domain::Instant;
+use http_body_util::BodyExt;
+use server::config::Config;
+use server::http::{Portal, router};
+use server::runtime::{SystemEntropy, open_storage};
+use server::site::{Site, SiteFile};
+use service::{Clock, KEY_BYTES, KeyEncryptionKey, Parts, Services};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+/// 23 November 2026, 10:00 in Bangkok.
+pub const NOW: Instant = Instant::from_unix_milliseconds(1_795_402_800_000);
+
+struct StandingClock;
+
+impl Clock for StandingClock {
+    fn now(&self) -> Instant {
+        NOW
+    }
+}
+
+/// A portal and its house.
+pub struct House {
+    pub services: Arc<Services>,
+    router: Router,
+    _folder: TempDir,
+}
+
+/// An answer, read to its end.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: axum::http::HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    pub fn header(&self, name: impl header::AsHeaderName) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    pub fn cookies(&self) -> Vec<&str> {
+        self.headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok()).collect()
+    }
+}
+
+impl House {
+    /// Builds the house with further settings.
+    pub async fn with(settings: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().to_str().unwrap().to_owned();
+        let fixed = [("MORPROM_DATA_DIR", data.as_str()), ("MORPROM_SITE_DIR", "unused")];
+        let all: BTreeMap<_, _> =
+            fixed.iter().chain(settings).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let config = Config::from_settings(&all).unwrap();
+        let storage = open_storage(&config).await.unwrap();
+        let key = KeyEncryptionKey::new(&[1; KEY_BYTES]);
+        let parts = Parts { storage, clock: Arc::new(StandingClock), entropy: Arc::new(SystemEntropy), key };
+        let services = Arc::new(Services::open(parts).await.unwrap());
+        server::commands::publish_first_edition(&services).await.unwrap();
+        let portal = Portal::new(Arc::clone(&services), site(), config);
+        Self { services, router: router(Arc::new(portal)), _folder: folder }
+    }
+
+    pub async fn new() -> Self {
+        Self::with(&[]).await
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response: Response<Body> = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes: Bytes = body.collect().await.unwrap().to_bytes();
+        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.get_with(path, &[]).await
+    }
+
+    pub async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.send(request(Method::GET, path, headers, Body::empty())).await
+    }
+
+    pub async fn post(&self, path: &str, form: &str) -> Answer {
+        self.post_with(path, form, &[]).await
+    }
+
+    pub async fn post_with(&self, path: &str, form: &str, headers: &[(&str, &str)]) -> Answer {
+        let form_type = [("content-type", "application/x-www-form-urlencoded")];
+        let headers: Vec<_> = form_type.iter().chain(headers).copied().collect();
+        self.send(request(Method::POST, path, &headers, Body::from(form.to_owned()))).await
+    }
+}
+
+pub fn request(method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> Request<Body> {
+    let mut builder = Request::builder().method(method).uri(path).header("host", "127.0.0.1:3000");
+    for (name, value) in headers {
+        builder = builder.header(*name, *value);
+    }
+    let mut request = builder.body(body).unwrap();
+    request.extensions_mut().insert(server::http::listener::Peer(([127, 0, 0, 1], 40_000).into()));
+    request
+}
+
+fn site() -> Site {
+    let file = |content_type, immutable| SiteFile {
+        content_type,
+        plain: Bytes::from_static(b"{}"),
+        brotli: Some(Bytes::from_static(b"br")),
+        gzip: None,
+        immutable,
+    };
+    let files = HashMap::from([
+        ("/assets/style-1.css".to_owned(), file("text/css; charset=utf-8", true)),
+        ("/manifest.th.json".to_owned(), file("application/json", false)),
+        ("/manifest.en.json".to_owned(), file("application/json", false)),
+        ("/robots.txt".to_owned(), file("text/plain; charset=utf-8", false)),
+        ("/well-known/gpc.json".to_owned(), file("application/json", false)),
+        ("/sw.js".to_owned(), file("text/javascript; charset=utf-8", false)),
+    ]);
+    let assets = Assets { style: "/assets/style-1.css".to_owned(), ..Assets::default() };
+    Site { files, assets: Arc::new(assets) }
+}
