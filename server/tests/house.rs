@@ -16,7 +16,7 @@ fn set(names: &[&str]) -> BTreeSet<String> {
 
 #[test]
 fn domain_knows_no_framework_and_nothing_that_reads_or_writes() {
-    let known = set(&["icu_normalizer", "serde", "sha2", "similar", "thiserror", "time"]);
+    let known = set(&["icu_normalizer", "sha2", "similar", "thiserror", "time"]);
     assert_eq!(dependencies("app/domain/Cargo.toml"), known);
 }
 

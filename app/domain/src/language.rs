@@ -2,11 +2,8 @@
 //!
 //! A sentence cannot exist in one language only: `Bilingual` has no default for either half.
 
-use serde::{Deserialize, Serialize};
-
 /// A language of the portal. Thai comes first and is the default (article 1: the practice is published in Thai).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum Language {
     /// Thai.
     #[default]
