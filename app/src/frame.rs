@@ -3,10 +3,10 @@
 //! Nothing in a frame is personal, so that a rendered public page can be kept and sent to the next reader.
 
 use crate::routes::Route;
+use domain::Language;
 use domain::cookies::{Category, Decision};
 use domain::display::Display;
 use domain::policy::{ChangeClass, VersionNumber};
-use domain::Language;
 use leptos::prelude::AnyView;
 use std::sync::Arc;
 

@@ -14,7 +14,8 @@ async fn main() -> Result<()> {
     let coding = arguments.next().unwrap_or_else(|| "identity".to_owned());
     let body = Bytes::from(std::fs::read(file)?);
     let page = move || {
-        let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8".to_owned()), (header::CONTENT_ENCODING, coding.clone())];
+        let headers =
+            [(header::CONTENT_TYPE, "text/html; charset=utf-8".to_owned()), (header::CONTENT_ENCODING, coding.clone())];
         std::future::ready((headers, body.clone()))
     };
     let listener = tokio::net::TcpListener::bind(address).await?;

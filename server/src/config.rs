@@ -96,9 +96,15 @@ impl Config {
             public_url: public_url.into(),
             database: database(get("MORPROM_DATABASE_URL"), &data)?,
             demo,
-            key_file: get("MORPROM_KEY_FILE").map_or_else(|| data.join("keys").join("key-encryption.key"), PathBuf::from),
+            key_file: get("MORPROM_KEY_FILE")
+                .map_or_else(|| data.join("keys").join("key-encryption.key"), PathBuf::from),
             metrics_address: get("MORPROM_METRICS_ADDR").map(|text| parse("MORPROM_METRICS_ADDR", text)).transpose()?,
-            trusted_proxies: proxies.split(',').map(str::trim).filter(|part| !part.is_empty()).map(network).collect::<Result<_>>()?,
+            trusted_proxies: proxies
+                .split(',')
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+                .map(network)
+                .collect::<Result<_>>()?,
             writes_per_minute: parse("MORPROM_WRITES_PER_MINUTE", get("MORPROM_WRITES_PER_MINUTE").unwrap_or("120"))?,
             site: get("MORPROM_SITE_DIR").map_or_else(beside_the_binary, |text| Ok(PathBuf::from(text)))?,
         })
@@ -146,8 +152,14 @@ fn flag(name: &str, text: &str) -> Result<bool> {
 
 fn public_url(text: &str) -> Result<String> {
     let url = url::Url::parse(text).with_context(|| format!("MORPROM_PUBLIC_URL: «{text}»"))?;
-    ensure!(matches!(url.scheme(), "http" | "https") && url.host().is_some(), "MORPROM_PUBLIC_URL: «{text}» is not an http address");
-    ensure!(url.path() == "/" && url.query().is_none(), "MORPROM_PUBLIC_URL: «{text}» has more than scheme, host and port");
+    ensure!(
+        matches!(url.scheme(), "http" | "https") && url.host().is_some(),
+        "MORPROM_PUBLIC_URL: «{text}» is not an http address"
+    );
+    ensure!(
+        url.path() == "/" && url.query().is_none(),
+        "MORPROM_PUBLIC_URL: «{text}» has more than scheme, host and port"
+    );
     Ok(url.origin().ascii_serialization())
 }
 
@@ -155,7 +167,9 @@ fn public_url(text: &str) -> Result<String> {
 fn database(url: Option<&str>, data: &std::path::Path) -> Result<Database> {
     match url {
         None => Ok(Database::Sqlite(data.join("morprom.db"))),
-        Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => Ok(Database::Postgres(url.to_owned())),
+        Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
+            Ok(Database::Postgres(url.to_owned()))
+        }
         Some(url) => match url.strip_prefix("sqlite:").map(|path| path.trim_start_matches("//")) {
             Some(path) if !path.is_empty() => Ok(Database::Sqlite(PathBuf::from(path))),
             _ => bail!("MORPROM_DATABASE_URL: neither sqlite:PATH nor postgres://…"),

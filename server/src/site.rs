@@ -76,7 +76,8 @@ fn read_folder(folder: &Path, prefix: &str, files: &mut HashMap<String, SiteFile
         if path.is_dir() {
             read_folder(&path, &served, files)?;
         } else if let Some(content_type) = content_type(name) {
-            let read = |suffix: &str| std::fs::read(path.with_file_name(format!("{name}{suffix}"))).ok().map(Bytes::from);
+            let read =
+                |suffix: &str| std::fs::read(path.with_file_name(format!("{name}{suffix}"))).ok().map(Bytes::from);
             let file = SiteFile {
                 content_type,
                 plain: std::fs::read(&path).with_context(|| path.display().to_string())?.into(),

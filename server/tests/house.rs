@@ -58,7 +58,9 @@ fn the_domain_asks_neither_the_system_nor_the_clock() {
                 continue;
             }
             let text = std::fs::read_to_string(&path).unwrap();
-            for asked in ["std::fs", "std::net", "std::env", "std::io", "std::process", "std::thread", "SystemTime", "now_utc"] {
+            for asked in
+                ["std::fs", "std::net", "std::env", "std::io", "std::process", "std::thread", "SystemTime", "now_utc"]
+            {
                 assert!(!text.contains(asked), "{} names {asked}", path.display());
             }
         }

@@ -30,12 +30,19 @@ async fn every_answer_carries_the_security_headers_and_a_nonce_of_its_own() {
 #[tokio::test]
 async fn pages_carry_no_inline_script_and_no_style_attribute() {
     let house = House::new().await;
-    for room in ["", "/policy", "/data", "/cookies", "/contact", "/accessibility", "/security", "/offline", "/nowhere"] {
+    for room in ["", "/policy", "/data", "/cookies", "/contact", "/accessibility", "/security", "/offline", "/nowhere"]
+    {
         for language in ["th", "en"] {
             let page = house.get(&format!("/{language}{room}")).await.body;
-            assert!(!page.contains(" style=\"") && !page.contains(" onclick") && !page.contains("<style"), "{language}{room}");
+            assert!(
+                !page.contains(" style=\"") && !page.contains(" onclick") && !page.contains("<style"),
+                "{language}{room}"
+            );
             let scripts = page.matches("<script").count();
-            assert_eq!(scripts, page.matches("<script defer src=").count() + page.matches("<script type=\"module\" src=").count());
+            assert_eq!(
+                scripts,
+                page.matches("<script defer src=").count() + page.matches("<script type=\"module\" src=").count()
+            );
             assert_eq!(scripts, if room == "/contact" { 2 } else { 1 }, "{language}{room}");
         }
     }
@@ -51,7 +58,11 @@ async fn the_text_area_stands_in_one_component() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if std::fs::read_to_string(&path).unwrap().lines().any(|line| line.trim_start().starts_with("<textarea")) {
+            } else if std::fs::read_to_string(&path)
+                .unwrap()
+                .lines()
+                .any(|line| line.trim_start().starts_with("<textarea"))
+            {
                 found.push(path.file_name().unwrap().to_string_lossy().into_owned());
             }
         }
@@ -74,7 +85,9 @@ async fn forms_from_other_sites_are_refused_with_a_page() {
 #[tokio::test]
 async fn a_filed_case_is_on_disk_sealed_and_found_by_its_number() {
     let house = House::new().await;
-    let answer = house.post("/en/contact", "topic=complaint&message=planted-secret&name=Planted+Name&reply=a%40planted.example").await;
+    let answer = house
+        .post("/en/contact", "topic=complaint&message=planted-secret&name=Planted+Name&reply=a%40planted.example")
+        .await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     let place = answer.header(header::LOCATION).to_owned();
     let number = place.rsplit('/').next().unwrap();
@@ -83,7 +96,9 @@ async fn a_filed_case_is_on_disk_sealed_and_found_by_its_number() {
         assert!(!case.sealed.windows(planted.len()).any(|part| part == planted.as_bytes()));
     }
     let opened = house.services.contact.open(number.parse_case()).await.unwrap();
-    assert!(opened.contains("planted-secret") && opened.contains("Planted Name") && opened.contains("a@planted.example"));
+    assert!(
+        opened.contains("planted-secret") && opened.contains("Planted Name") && opened.contains("a@planted.example")
+    );
     let page = house.get(&place).await;
     assert_eq!((page.status, page.header(header::CACHE_CONTROL)), (StatusCode::OK, "no-store"));
     assert!(page.body.contains(number) && !page.body.contains("planted"));
@@ -146,7 +161,9 @@ async fn writing_too_often_is_answered_429_with_the_time_to_wait_and_reading_nev
 #[tokio::test]
 async fn what_is_not_there_is_404_in_the_language_of_the_address() {
     let house = House::new().await;
-    for (path, words) in [("/th/nowhere", "ไม่พบหน้านี้"), ("/en/nowhere", "Page not found"), ("/en/policy/7", "Page not found")] {
+    for (path, words) in
+        [("/th/nowhere", "ไม่พบหน้านี้"), ("/en/nowhere", "Page not found"), ("/en/policy/7", "Page not found")]
+    {
         let answer = house.get(path).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
         assert!(answer.body.contains(&format!("<h1>{words}</h1>")), "{path}");
@@ -179,7 +196,12 @@ async fn before_a_choice_no_answer_sets_a_cookie() {
 async fn over_tls_cookies_are_secure_and_hsts_is_sent() {
     let house = House::with(&[("MORPROM_PUBLIC_URL", "https://portal.example")]).await;
     let answer = house.post("/th/cookies", "choice=accept-all").await;
-    assert!(answer.cookies().iter().any(|cookie| cookie.starts_with("morprom-cookies=v1.p1.s1.") && cookie.contains("Secure")));
+    assert!(
+        answer
+            .cookies()
+            .iter()
+            .any(|cookie| cookie.starts_with("morprom-cookies=v1.p1.s1.") && cookie.contains("Secure"))
+    );
     assert!(answer.header(header::STRICT_TRANSPORT_SECURITY).starts_with("max-age="));
     let page = house.get("/th").await;
     assert!(page.body.contains("href=\"https://portal.example/en\""));
@@ -195,7 +217,9 @@ async fn a_page_is_compressed_as_the_client_takes_it_and_revalidated_by_its_tag(
     let tag = plain.header(header::ETAG).to_owned();
     let again = house.get_with("/th/policy", &[("if-none-match", &tag)]).await;
     assert_eq!((again.status, again.body.as_str()), (StatusCode::NOT_MODIFIED, ""));
-    let chosen = house.get_with("/th/policy", &[("if-none-match", &tag), ("cookie", "morprom-cookies=v1.p0.s0.1795402000")]).await;
+    let chosen = house
+        .get_with("/th/policy", &[("if-none-match", &tag), ("cookie", "morprom-cookies=v1.p0.s0.1795402000")])
+        .await;
     assert_eq!(chosen.status, StatusCode::OK, "another cookie state is another page");
 }
 

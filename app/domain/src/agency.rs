@@ -14,10 +14,8 @@ pub struct Line {
 }
 
 /// The controller of personal data.
-pub const CONTROLLER: Bilingual = Bilingual::new(
-    "สำนักงานปลัดกระทรวงสาธารณสุข",
-    "Office of the Permanent Secretary, Ministry of Public Health",
-);
+pub const CONTROLLER: Bilingual =
+    Bilingual::new("สำนักงานปลัดกระทรวงสาธารณสุข", "Office of the Permanent Secretary, Ministry of Public Health");
 
 /// The office that answers, with its address.
 pub const ADDRESS: Bilingual = Bilingual::new(
@@ -27,10 +25,8 @@ pub const ADDRESS: Bilingual = Bilingual::new(
 );
 
 /// The phones.
-pub const PHONES: [Line; 2] = [
-    Line { shown: "0 2590 1495", uri: "tel:+6625901495" },
-    Line { shown: "0 2590 1497", uri: "tel:+6625901497" },
-];
+pub const PHONES: [Line; 2] =
+    [Line { shown: "0 2590 1495", uri: "tel:+6625901495" }, Line { shown: "0 2590 1497", uri: "tel:+6625901497" }];
 
 /// The fax.
 pub const FAX: Line = Line { shown: "0 2591 8565", uri: "tel:+6625918565" };

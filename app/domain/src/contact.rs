@@ -216,7 +216,8 @@ fn topic(value: &str) -> Result<Topic, ContactError> {
 }
 
 fn message(value: &str) -> Result<String, ContactError> {
-    let text: String = value.replace("\r\n", "\n").chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    let text: String =
+        value.replace("\r\n", "\n").chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
     let text = text.trim();
     match text.chars().count() {
         0 => Err(ContactError::MessageEmpty),

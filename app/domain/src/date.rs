@@ -10,11 +10,31 @@ use time::{Date, Month, UtcDateTime, UtcOffset};
 pub const BUDDHIST_ERA: i32 = 543;
 
 const THAI_MONTHS: [&str; 12] = [
-    "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน",
+    "มกราคม",
+    "กุมภาพันธ์",
+    "มีนาคม",
+    "เมษายน",
+    "พฤษภาคม",
+    "มิถุนายน",
+    "กรกฎาคม",
+    "สิงหาคม",
+    "กันยายน",
+    "ตุลาคม",
+    "พฤศจิกายน",
     "ธันวาคม",
 ];
 const ENGLISH_MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -127,7 +147,8 @@ mod tests {
 
     #[test]
     fn days_that_are_not_days() {
-        for text in ["", "2026-1-1", "2025-02-29", "2026-13-01", "2026-00-10", "20260101", "2026-01-01-", "+026-01-01"] {
+        for text in ["", "2026-1-1", "2025-02-29", "2026-13-01", "2026-00-10", "20260101", "2026-01-01-", "+026-01-01"]
+        {
             assert_eq!(Day::from_iso(text), None, "{text}");
         }
         assert!(Day::from_iso("2024-02-29").is_some());

@@ -24,14 +24,11 @@ pub fn cookie_form(frame: &Frame, back: Option<String>) -> impl IntoView + use<>
             </div>
         }
     });
-    let buttons = [
-        ("refuse-all", words::REFUSE_ALL),
-        ("accept-all", words::ACCEPT_ALL),
-        ("save", words::SAVE),
-    ]
-    .map(|(value, label)| {
-        view! { <button class="button" type="submit" name="choice" value=value>{label.text(language)}</button> }
-    });
+    let buttons = [("refuse-all", words::REFUSE_ALL), ("accept-all", words::ACCEPT_ALL), ("save", words::SAVE)].map(
+        |(value, label)| {
+            view! { <button class="button" type="submit" name="choice" value=value>{label.text(language)}</button> }
+        },
+    );
     view! {
         <form method="post" action=Route::Cookies.path(language)>
             {back.map(|back| view! { <input type="hidden" name="back" value=back /> })}

@@ -9,14 +9,11 @@ use leptos::prelude::*;
 /// The foot.
 pub fn footer(frame: &Frame, here: Option<Route>) -> impl IntoView + use<> {
     let language = frame.language;
-    let links = [
-        (Route::Accessibility, words::ACCESSIBILITY),
-        (Route::Security, words::SECURITY),
-    ]
-    .map(|(route, name)| {
-        let current = (here == Some(route)).then_some("page");
-        view! { <li><a href=route.path(language) aria-current=current>{name.text(language)}</a></li> }
-    });
+    let links =
+        [(Route::Accessibility, words::ACCESSIBILITY), (Route::Security, words::SECURITY)].map(|(route, name)| {
+            let current = (here == Some(route)).then_some("page");
+            view! { <li><a href=route.path(language) aria-current=current>{name.text(language)}</a></li> }
+        });
     view! {
         <footer class="site-footer">
             <div class="wrap">

@@ -1,7 +1,7 @@
 //! Sentences of the contact pages; what can be wrong with a field is said by the rule in `domain`.
 
-use domain::{Bilingual, Day, Language};
 use domain::contact::ContactField;
+use domain::{Bilingual, Day, Language};
 
 /// Title.
 pub const TITLE: Bilingual = Bilingual::new("ติดต่อ", "Contact");

@@ -36,10 +36,8 @@ pub const LEAD: Bilingual = Bilingual::new(
 /// Heading over the current state.
 pub const YOUR_CHOICE: Bilingual = Bilingual::new("สิ่งที่ท่านเลือก", "Your choice");
 /// Nothing chosen.
-pub const NOT_CHOSEN: Bilingual = Bilingual::new(
-    "ท่านยังไม่ได้เลือก จึงยังไม่เก็บสิ่งที่เลือกได้",
-    "You have not chosen yet, so nothing optional is kept.",
-);
+pub const NOT_CHOSEN: Bilingual =
+    Bilingual::new("ท่านยังไม่ได้เลือก จึงยังไม่เก็บสิ่งที่เลือกได้", "You have not chosen yet, so nothing optional is kept.");
 /// Refused by the browser's signal.
 pub const REFUSED_BY_GPC: Bilingual = Bilingual::new(
     "เบราว์เซอร์ของท่านส่งสัญญาณ Global Privacy Control (GPC) เราถือว่าท่านปฏิเสธสิ่งที่เลือกได้ทั้งหมด จนกว่าท่านจะเลือกเองที่นี่",
@@ -67,7 +65,8 @@ pub const WITHOUT_PREFERENCES: Bilingual = Bilingual::new(
     "Remembering your language, text size and colours; telling you that the policy changed since you read it; and reading without network the pages you opened other than the policy, the data catalogue, cookies and contact.",
 );
 /// What a refusal of statistics costs.
-pub const WITHOUT_STATISTICS: Bilingual = Bilingual::new("ไม่มีผลต่อท่าน เพียงไม่นับการเข้าชมของท่าน", "Nothing for you: your visit is simply not counted.");
+pub const WITHOUT_STATISTICS: Bilingual =
+    Bilingual::new("ไม่มีผลต่อท่าน เพียงไม่นับการเข้าชมของท่าน", "Nothing for you: your visit is simply not counted.");
 /// Heading over the list.
 pub const EVERYTHING_KEPT: Bilingual = Bilingual::new("รายการทั้งหมด", "The whole list");
 /// Column.

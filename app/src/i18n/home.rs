@@ -39,7 +39,11 @@ pub const CONTACT_TEXT: Bilingual = Bilingual::new(
 );
 
 /// The tile's text about the version in force.
-pub fn policy_text(number: domain::policy::VersionNumber, effective: domain::Day, language: domain::Language) -> String {
+pub fn policy_text(
+    number: domain::policy::VersionNumber,
+    effective: domain::Day,
+    language: domain::Language,
+) -> String {
     let day = effective.long(language);
     match language {
         domain::Language::Th => format!("ฉบับที่ {number} มีผลตั้งแต่วันที่ {day}"),

@@ -1,7 +1,7 @@
 //! Sentences of the policy pages.
 
-use domain::{Bilingual, Day, Language};
 use domain::policy::VersionNumber;
+use domain::{Bilingual, Day, Language};
 
 /// Title.
 pub const TITLE: Bilingual = Bilingual::new("นโยบายข้อมูลส่วนบุคคล", "Personal-data policy");
@@ -102,7 +102,9 @@ pub fn not_in_force(current: VersionNumber, effective: Option<Day>, language: La
         (Language::Th, None) => format!("นี่คือฉบับเก่า ปัจจุบันใช้ฉบับที่ {current}"),
         (Language::Th, Some(day)) => format!("ฉบับนี้จะมีผลวันที่ {day} ระหว่างนี้ใช้ฉบับที่ {current}"),
         (Language::En, None) => format!("This is an earlier version. Version {current} is in force."),
-        (Language::En, Some(day)) => format!("This version comes into force on {day}. Until then version {current} is in force."),
+        (Language::En, Some(day)) => {
+            format!("This version comes into force on {day}. Until then version {current} is in force.")
+        }
     }
 }
 

@@ -34,8 +34,7 @@ pub const UPDATE_OFFER: Bilingual = Bilingual::new("มีรุ่นใหม�
 /// Takes the update.
 pub const UPDATE_NOW: Bilingual = Bilingual::new("ใช้รุ่นใหม่", "Use the new version");
 /// Strip of demonstration mode.
-pub const DEMO: Bilingual =
-    Bilingual::new("ระบบสาธิต ข้อมูลทั้งหมดเป็นข้อมูลสมมติ", "Demonstration. All data here is made up.");
+pub const DEMO: Bilingual = Bilingual::new("ระบบสาธิต ข้อมูลทั้งหมดเป็นข้อมูลสมมติ", "Demonstration. All data here is made up.");
 /// Heading of the banner for a changed policy.
 pub const CHANGED: Bilingual = Bilingual::new("นโยบายเปลี่ยนแล้ว", "The policy has changed");
 /// Link of the banner for a changed policy.
@@ -53,6 +52,8 @@ pub fn changed_between(notice: &crate::frame::ChangeNotice, language: domain::La
     let class = notice.class.label().text(language);
     match language {
         domain::Language::Th => format!("ท่านอ่านฉบับที่ {} ล่าสุด ปัจจุบันคือฉบับที่ {} ({class})", notice.from, notice.to),
-        domain::Language::En => format!("You last read version {}; version {} is in force. {class}.", notice.from, notice.to),
+        domain::Language::En => {
+            format!("You last read version {}; version {} is in force. {class}.", notice.from, notice.to)
+        }
     }
 }

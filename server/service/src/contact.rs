@@ -65,7 +65,12 @@ impl ContactDesk {
         String::from_utf8(plain).map_err(|_| ServiceError::Sealed)
     }
 
-    fn case(&self, message: &ContactMessage, language: Language, number: CaseNumber) -> Result<UnitOfWork, ServiceError> {
+    fn case(
+        &self,
+        message: &ContactMessage,
+        language: Language,
+        number: CaseNumber,
+    ) -> Result<UnitOfWork, ServiceError> {
         let now = self.clock.now();
         let id = self.draw_id(now)?;
         // Nobody known wrote it: the case is a subject of its own, and destroying its key erases it.

@@ -26,7 +26,11 @@ impl KeyEncryptionKey {
     }
 
     /// A new data key for `subject`, and the same wrapped, to be stored.
-    pub(crate) fn new_data_key(&self, subject: &str, entropy: &dyn Entropy) -> Result<(DataKey, Vec<u8>), ServiceError> {
+    pub(crate) fn new_data_key(
+        &self,
+        subject: &str,
+        entropy: &dyn Entropy,
+    ) -> Result<(DataKey, Vec<u8>), ServiceError> {
         let mut bytes = [0; KEY_BYTES];
         entropy.fill(&mut bytes)?;
         let wrapped = seal(&self.0, &bytes, subject, entropy)?;

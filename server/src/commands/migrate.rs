@@ -31,7 +31,9 @@ pub async fn publish_first_edition(services: &Services) -> Result<bool> {
     if services.policies.shelf().newest().is_some() {
         return Ok(false);
     }
-    let text = |language, text| Text::parse(language, text).map(|parsed| parsed.text).context("the shipped edition of the policy");
+    let text = |language, text| {
+        Text::parse(language, text).map(|parsed| parsed.text).context("the shipped edition of the policy")
+    };
     let publication = Publication {
         texts: vec![text(Language::Th, THAI)?, text(Language::En, ENGLISH)?],
         effective: Day::from_iso(EFFECTIVE).context("the shipped edition's day")?,

@@ -133,14 +133,24 @@ async fn list() -> Result<()> {
     for version in shelf.versions() {
         let mark = if Some(version.number) == in_force { "*" } else { " " };
         let published = written(version.published_at);
-        say(&format!("{mark} {}  effective {}  published {published}  {}", version.number, version.effective, version.class.name()))?;
+        say(&format!(
+            "{mark} {}  effective {}  published {published}  {}",
+            version.number,
+            version.effective,
+            version.class.name()
+        ))?;
         for edition in &version.editions {
             say(&format!("      {}  sha256:{}", edition.text.language.tag(), edition.digest))?;
         }
     }
     for draft in services.policies.drafts().await? {
         let edition = draft.edition;
-        say(&format!("  draft  {}  effective {}  sha256:{}", edition.language().tag(), draft.effective, edition.digest()))?;
+        say(&format!(
+            "  draft  {}  effective {}  sha256:{}",
+            edition.language().tag(),
+            draft.effective,
+            edition.digest()
+        ))?;
     }
     services.storage.close().await;
     Ok(())

@@ -22,7 +22,8 @@ impl Coding {
         let takes = |name: &str| {
             accepts.split(',').any(|part| {
                 let mut pieces = part.split(';').map(str::trim);
-                pieces.next() == Some(name) && !pieces.any(|piece| matches!(piece, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+                pieces.next() == Some(name)
+                    && !pieces.any(|piece| matches!(piece, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
             })
         };
         if takes("br") {

@@ -25,7 +25,8 @@ pub(super) fn delete(response: &mut HeaderMap, name: &'static str, https: bool) 
 }
 
 fn append(response: &mut HeaderMap, name: &'static str, value: String, life: Duration, https: bool) {
-    let cookie = Cookie::build((name, value)).path("/").max_age(life).same_site(SameSite::Lax).http_only(true).secure(https);
+    let cookie =
+        Cookie::build((name, value)).path("/").max_age(life).same_site(SameSite::Lax).http_only(true).secure(https);
     if let Ok(value) = HeaderValue::from_str(&cookie.build().to_string()) {
         response.append(header::SET_COOKIE, value);
     }

@@ -34,7 +34,8 @@ pub(super) async fn secure(State(portal): State<Arc<Portal>>, request: Request, 
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     if https {
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000; includeSubDomains"));
+        headers
+            .insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000; includeSubDomains"));
     }
     response
 }

@@ -30,7 +30,10 @@ pub(super) async fn trace(request: Request, next: Next) -> Response {
     response
 }
 
-#[expect(clippy::disallowed_methods, reason = "how long a request took is measured where it is answered, and decides nothing")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long a request took is measured where it is answered, and decides nothing"
+)]
 fn began() -> Instant {
     Instant::now()
 }

@@ -23,7 +23,9 @@ pub(super) async fn readable(State(portal): State<Arc<Portal>>, request: Request
     let headers = parts.headers.clone();
     let response = next.run(Request::from_parts(parts, body)).await;
     match problem_of(response.status()) {
-        Some(problem) if !for_machines && !is_page(response.headers()) => page(&portal, &visitor, &headers, &response, problem),
+        Some(problem) if !for_machines && !is_page(response.headers()) => {
+            page(&portal, &visitor, &headers, &response, problem)
+        }
         _ => response,
     }
 }
@@ -45,7 +47,8 @@ fn problem_of(status: StatusCode) -> Option<Problem> {
 
 fn page(portal: &Arc<Portal>, visitor: &Visitor, headers: &HeaderMap, bare: &Response, problem: Problem) -> Response {
     let reference = bare.status().is_server_error().then(|| headers.get(REQUEST_ID)?.to_str().ok()).flatten();
-    let mut response = respond::private(portal, visitor, headers, bare.status(), |frame| problem::page(frame, problem, reference));
+    let mut response =
+        respond::private(portal, visitor, headers, bare.status(), |frame| problem::page(frame, problem, reference));
     for name in [header::RETRY_AFTER, header::ALLOW] {
         if let Some(value) = bare.headers().get(&name) {
             response.headers_mut().insert(name, value.clone());

@@ -120,7 +120,8 @@ fn render(frame: &Frame, make: impl FnOnce(&Frame) -> Page) -> Kept {
     let page = Bytes::from(app::render(frame, make));
     let digest = Digest::of(&page).to_string();
     // Weak: the codings of a page share it.
-    let etag = HeaderValue::from_str(&format!("W/\"{}\"", &digest[..32])).unwrap_or(HeaderValue::from_static("W/\"0\""));
+    let etag =
+        HeaderValue::from_str(&format!("W/\"{}\"", &digest[..32])).unwrap_or(HeaderValue::from_static("W/\"0\""));
     Kept { etag, forms: Forms::of(page) }
 }
 
@@ -148,7 +149,9 @@ mod tests {
     #[test]
     fn tags_are_compared_weakly() {
         let etag = HeaderValue::from_static("W/\"a\"");
-        for (known, expected) in [("W/\"a\"", true), ("\"a\"", true), ("\"b\", W/\"a\"", true), ("*", true), ("\"b\"", false), ("", false)] {
+        for (known, expected) in
+            [("W/\"a\"", true), ("\"a\"", true), ("\"b\", W/\"a\"", true), ("*", true), ("\"b\"", false), ("", false)]
+        {
             assert_eq!(names(&HeaderValue::from_static(known), &etag), expected, "{known}");
         }
     }

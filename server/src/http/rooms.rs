@@ -1,10 +1,10 @@
 //! The public rooms: one short handler a path. A handler reads the request, calls a service, and gives a page or a
 //! redirect; it decides nothing.
 
+use super::cookie_jar;
 use super::portal::Portal;
 use super::respond::{private, public, see};
 use super::visitor::{Visitor, display_value};
-use super::cookie_jar;
 use app::i18n::problems;
 use app::pages::public as pages;
 use app::routes::{Route, patterns};
@@ -46,7 +46,9 @@ pub(super) fn router(language: Language) -> Router<Arc<Portal>> {
 async fn home(State(portal): Shared, visitor: Visitor, headers: HeaderMap) -> Response {
     let shelf = portal.services.policies.shelf();
     let Some(current) = shelf.in_force(visitor.now.bangkok_day()) else { return unavailable() };
-    public(&portal, &visitor, &headers, (Route::Home, None), |frame| pages::home::page(frame, (current.number, current.effective)))
+    public(&portal, &visitor, &headers, (Route::Home, None), |frame| {
+        pages::home::page(frame, (current.number, current.effective))
+    })
 }
 
 async fn policy(State(portal): Shared, visitor: Visitor, headers: HeaderMap) -> Response {
@@ -55,14 +57,25 @@ async fn policy(State(portal): Shared, visitor: Visitor, headers: HeaderMap) -> 
     policy_page(&portal, &visitor, &headers, current.number, Route::Policy)
 }
 
-async fn policy_version(State(portal): Shared, Path(number): Path<String>, visitor: Visitor, headers: HeaderMap) -> Response {
+async fn policy_version(
+    State(portal): Shared,
+    Path(number): Path<String>,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Response {
     match VersionNumber::from_text(&number) {
         Some(number) => policy_page(&portal, &visitor, &headers, number, Route::PolicyVersion(number)),
         None => not_found(),
     }
 }
 
-fn policy_page(portal: &Arc<Portal>, visitor: &Visitor, headers: &HeaderMap, number: VersionNumber, route: Route) -> Response {
+fn policy_page(
+    portal: &Arc<Portal>,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    number: VersionNumber,
+    route: Route,
+) -> Response {
     let (shelf, today) = (portal.services.policies.shelf(), visitor.now.bangkok_day());
     let (Some(version), Some(current)) = (shelf.version(number), shelf.in_force(today)) else { return not_found() };
     let line = |version: &domain::policy::Version| pages::policy::VersionLine {
@@ -82,7 +95,11 @@ fn policy_page(portal: &Arc<Portal>, visitor: &Visitor, headers: &HeaderMap, num
 }
 
 /// The canonical text a version's checksum is of. Its address carries the checksum, so it never changes.
-async fn policy_text(State(portal): Shared, Path((number, file)): Path<(String, String)>, visitor: Visitor) -> Response {
+async fn policy_text(
+    State(portal): Shared,
+    Path((number, file)): Path<(String, String)>,
+    visitor: Visitor,
+) -> Response {
     let shelf = portal.services.policies.shelf();
     let version = VersionNumber::from_text(&number).and_then(|number| shelf.version(number));
     let edition = version.and_then(|version| version.edition(visitor.language));
@@ -106,12 +123,21 @@ async fn policy_changes(
 ) -> Response {
     let numbers = VersionNumber::from_text(&from).zip(VersionNumber::from_text(&to));
     let policies = &portal.services.policies;
-    let Some(comparison) = numbers.and_then(|(from, to)| policies.compare(from, to, visitor.language)) else { return not_found() };
+    let Some(comparison) = numbers.and_then(|(from, to)| policies.compare(from, to, visitor.language)) else {
+        return not_found();
+    };
     let Comparison { from, to, changes } = &comparison;
     let route = Route::PolicyChanges { from: from.number, to: to.number };
     let read = (to.effective <= visitor.now.bangkok_day()).then_some(to.number);
     public(&portal, &visitor, &headers, (route, read), |frame| {
-        pages::policy_changes::page(frame, &pages::policy_changes::ChangesPage { from, to, changes: changes.as_ref().map(|(language, changes)| (*language, changes)) })
+        pages::policy_changes::page(
+            frame,
+            &pages::policy_changes::ChangesPage {
+                from,
+                to,
+                changes: changes.as_ref().map(|(language, changes)| (*language, changes)),
+            },
+        )
     })
 }
 
@@ -133,10 +159,17 @@ struct CookieFields {
     back: String,
 }
 
-async fn choose_cookies(State(portal): Shared, visitor: Visitor, headers: HeaderMap, Form(fields): Form<CookieFields>) -> Response {
+async fn choose_cookies(
+    State(portal): Shared,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Form(fields): Form<CookieFields>,
+) -> Response {
     let form = CookieForm { choice: &fields.choice, preferences: &fields.preferences, statistics: &fields.statistics };
     let Some(choice) = form.choice() else {
-        return private(&portal, &visitor, &headers, StatusCode::UNPROCESSABLE_ENTITY, |frame| pages::cookies::page(frame, true));
+        return private(&portal, &visitor, &headers, StatusCode::UNPROCESSABLE_ENTITY, |frame| {
+            pages::cookies::page(frame, true)
+        });
     };
     let own = Route::Cookies.path(visitor.language);
     let mut response = see(if is_local(&fields.back) { &fields.back } else { &own });
@@ -165,7 +198,12 @@ struct ContactFields {
     reply: String,
 }
 
-async fn send_contact(State(portal): Shared, visitor: Visitor, headers: HeaderMap, Form(fields): Form<ContactFields>) -> Response {
+async fn send_contact(
+    State(portal): Shared,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Form(fields): Form<ContactFields>,
+) -> Response {
     let ContactFields { topic, message, name, reply } = fields;
     let form = ContactForm { topic, message, name, reply };
     let again = |status, wrong, trouble| {
@@ -188,7 +226,12 @@ async fn send_contact(State(portal): Shared, visitor: Visitor, headers: HeaderMa
     }
 }
 
-async fn contact_case(State(portal): Shared, Path(number): Path<String>, visitor: Visitor, headers: HeaderMap) -> Response {
+async fn contact_case(
+    State(portal): Shared,
+    Path(number): Path<String>,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Response {
     let Ok(number) = CaseNumber::parse(&number) else { return not_found() };
     match portal.services.contact.received_at(number).await {
         Ok(received_at) => private(&portal, &visitor, &headers, StatusCode::OK, |frame| {
@@ -258,7 +301,9 @@ mod tests {
         for address in ["/th", "/en/policy/2/changes/3"] {
             assert!(is_local(address), "{address}");
         }
-        for address in ["", "//evil.example", "/\\evil.example", "https://evil.example", "th", "/th\r\nset-cookie: x=1", "/ก"] {
+        for address in
+            ["", "//evil.example", "/\\evil.example", "https://evil.example", "th", "/th\r\nset-cookie: x=1", "/ก"]
+        {
             assert!(!is_local(address), "{address}");
         }
     }

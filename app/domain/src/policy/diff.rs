@@ -175,10 +175,19 @@ fn sentences(paragraph: &str) -> Vec<String> {
 
 fn ends(sentence: &str, latin_follows: bool) -> bool {
     let thai = sentence.chars().next_back().is_some_and(|c| !c.is_ascii());
-    if thai { !latin_follows && sentence.chars().count() >= SHORTEST_SENTENCE } else { sentence.ends_with(['.', '?', '!', ':']) }
+    if thai {
+        !latin_follows && sentence.chars().count() >= SHORTEST_SENTENCE
+    } else {
+        sentence.ends_with(['.', '?', '!', ':'])
+    }
 }
 
-fn article_change(number: u8, old: Option<&Article>, new: Option<&Article>, words: &dyn Words) -> Option<ArticleChange> {
+fn article_change(
+    number: u8,
+    old: Option<&Article>,
+    new: Option<&Article>,
+    words: &dyn Words,
+) -> Option<ArticleChange> {
     let title = new.or(old)?.title.clone();
     let sentences = |article: Option<&Article>| article.map(article_sentences).unwrap_or_default();
     let passages = passages(&sentences(old), &sentences(new), words);

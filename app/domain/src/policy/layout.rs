@@ -36,7 +36,12 @@ struct Line<'t> {
 }
 
 /// Puts a text together; `heads` says whether a line begins a heading or an item.
-pub(super) fn units(source: &str, language: Language, repairs: &mut Vec<Repair>, heads: impl Fn(&str) -> Head) -> Vec<Unit> {
+pub(super) fn units(
+    source: &str,
+    language: Language,
+    repairs: &mut Vec<Repair>,
+    heads: impl Fn(&str) -> Head,
+) -> Vec<Unit> {
     let lines = lines(source, repairs);
     let mut widths: Vec<usize> = lines.iter().map(|line| columns(&line.text)).collect();
     widths.sort_unstable();
@@ -105,7 +110,9 @@ fn lines<'t>(source: &'t str, repairs: &mut Vec<Repair>) -> Vec<Line<'t>> {
 fn is_furniture(text: &str) -> bool {
     let inner = text.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | ' '));
     let page = inner.strip_prefix("หน้า").or_else(|| inner.strip_prefix("Page")).unwrap_or(inner).trim();
-    page.len() <= 12 && !page.is_empty() && page.chars().all(|c| c.is_ascii_digit() || matches!(c, '๐'..='๙' | '/' | ' '))
+    page.len() <= 12
+        && !page.is_empty()
+        && page.chars().all(|c| c.is_ascii_digit() || matches!(c, '๐'..='๙' | '/' | ' '))
 }
 
 /// The title printed again on later pages.
@@ -133,7 +140,10 @@ mod tests {
     #[test]
     fn wrapped_lines_go_on_and_indents_begin() {
         let source = "หัวเรื่อง\n  บรรทัดแรกของย่อหน้าแรกที่\nยาวต่อมาอีกบรรทัดหนึ่งจบ\n  ย่อหน้าที่สองเริ่มตรงนี้นะ\n\n- 2 -\n\nต่อหลังเลขหน้าโดยไม่ย่อหน้า\n";
-        assert_eq!(texts(source), ["หัวเรื่อง", "บรรทัดแรกของย่อหน้าแรกที่ยาวต่อมาอีกบรรทัดหนึ่งจบ", "ย่อหน้าที่สองเริ่มตรงนี้นะต่อหลังเลขหน้าโดยไม่ย่อหน้า"]);
+        assert_eq!(
+            texts(source),
+            ["หัวเรื่อง", "บรรทัดแรกของย่อหน้าแรกที่ยาวต่อมาอีกบรรทัดหนึ่งจบ", "ย่อหน้าที่สองเริ่มตรงนี้นะต่อหลังเลขหน้าโดยไม่ย่อหน้า"]
+        );
     }
 
     #[test]

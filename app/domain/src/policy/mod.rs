@@ -11,8 +11,8 @@ mod thai;
 mod version;
 
 pub use diff::{
-    ArticleChange, ArticleState, Changes, DifferentLanguages, Passage, PassageKind, Piece, Words, changes, first_summary,
-    summary,
+    ArticleChange, ArticleState, Changes, DifferentLanguages, Passage, PassageKind, Piece, Words, changes,
+    first_summary, summary,
 };
 pub use model::{Article, Block, Text};
 pub use parse::{MAX_BYTES, ParseError, Parsed};

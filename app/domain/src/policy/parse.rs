@@ -88,7 +88,8 @@ impl Text {
         if bytes.len() > MAX_BYTES {
             return Err(ParseError::TooLarge);
         }
-        let text = str::from_utf8(bytes).map_err(|error| ParseError::NotUtf8 { line: line_at(bytes, error.valid_up_to()) })?;
+        let text =
+            str::from_utf8(bytes).map_err(|error| ParseError::NotUtf8 { line: line_at(bytes, error.valid_up_to()) })?;
         Self::parse(language, text)
     }
 
@@ -153,10 +154,12 @@ fn article_heading(line: &str, language: Language) -> Option<(u8, &str)> {
     let rest = line.strip_prefix(word)?.trim_start();
     let end = rest.find(|c: char| digit(c).is_none()).unwrap_or(rest.len());
     let (digits, title) = rest.split_at(end);
-    let number = digits.chars().filter_map(digit).try_fold(0_u8, |number, digit| number.checked_mul(10)?.checked_add(digit));
+    let number =
+        digits.chars().filter_map(digit).try_fold(0_u8, |number, digit| number.checked_mul(10)?.checked_add(digit));
     let apart = title.is_empty() || title.starts_with([' ', '.', ':']);
     let title = title.trim_start_matches([' ', '.', ':']);
-    (!digits.is_empty() && digits.chars().count() <= 2 && apart && title.chars().count() <= LONGEST_TITLE).then_some((number?, title))
+    (!digits.is_empty() && digits.chars().count() <= 2 && apart && title.chars().count() <= LONGEST_TITLE)
+        .then_some((number?, title))
 }
 
 fn digit(c: char) -> Option<u8> {

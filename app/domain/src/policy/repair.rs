@@ -143,7 +143,9 @@ fn space_before_lone_consonant(text: &[char], at: usize) -> Option<(usize, Vec<c
     let rest = text.get(at + run + 1..).unwrap_or_default();
     let marked = rest.iter().find(|c| **c != ' ').is_some_and(|c| is_following(*c));
     let alone = next.is_none_or(|next| next == ' ') && !marked;
-    let cannot_begin = matches!(consonant, 'ย' | 'ง') && next == Some('ห') && after.is_some_and(|c| matches!(c, 'ร' | 'ล' | 'น' | 'ม' | 'ว'));
+    let cannot_begin = matches!(consonant, 'ย' | 'ง')
+        && next == Some('ห')
+        && after.is_some_and(|c| matches!(c, 'ร' | 'ล' | 'น' | 'ม' | 'ว'));
     (open && (alone || cannot_begin)).then_some((run, Vec::new()))
 }
 
@@ -174,7 +176,8 @@ fn split_sara_am(text: &[char], at: usize) -> Option<(usize, Vec<char>)> {
 /// `ทีเ่กี่ยว` is `ที่เกี่ยว`.
 fn tone_on_leading_vowel(text: &[char], at: usize) -> Option<(usize, Vec<char>)> {
     let (vowel, tone) = (text[at], text.get(at + 1).copied()?);
-    (is_leading_vowel(vowel) && is_tone(tone) && before(text, at).is_some_and(is_letter)).then(|| (2, vec![tone, vowel]))
+    (is_leading_vowel(vowel) && is_tone(tone) && before(text, at).is_some_and(is_letter))
+        .then(|| (2, vec![tone, vowel]))
 }
 
 fn doubled_space(text: &[char], at: usize) -> Option<(usize, Vec<char>)> {
@@ -210,7 +213,15 @@ mod tests {
 
     #[test]
     fn what_is_whole_stays() {
-        for whole in ["ทั้งนี้ หากต้องการ", "ณ สำนักงาน", "พ.ศ. 2560 (ฉบับที่ 2)", "ต่าง ๆ เกี่ยวกับ", "กลุ่ม ก และ ข", "ที่ ณ จุดนั้น", "English text"] {
+        for whole in [
+            "ทั้งนี้ หากต้องการ",
+            "ณ สำนักงาน",
+            "พ.ศ. 2560 (ฉบับที่ 2)",
+            "ต่าง ๆ เกี่ยวกับ",
+            "กลุ่ม ก และ ข",
+            "ที่ ณ จุดนั้น",
+            "English text",
+        ] {
             let mut repairs = Vec::new();
             assert_eq!(line(whole, 1, &mut repairs), whole);
             assert_eq!(repairs, [], "{whole}");

@@ -49,7 +49,8 @@ pub fn page(frame: &Frame, model: &ContactPage<'_>) -> Page {
             <CheckedForm>{form}</CheckedForm>
         </div>
     };
-    let prefix = if mistakes.is_empty() { String::new() } else { format!("{} ", crate::i18n::forms::ERROR_WORD.text(language)) };
+    let prefix =
+        if mistakes.is_empty() { String::new() } else { format!("{} ", crate::i18n::forms::ERROR_WORD.text(language)) };
     Page {
         route: PageRoute::Indexed(Route::Contact),
         title: format!("{prefix}{}", words::TITLE.text(language)),
@@ -134,21 +135,25 @@ fn fields(form: &ContactForm, mistakes: &[Mistake], language: Language) -> impl 
         value: &form.topic,
         mistake: mistake(ContactField::Topic),
     };
-    let typed = [(ContactField::Message, 6, None), (ContactField::Name, 1, Some("name")), (ContactField::Reply, 1, Some("email"))]
-        .map(|(field, lines, autocomplete)| {
-            let field = TextField {
-                id: id(field),
-                name: field.name(),
-                label: words::label(field),
-                hint: words::hint(field),
-                required: field == ContactField::Message,
-                value: form.value(field),
-                mistake: mistake(field),
-                lines,
-                autocomplete,
-            };
-            text_field(&field, language).into_any()
-        });
+    let typed = [
+        (ContactField::Message, 6, None),
+        (ContactField::Name, 1, Some("name")),
+        (ContactField::Reply, 1, Some("email")),
+    ]
+    .map(|(field, lines, autocomplete)| {
+        let field = TextField {
+            id: id(field),
+            name: field.name(),
+            label: words::label(field),
+            hint: words::hint(field),
+            required: field == ContactField::Message,
+            value: form.value(field),
+            mistake: mistake(field),
+            lines,
+            autocomplete,
+        };
+        text_field(&field, language).into_any()
+    });
     view! {
         <form method="post" action=Route::Contact.path(language) data-rules="contact" novalidate>
             {choices(&topic, language)}

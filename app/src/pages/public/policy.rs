@@ -84,7 +84,8 @@ fn standing(model: &PolicyPage<'_>, language: Language) -> impl IntoView + use<>
 fn facts(version: &Version, edition: Option<&Edition>, today: Day, language: Language) -> impl IntoView + use<> {
     let effective = if version.effective > today { words::WILL_BE_EFFECTIVE } else { words::EFFECTIVE };
     let hash = edition.map(|edition| {
-        let file = format!("{}/{}.txt", Route::PolicyVersion(version.number).path(edition.text.language), edition.digest);
+        let file =
+            format!("{}/{}.txt", Route::PolicyVersion(version.number).path(edition.text.language), edition.digest);
         view! {
             <dt>{words::HASH.text(language)}</dt>
             <dd>

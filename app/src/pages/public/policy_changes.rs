@@ -28,7 +28,9 @@ pub fn page(frame: &Frame, model: &ChangesPage<'_>) -> Page {
     });
     let comparison = match model.changes {
         None => view! { <p class="notice">{words::NOT_COMPARABLE.text(language)}</p> }.into_any(),
-        Some((_, changes)) if changes.is_empty() => view! { <p class="notice">{words::NOTHING_CHANGED.text(language)}</p> }.into_any(),
+        Some((_, changes)) if changes.is_empty() => {
+            view! { <p class="notice">{words::NOTHING_CHANGED.text(language)}</p> }.into_any()
+        }
         Some((compared, changes)) => comparison(changes, compared, language).into_any(),
     };
     let body = view! {
@@ -67,7 +69,8 @@ fn comparison(changes: &Changes, compared: Language, language: Language) -> impl
         }
     });
     let articles = changes.changed().map(|change| article(change, compared, language)).collect_view();
-    let unchanged: Vec<_> = changes.articles.iter().filter(|article| article.state == ArticleState::Unchanged).collect();
+    let unchanged: Vec<_> =
+        changes.articles.iter().filter(|article| article.state == ArticleState::Unchanged).collect();
     let unchanged = (!unchanged.is_empty()).then(|| {
         let names = unchanged.iter().map(|article| {
             view! { <li lang=compared.tag()>{words::article(article.number, compared)} " " {article.title.clone()}</li> }
@@ -116,7 +119,9 @@ fn passage(passage: &Passage, language: Language) -> impl IntoView + use<> {
         PassageKind::Same(text) => ("same", text.clone().into_any()),
         PassageKind::Added(text) => ("added", added(text, language).into_any()),
         PassageKind::Removed(text) => ("removed", removed(text, language).into_any()),
-        PassageKind::Changed(pieces) => ("changed", pieces.iter().map(|piece| self::piece(piece, language)).collect_view().into_any()),
+        PassageKind::Changed(pieces) => {
+            ("changed", pieces.iter().map(|piece| self::piece(piece, language)).collect_view().into_any())
+        }
     };
     view! { <p class=format!("diff__passage diff__passage--{class}")>{item} {content}</p> }
 }

@@ -51,7 +51,12 @@ fn added_and_removed_articles_and_sentences_are_told_apart() {
     let found = changes(&old, &new, &Spaces).unwrap();
     let states: Vec<_> = found.articles.iter().map(|article| article.state).collect();
     assert_eq!(states, [ArticleState::Changed, ArticleState::Added]);
-    assert!(found.articles[0].passages.iter().any(|passage| matches!(&passage.kind, PassageKind::Removed(text) if text.starts_with("Second"))));
+    assert!(
+        found.articles[0]
+            .passages
+            .iter()
+            .any(|passage| matches!(&passage.kind, PassageKind::Removed(text) if text.starts_with("Second")))
+    );
     assert!(changes(&old, &old, &Spaces).unwrap().is_empty());
 }
 
@@ -72,8 +77,20 @@ fn thai_phrases_are_kept_together_until_they_are_a_sentence() {
 fn side(passages: &[Passage], new: bool) -> Vec<Sentence> {
     let piece = |piece: &Piece| match piece {
         Piece::Same(text) => text.clone(),
-        Piece::Added(text) => if new { text.clone() } else { String::new() },
-        Piece::Removed(text) => if new { String::new() } else { text.clone() },
+        Piece::Added(text) => {
+            if new {
+                text.clone()
+            } else {
+                String::new()
+            }
+        }
+        Piece::Removed(text) => {
+            if new {
+                String::new()
+            } else {
+                text.clone()
+            }
+        }
     };
     let text = |kind: &PassageKind| match kind {
         PassageKind::Same(text) => Some(text.clone()),

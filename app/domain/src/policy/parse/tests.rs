@@ -22,8 +22,11 @@ fn a_damaged_text_is_read_with_its_structure() {
     assert_eq!(text.preamble, ["ประกาศนี้มีดังนี้"]);
     assert_eq!(text.articles.len(), 9);
     assert_eq!(text.article(2).unwrap().items().collect::<String>(), "กข");
-    let [Block::Paragraph(first), Block::Item { title, paragraphs, .. }, Block::Item { title: untitled, paragraphs: second, .. }] =
-        &text.article(2).unwrap().blocks[..]
+    let [
+        Block::Paragraph(first),
+        Block::Item { title, paragraphs, .. },
+        Block::Item { title: untitled, paragraphs: second, .. },
+    ] = &text.article(2).unwrap().blocks[..]
     else {
         panic!("{:?}", text.article(2))
     };
@@ -55,7 +58,10 @@ fn each_refusal_names_what_is_wrong() {
 
 #[test]
 fn thai_digits_number_articles_too() {
-    let thai: String = damaged().chars().map(|c| c.to_digit(10).and_then(|digit| char::from_u32(0xe50 + digit)).unwrap_or(c)).collect();
+    let thai: String = damaged()
+        .chars()
+        .map(|c| c.to_digit(10).and_then(|digit| char::from_u32(0xe50 + digit)).unwrap_or(c))
+        .collect();
     assert_eq!(Text::parse(Language::Th, &thai).unwrap().text.articles.len(), 9);
 }
 
@@ -63,13 +69,17 @@ fn thai_digits_number_articles_too() {
 fn wrapped_english_is_joined_with_spaces() {
     let mut source = String::from("A title\n\n");
     for number in 1..=9 {
-        source.push_str(&format!("Article {number} Heading\n\nA first line that is long\nand goes on.\n\nAnother.\n\n"));
+        source
+            .push_str(&format!("Article {number} Heading\n\nA first line that is long\nand goes on.\n\nAnother.\n\n"));
     }
     let text = Text::parse(Language::En, &source).unwrap().text;
-    assert_eq!(text.article(3).unwrap().blocks, [
-        Block::Paragraph("A first line that is long and goes on.".to_owned()),
-        Block::Paragraph("Another.".to_owned()),
-    ]);
+    assert_eq!(
+        text.article(3).unwrap().blocks,
+        [
+            Block::Paragraph("A first line that is long and goes on.".to_owned()),
+            Block::Paragraph("Another.".to_owned()),
+        ]
+    );
 }
 
 fn words() -> impl Strategy<Value = String> {
@@ -82,17 +92,19 @@ fn block() -> impl Strategy<Value = Option<Vec<String>>> {
 
 fn text() -> impl Strategy<Value = Text> {
     let article = (words(), words(), proptest::collection::vec((words(), block()), 0..3));
-    (words(), proptest::collection::vec(words(), 0..2), proptest::collection::vec(article, 9)).prop_map(|(title, preamble, articles)| {
-        let articles = (1..).zip(articles).map(|(number, (title, first, items))| {
-            let mut blocks = vec![Block::Paragraph(first)];
-            blocks.extend("กขค".chars().zip(items).map(|(letter, (title, more))| match more {
-                Some(paragraphs) => Block::Item { letter, title, paragraphs },
-                None => Block::Item { letter, title: String::new(), paragraphs: vec![title] },
-            }));
-            Article { number, title, blocks }
-        });
-        Text { language: Language::Th, title, preamble, articles: articles.collect() }
-    })
+    (words(), proptest::collection::vec(words(), 0..2), proptest::collection::vec(article, 9)).prop_map(
+        |(title, preamble, articles)| {
+            let articles = (1..).zip(articles).map(|(number, (title, first, items))| {
+                let mut blocks = vec![Block::Paragraph(first)];
+                blocks.extend("กขค".chars().zip(items).map(|(letter, (title, more))| match more {
+                    Some(paragraphs) => Block::Item { letter, title, paragraphs },
+                    None => Block::Item { letter, title: String::new(), paragraphs: vec![title] },
+                }));
+                Article { number, title, blocks }
+            });
+            Text { language: Language::Th, title, preamble, articles: articles.collect() }
+        },
+    )
 }
 
 proptest! {

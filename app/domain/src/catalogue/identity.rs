@@ -1,0 +1,110 @@
+//! Who a person is (article 1: the categories the practice names).
+
+use super::{Basis, Field, Need, PurposeId, RecipientId, WITH_THE_ACCOUNT};
+use crate::language::Bilingual;
+
+const SERVICE: &[PurposeId] = &[PurposeId::Service, PurposeId::VaccineRegister];
+const TASK: &[Basis] = &[Basis::PublicTask];
+const REGISTER: &[RecipientId] = &[RecipientId::ProvincialAdministration, RecipientId::HealthUnits];
+
+const fn required(id: &'static str, name: Bilingual, without: Bilingual) -> Field {
+    let need = Need::Required { without };
+    Field {
+        id,
+        name,
+        need,
+        purposes: SERVICE,
+        basis: TASK,
+        retention: WITH_THE_ACCOUNT,
+        recipients: REGISTER,
+        sealed: true,
+    }
+}
+
+const fn optional(id: &'static str, name: Bilingual, without: Bilingual) -> Field {
+    let need = Need::Optional { without };
+    let purposes = &[PurposeId::Service];
+    Field {
+        id,
+        name,
+        need,
+        purposes,
+        basis: &[Basis::Consent],
+        retention: WITH_THE_ACCOUNT,
+        recipients: &[],
+        sealed: true,
+    }
+}
+
+pub(super) static FIELDS: [Field; 13] = [
+    required(
+        "national-id",
+        Bilingual::new("เลขประจำตัวประชาชน", "National id number"),
+        Bilingual::new(
+            "ใช้เลขหนังสือเดินทางแทนได้ ถ้าไม่ให้ทั้งสองอย่าง จะเปิดบัญชีไม่ได้",
+            "A passport number serves instead; without either no account can be opened.",
+        ),
+    ),
+    required(
+        "passport",
+        Bilingual::new("เลขหนังสือเดินทาง", "Passport number"),
+        Bilingual::new(
+            "ขอเฉพาะผู้ไม่มีเลขประจำตัวประชาชน ถ้าไม่ให้ทั้งสองอย่าง จะเปิดบัญชีไม่ได้",
+            "Asked only of people without a national id number; without either no account can be opened.",
+        ),
+    ),
+    required(
+        "first-name",
+        Bilingual::new("ชื่อ", "First name"),
+        Bilingual::new("จับคู่กับทะเบียนไม่ได้ จึงเปิดบัญชีไม่ได้", "The register cannot be matched, so no account can be opened."),
+    ),
+    optional(
+        "last-name",
+        Bilingual::new("นามสกุล", "Last name"),
+        Bilingual::new("ผู้ที่มีชื่อคำเดียวเว้นว่างได้", "People with a one-word name leave it empty."),
+    ),
+    required(
+        "birth-date",
+        Bilingual::new("วันเกิด", "Date of birth"),
+        Bilingual::new(
+            "ให้เฉพาะปีหรือเดือนและปีได้ ถ้าไม่ให้เลย จะบอกไม่ได้ว่าท่านมีสิทธิรับวัคซีนใด",
+            "The year, or month and year, is enough; without it nobody can say which vaccines you are entitled to.",
+        ),
+    ),
+    optional("sex", Bilingual::new("เพศ", "Sex"), Bilingual::new("ไม่มีผลต่อบริการ", "Nothing changes in the service.")),
+    required(
+        "nationality",
+        Bilingual::new("สัญชาติ", "Nationality"),
+        Bilingual::new("เลือกไม่ได้ว่าจะตรวจเอกสารแบบใด", "It cannot be known which document to check."),
+    ),
+    optional(
+        "address",
+        Bilingual::new("บ้านเลขที่ ถนน", "House and street"),
+        Bilingual::new("ส่งเอกสารทางไปรษณีย์ให้ท่านไม่ได้", "Nothing can be sent to you by post."),
+    ),
+    optional(
+        "subdistrict",
+        Bilingual::new("ตำบลหรือแขวง", "Subdistrict"),
+        Bilingual::new("ส่งเอกสารทางไปรษณีย์ให้ท่านไม่ได้", "Nothing can be sent to you by post."),
+    ),
+    optional(
+        "district",
+        Bilingual::new("อำเภอหรือเขต", "District"),
+        Bilingual::new("แนะนำหน่วยบริการใกล้บ้านได้ไม่ละเอียด", "Suggestions of a unit near you are less precise."),
+    ),
+    optional(
+        "province",
+        Bilingual::new("จังหวัด", "Province"),
+        Bilingual::new("แนะนำหน่วยบริการใกล้บ้านไม่ได้", "No unit near you can be suggested."),
+    ),
+    optional(
+        "postal-code",
+        Bilingual::new("รหัสไปรษณีย์", "Postal code"),
+        Bilingual::new("ส่งเอกสารทางไปรษณีย์ให้ท่านไม่ได้", "Nothing can be sent to you by post."),
+    ),
+    optional(
+        "photo",
+        Bilingual::new("รูปถ่าย", "Photo"),
+        Bilingual::new("หน้าบัญชีไม่มีรูป ไม่มีผลอื่น", "Your account has no picture; nothing else changes."),
+    ),
+];
