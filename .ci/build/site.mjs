@@ -12,7 +12,7 @@ import { build } from 'esbuild';
 const [root, bindgen, destination] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), 'morprom-site-'));
-const targets = ['chrome80', 'safari14', 'firefox78'];
+const targets = ['es2020'];
 
 rmSync(destination, { recursive: true, force: true });
 mkdirSync(join(destination, 'assets'), { recursive: true });

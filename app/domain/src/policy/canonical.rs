@@ -5,7 +5,13 @@
 
 use super::{Article, Block, Text};
 use crate::Language;
+use icu_normalizer::ComposingNormalizer;
 use std::fmt::Write as _;
+
+/// `text` in Unicode Normalization Form C.
+pub(super) fn nfc(text: &str) -> String {
+    ComposingNormalizer::new_nfc().normalize(text).into_owned()
+}
 
 impl Text {
     /// The canonical form. Reading it again gives the same text.

@@ -194,7 +194,8 @@ fn article_change(
     let state = match (old, new) {
         (None, _) => ArticleState::Added,
         (_, None) => ArticleState::Removed,
-        _ if is_same(&passages) => ArticleState::Unchanged,
+        // A paragraph parted or an item lettered anew leaves every sentence the same.
+        _ if old == new => ArticleState::Unchanged,
         _ => ArticleState::Changed,
     };
     Some(ArticleChange { number, title, state, passages })
@@ -204,9 +205,11 @@ fn is_same(passages: &[Passage]) -> bool {
     passages.iter().all(|passage| matches!(passage.kind, PassageKind::Same(_)))
 }
 
+/// Compares sentences by their words alone: where an item is put in, the letters of those behind it move.
 fn passages(old: &[Sentence], new: &[Sentence], words: &dyn Words) -> Vec<Passage> {
+    let texts = |sentences: &[Sentence]| -> Vec<String> { sentences.iter().map(|(_, text)| text.clone()).collect() };
     let mut out = Vec::new();
-    for op in capture_diff_slices(Algorithm::Patience, old, new) {
+    for op in capture_diff_slices(Algorithm::Patience, &texts(old), &texts(new)) {
         let (old, new) = (&old[op.old_range()], &new[op.new_range()]);
         if matches!(op, DiffOp::Equal { .. }) {
             out.extend(new.iter().map(|(item, text)| Passage { item: *item, kind: PassageKind::Same(text.clone()) }));
@@ -219,37 +222,39 @@ fn passages(old: &[Sentence], new: &[Sentence], words: &dyn Words) -> Vec<Passag
 
 /// Pairs what was replaced: sentences that are alike are one sentence changed, the others are removed and added.
 fn replaced(old: &[Sentence], new: &[Sentence], words: &dyn Words, out: &mut Vec<Passage>) {
-    let mut rest = new.iter();
+    // Finding words is the costly part: once a sentence.
+    let split: Vec<Vec<&str>> = new.iter().map(|(_, text)| words.split(text)).collect();
+    let mut next = 0;
     for (item, text) in old {
-        let pair = rest.clone().position(|(_, other)| is_alike(text, other, words));
-        let Some(skipped) = pair else {
+        let old_words = words.split(text);
+        let pair = (next..new.len()).find_map(|at| {
+            let pieces = pieces(&old_words, &split[at]);
+            is_alike(&pieces, text, &new[at].1).then_some((at, pieces))
+        });
+        let Some((at, pieces)) = pair else {
             out.push(Passage { item: *item, kind: PassageKind::Removed(text.clone()) });
             continue;
         };
-        out.extend(rest.by_ref().take(skipped).map(added));
-        if let Some((item, other)) = rest.next() {
-            out.push(Passage { item: *item, kind: PassageKind::Changed(pieces(text, other, words)) });
-        }
+        out.extend(new[next..at].iter().map(added));
+        out.push(Passage { item: new[at].0, kind: PassageKind::Changed(pieces) });
+        next = at + 1;
     }
-    out.extend(rest.map(added));
+    out.extend(new[next..].iter().map(added));
 }
 
 fn added((item, text): &Sentence) -> Passage {
     Passage { item: *item, kind: PassageKind::Added(text.clone()) }
 }
 
-fn is_alike(old: &str, new: &str, words: &dyn Words) -> bool {
-    let shared: usize = pieces(old, new, words)
-        .iter()
-        .map(|piece| if let Piece::Same(text) = piece { text.chars().count() } else { 0 })
-        .sum();
+fn is_alike(pieces: &[Piece], old: &str, new: &str) -> bool {
+    let shared: usize =
+        pieces.iter().map(|piece| if let Piece::Same(text) = piece { text.chars().count() } else { 0 }).sum();
     shared * 100 >= ALIKE * old.chars().count().max(new.chars().count())
 }
 
-fn pieces(old: &str, new: &str, words: &dyn Words) -> Vec<Piece> {
-    let (old, new) = (words.split(old), words.split(new));
+fn pieces(old: &[&str], new: &[&str]) -> Vec<Piece> {
     let mut out = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
+    for op in capture_diff_slices(Algorithm::Myers, old, new) {
         let (gone, come) = (old[op.old_range()].concat(), new[op.new_range()].concat());
         if matches!(op, DiffOp::Equal { .. }) {
             out.push(Piece::Same(come));

@@ -2,16 +2,21 @@
 //!
 //! A text is taken whole or not at all; a refusal names what is wrong and where.
 
-use super::layout::{self, Head, Unit};
+mod error;
+
+pub use error::ParseError;
+
+use super::canonical::nfc;
+use super::layout::{Head, Page, Unit};
 use super::repair::{Repair, RepairKind};
 use super::thai::is_consonant;
 use super::{Article, Block, Text};
 use crate::Language;
-use icu_normalizer::ComposingNormalizer;
-use thiserror::Error;
 
 /// The largest file, in bytes: 5 MiB.
 pub const MAX_BYTES: usize = 5 * 1024 * 1024;
+/// No paragraph has so many bytes; a longer line is no text.
+const LONGEST_LINE: usize = 64 * 1024;
 /// The number of articles of the practice.
 const ARTICLES: u8 = 9;
 /// A heading is at most so many characters; a longer line is text.
@@ -24,62 +29,6 @@ pub struct Parsed {
     pub text: Text,
     /// The repairs.
     pub repairs: Vec<Repair>,
-}
-
-/// Why a file is not a policy text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum ParseError {
-    /// Larger than [`MAX_BYTES`].
-    #[error("larger than 5 MiB")]
-    TooLarge,
-    /// Not UTF-8.
-    #[error("line {line}: not UTF-8")]
-    NotUtf8 {
-        /// The line, from 1.
-        line: u32,
-    },
-    /// A control character.
-    #[error("line {line}: a control character; is this a text file?")]
-    ControlCharacter {
-        /// The line, from 1.
-        line: u32,
-    },
-    /// No text.
-    #[error("the file is empty")]
-    Empty,
-    /// No article is in it.
-    #[error("not a policy text: no line begins with «ข้อ 1» or «Article 1»")]
-    NoArticles,
-    /// It is in the other language.
-    #[error("the text is not in the language given with --lang")]
-    WrongLanguage,
-    /// An article is missing.
-    #[error("article {0} is missing")]
-    MissingArticle(u8),
-    /// An article stands twice.
-    #[error("line {line}: article {number} stands a second time")]
-    RepeatedArticle {
-        /// The article.
-        number: u8,
-        /// The line, from 1.
-        line: u32,
-    },
-    /// An article that the practice does not have.
-    #[error("line {line}: article {number} is more than the nine of the practice")]
-    UnknownArticle {
-        /// The article.
-        number: u8,
-        /// The line, from 1.
-        line: u32,
-    },
-    /// An article without a heading or without text.
-    #[error("line {line}: article {number} has no heading or no text")]
-    EmptyArticle {
-        /// The article.
-        number: u8,
-        /// The line, from 1.
-        line: u32,
-    },
 }
 
 impl Text {
@@ -100,13 +49,26 @@ impl Text {
         }
         let source = source.strip_prefix('\u{feff}').unwrap_or(source);
         refuse_control_characters(source)?;
+        if let Some((line, _)) = (1..).zip(source.lines()).find(|(_, line)| line.len() > LONGEST_LINE) {
+            return Err(ParseError::LongLine { line });
+        }
+        let source = nfc(source).replace(is_break_mark, "").replace('\u{c}', "\n");
         if source.trim().is_empty() {
             return Err(ParseError::Empty);
         }
-        let source = ComposingNormalizer::new_nfc().normalize(source).replace('\u{c}', "\n");
         let mut repairs = Vec::new();
-        let units = layout::units(&source, language, &mut repairs, |line| head(line, language));
-        let text = structure(language, units, &source)?;
+        let page = Page::read(&source, &mut repairs);
+        // Before any costly step: most files are refused here.
+        let in_language = |language| page.texts().any(|line| article_heading(line, language).is_some());
+        if !in_language(language) {
+            let other = in_language(language.other());
+            return Err(if other { ParseError::WrongLanguage } else { ParseError::NoArticles });
+        }
+        let units = page.units(language, &mut repairs, |line| head(line, language));
+        if let Some(unit) = units.iter().find(|unit| unit.text.len() > LONGEST_LINE) {
+            return Err(ParseError::LongLine { line: unit.line });
+        }
+        let text = structure(language, units)?;
         repairs.sort_by_key(|repair| (repair.line, repair.kind == RepairKind::JoinedLine));
         Ok(Parsed { text, repairs })
     }
@@ -127,9 +89,17 @@ fn line_at(bytes: &[u8], at: usize) -> u32 {
     u32::try_from(breaks).unwrap_or(u32::MAX).saturating_add(1)
 }
 
-/// Line ends, tabs and form feeds are layout; any other control character is no text.
+/// Whether `c` only marks where a line may break, or is a byte order mark: nothing of it is read.
+const fn is_break_mark(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Line ends, tabs and form feeds are layout; any other control character is no text, and one that turns the direction of
+/// writing shows what is not said.
 fn refuse_control_characters(source: &str) -> Result<(), ParseError> {
-    match source.find(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}')) {
+    let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let refused = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}') || turns(c);
+    match source.find(refused) {
         Some(at) => Err(ParseError::ControlCharacter { line: line_at(source.as_bytes(), at) }),
         None => Ok(()),
     }
@@ -183,16 +153,16 @@ fn item_start(line: &str, language: Language) -> Option<(char, &str)> {
 }
 
 /// Builds the structure from units.
-fn structure(language: Language, units: Vec<Unit>, source: &str) -> Result<Text, ParseError> {
+fn structure(language: Language, units: Vec<Unit>) -> Result<Text, ParseError> {
     let mut units = units.into_iter().peekable();
     let mut before = Vec::new();
     while let Some(unit) = units.next_if(|unit| article_heading(&unit.text, language).is_none()) {
         before.push(unit.text);
     }
-    if units.peek().is_none() {
-        let other = source.lines().any(|line| article_heading(line.trim(), language.other()).is_some());
-        return Err(if other { ParseError::WrongLanguage } else { ParseError::NoArticles });
-    }
+    let mut before = before.into_iter();
+    let (title, preamble) = (before.next(), before.collect());
+    let Some(first) = units.peek() else { return Err(ParseError::NoArticles) };
+    let title = title.ok_or(ParseError::NoHeading { line: first.line })?;
     let mut articles: Vec<Article> = Vec::new();
     while let Some(unit) = units.next() {
         let Some((number, title)) = article_heading(&unit.text, language) else { continue };
@@ -211,9 +181,7 @@ fn structure(language: Language, units: Vec<Unit>, source: &str) -> Result<Text,
     if let Some(missing) = missing {
         return Err(ParseError::MissingArticle(missing));
     }
-    let mut before = before.into_iter();
-    let title = before.next().unwrap_or_default();
-    Ok(Text { language, title, preamble: before.collect(), articles })
+    Ok(Text { language, title, preamble, articles })
 }
 
 /// The next article must be the next number.
@@ -227,13 +195,14 @@ fn expect(number: u8, known: usize, line: u32) -> Result<(), ParseError> {
     }
 }
 
-/// Puts a unit into an article. A short line at an item's start is its heading where text follows it; an item whose
-/// letter does not follow the one before is no item.
+/// Puts a unit into an article. A short line at an item's start is its heading where text follows it and it does not end
+/// as a sentence; an item whose letter does not follow the one before is no item.
 fn place(article: &mut Article, unit: Unit, goes_on: bool, language: Language) {
     let last = article.items().last();
     match item_start(&unit.text, language).filter(|(letter, _)| last.is_none_or(|last| *letter > last)) {
         Some((letter, rest)) => {
-            let titled = unit.short && goes_on && rest.chars().count() <= LONGEST_TITLE;
+            let sentence = rest.ends_with(['.', ';', ':', ',']);
+            let titled = unit.short && goes_on && !sentence && rest.chars().count() <= LONGEST_TITLE;
             let (title, text) = if titled { (rest, "") } else { ("", rest) };
             let paragraphs = Some(text.to_owned()).filter(|text| !text.is_empty()).into_iter().collect();
             article.blocks.push(Block::Item { letter, title: title.to_owned(), paragraphs });

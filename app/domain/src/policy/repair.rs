@@ -1,6 +1,7 @@
 //! Repairs what a PDF did to Thai: spaces inside words, marks in the wrong order or on the wrong letter. Only spaces and
 //! the order of marks change; never a word.
 
+use super::canonical::nfc;
 use super::thai::{is_consonant, is_following, is_leading_vowel, is_letter, is_tone, is_vowel_mark};
 
 /// One repair.
@@ -49,6 +50,11 @@ impl RepairKind {
         Self::JoinedLine,
         Self::DroppedLine,
     ];
+
+    /// Whether only a page breaks Thai so; nobody types it.
+    pub(super) const fn is_broken_thai(self) -> bool {
+        matches!(self, Self::SpaceBeforeMark | Self::SpaceInWord | Self::MarkOrder | Self::MisplacedTone)
+    }
 
     /// The kind in words, for the operator.
     pub const fn label(self) -> &'static str {
@@ -102,7 +108,7 @@ pub(super) fn line(source: &str, number: u32, repairs: &mut Vec<Repair>) -> Stri
         repairs.push(Repair { line: number, kind, before, after: around(&text, replaced) });
         at = at.saturating_sub(STEP_BACK);
     }
-    text.into_iter().collect()
+    nfc(&text.into_iter().collect::<String>())
 }
 
 /// Spaces of any width that text comes with; line ends are not among them.
@@ -134,15 +140,18 @@ fn space_after_leading_vowel(text: &[char], at: usize) -> Option<(usize, Vec<cha
 }
 
 /// `เช่ น` is `เช่น`, `กฎหมา ยหรือ` is `กฎหมายหรือ`: a consonant alone after an open syllable, or one that cannot begin a
-/// word with what follows it, closes the syllable before. ณ is a word of its own.
+/// word with what follows it, closes the syllable before. ณ is a word of its own, and the letters that number things
+/// (`แนบที่ ก`) are too, but after a syllable that no word ends in.
 fn space_before_lone_consonant(text: &[char], at: usize) -> Option<(usize, Vec<char>)> {
     let run = spaces(text, at);
-    let consonant = text.get(at + run).copied().filter(|c| run == 1 && is_consonant(*c) && *c != 'ณ')?;
+    let consonant = text.get(at + run).copied().filter(|c| run == 1 && is_consonant(*c))?;
     let (next, after) = (text.get(at + run + 1).copied(), text.get(at + run + 2).copied());
     let open = before(text, at).is_some_and(|c| is_following(c) && c != 'ะ' && c != 'ำ');
     let rest = text.get(at + run + 1..).unwrap_or_default();
     let marked = rest.iter().find(|c| **c != ' ').is_some_and(|c| is_following(*c));
-    let alone = next.is_none_or(|next| next == ' ') && !marked;
+    let labels = matches!(consonant, 'ก'..='ซ' | 'ณ');
+    let unfinished = matches!(text[..at], [.., 'เ', first, tone] if is_consonant(first) && is_tone(tone));
+    let alone = next.is_none_or(|next| next == ' ') && !marked && (!labels || unfinished);
     let cannot_begin = matches!(consonant, 'ย' | 'ง')
         && next == Some('ห')
         && after.is_some_and(|c| matches!(c, 'ร' | 'ล' | 'น' | 'ม' | 'ว'));
@@ -176,8 +185,8 @@ fn split_sara_am(text: &[char], at: usize) -> Option<(usize, Vec<char>)> {
 /// `ทีเ่กี่ยว` is `ที่เกี่ยว`.
 fn tone_on_leading_vowel(text: &[char], at: usize) -> Option<(usize, Vec<char>)> {
     let (vowel, tone) = (text[at], text.get(at + 1).copied()?);
-    (is_leading_vowel(vowel) && is_tone(tone) && before(text, at).is_some_and(is_letter))
-        .then(|| (2, vec![tone, vowel]))
+    let bare = before(text, at).is_some_and(|c| is_consonant(c) || is_vowel_mark(c));
+    (is_leading_vowel(vowel) && is_tone(tone) && bare).then(|| (2, vec![tone, vowel]))
 }
 
 fn doubled_space(text: &[char], at: usize) -> Option<(usize, Vec<char>)> {
@@ -220,6 +229,7 @@ mod tests {
             "ต่าง ๆ เกี่ยวกับ",
             "กลุ่ม ก และ ข",
             "ที่ ณ จุดนั้น",
+            "แนบที่ ก ลงวันที่ หน้า ข และ",
             "English text",
         ] {
             let mut repairs = Vec::new();

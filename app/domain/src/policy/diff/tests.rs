@@ -61,6 +61,28 @@ fn added_and_removed_articles_and_sentences_are_told_apart() {
 }
 
 #[test]
+fn an_item_put_in_leaves_those_behind_it_the_same() {
+    let items = |texts: &[(char, &str)]| {
+        let item = |(letter, text): &(char, &str)| Block::Item {
+            letter: *letter,
+            title: String::new(),
+            paragraphs: vec![(*text).to_owned()],
+        };
+        let mut text = text(&["x"]);
+        text.articles[0].blocks = texts.iter().map(item).collect();
+        text
+    };
+    let old = items(&[('a', "The first."), ('b', "The last.")]);
+    let new = items(&[('a', "The first."), ('b', "Wholly other words."), ('c', "The last.")]);
+    let found = changes(&old, &new, &Spaces).unwrap();
+    let [.., added, last] = &found.articles[0].passages[..] else { panic!("{found:?}") };
+    assert_eq!(added.kind, PassageKind::Added("Wholly other words.".to_owned()));
+    assert_eq!((last.item, &last.kind), (Some('c'), &PassageKind::Same("The last.".to_owned())));
+    let lettered = changes(&old, &items(&[('a', "The first."), ('c', "The last.")]), &Spaces).unwrap();
+    assert_eq!(lettered.articles[0].state, ArticleState::Changed);
+}
+
+#[test]
 fn two_languages_are_not_compared() {
     let old = text(&["a"]);
     let new = Text { language: Language::Th, ..text(&["a"]) };

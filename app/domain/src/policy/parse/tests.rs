@@ -1,11 +1,12 @@
 use super::*;
 use proptest::prelude::*;
+use std::fmt::Write as _;
 
 /// Nine articles as a PDF gives them; synthetic.
 fn damaged() -> String {
     let mut source = String::from(" ประกาศตัวอย่างสำหรับทดสอบระบบ \n  \n ประกาศนี้มีดังนี้ \n\n");
     for number in 1..=9 {
-        source.push_str(&format!("ข้อ {number} หัวข้อที่ {number} \n"));
+        writeln!(source, "ข้อ {number} หัวข้อที่ {number} ").unwrap();
         if number == 2 {
             source.push_str("  ย่อหน้าแรกของข้อสองซึ่งยาวพอที่จะเต็มบรรทัดและต้องขึ้น \nบรรทัดใหม่\n  (ก) เรื่องสั้น \n       เนื ้อหาของข้อย ่อยแรก\n(ข)  เนื้อหาที่เริ่มในบรรทัดเดียวกันและยาวจนเต็มหน้ากระดาษพอดี \nต่ออีกบรรทัด\n\n- 2 -\n\n");
         } else {
@@ -57,6 +58,30 @@ fn each_refusal_names_what_is_wrong() {
 }
 
 #[test]
+fn a_text_without_a_heading_or_with_a_line_of_no_text_is_refused() {
+    let bare = damaged().split_once("ข้อ 1").map(|(_, rest)| format!("\n\nข้อ 1{rest}")).unwrap();
+    assert_eq!(Text::parse(Language::Th, &bare), Err(ParseError::NoHeading { line: 3 }));
+    let long = damaged().replace("เนื้อหาตาม", &"ก".repeat(LONGEST_LINE));
+    assert_eq!(Text::parse(Language::Th, &long), Err(ParseError::LongLine { line: 6 }));
+    let turned = damaged().replace("เนื้อหาตาม", "เนื้อหา\u{202e}ตาม");
+    assert_eq!(Text::parse(Language::Th, &turned), Err(ParseError::ControlCharacter { line: 6 }));
+}
+
+#[test]
+fn an_items_first_sentence_is_not_its_heading() {
+    let mut source = String::from("A title\n\n");
+    for number in 1..=9 {
+        write!(source, "Article {number} Heading\n\n(a) It ends here.\n\nMore.\n\n(b) Heading\n\nText.\n\n").unwrap();
+    }
+    let text = Text::parse(Language::En, &source).unwrap().text;
+    let titles = text.articles[0].blocks.iter().map(|block| match block {
+        Block::Item { title, paragraphs, .. } => (title.as_str(), paragraphs.len()),
+        Block::Paragraph(_) => panic!("{block:?}"),
+    });
+    assert_eq!(titles.collect::<Vec<_>>(), [("", 2), ("Heading", 1)]);
+}
+
+#[test]
 fn thai_digits_number_articles_too() {
     let thai: String = damaged()
         .chars()
@@ -69,8 +94,7 @@ fn thai_digits_number_articles_too() {
 fn wrapped_english_is_joined_with_spaces() {
     let mut source = String::from("A title\n\n");
     for number in 1..=9 {
-        source
-            .push_str(&format!("Article {number} Heading\n\nA first line that is long\nand goes on.\n\nAnother.\n\n"));
+        write!(source, "Article {number} Heading\n\nA first line that is long\nand goes on.\n\nAnother.\n\n").unwrap();
     }
     let text = Text::parse(Language::En, &source).unwrap().text;
     assert_eq!(
@@ -105,6 +129,46 @@ fn text() -> impl Strategy<Value = Text> {
             Text { language: Language::Th, title, preamble, articles: articles.collect() }
         },
     )
+}
+
+/// A line as a page gives it: broken marks, odd spaces, an indent or not, a blank line after it or not.
+fn broken_line() -> impl Strategy<Value = String> {
+    let syllable = "[เแโ]?[กขคงจชตนมรลวสยหผ][ ]?[่้]?[ ]?[ิีุูั]?[ ]?[่้]?[ ]?[านมยงก]?";
+    let line =
+        proptest::collection::vec(prop_oneof![9 => syllable, 1 => "[ ]{1,2}", 1 => " ?[a-z0-9(:).]{1,4} ?"], 1..20);
+    ("[ ]{0,3}", line, "[ ]{0,2}\n{1,3}").prop_map(|(indent, line, end)| format!("{indent}{}{end}", line.concat()))
+}
+
+/// The characters of a text without what a repair may change: spaces, the order of marks, the parts of SARA AM.
+fn letters(text: &str) -> Vec<char> {
+    let mut all: Vec<char> = text.replace('ำ', "\u{e4d}า").chars().filter(|c| !c.is_whitespace()).collect();
+    all.sort_unstable();
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+    #[test]
+    fn a_broken_text_keeps_every_letter_and_reads_the_same_again(
+        articles in proptest::collection::vec(proptest::collection::vec(broken_line(), 1..6), 9),
+        item in 0..3_usize,
+    ) {
+        let mut source = String::from("หัวเรื่อง \n\n");
+        for (number, lines) in (1..).zip(&articles) {
+            write!(source, "ข้อ {number} ชื่อ\n  กขค\n").unwrap();
+            for (at, line) in lines.iter().enumerate() {
+                let mark = if at == item { "(ก) " } else { "" };
+                write!(source, "{mark}{line}").unwrap();
+            }
+        }
+        let Parsed { text, repairs } = Text::parse(Language::Th, &source).unwrap();
+        if repairs.iter().all(|repair| repair.kind != RepairKind::DroppedLine) {
+            prop_assert_eq!(letters(&text.canonical()), letters(&source));
+        }
+        let again = Text::parse(Language::Th, &text.canonical()).unwrap();
+        prop_assert_eq!(again.repairs, []);
+        prop_assert_eq!(again.text, text);
+    }
 }
 
 proptest! {
