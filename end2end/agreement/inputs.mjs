@@ -80,6 +80,12 @@ export const LIKELY = {
   'cookie-decision': (r) => `${r.pick(['', cookie(r)])}${r.pick(['', '\n', '\n1', '\n0', '\ntrue'])}`,
   'cookie-form': (r) => `${r.pick(['accept-all', 'refuse-all', 'save', 'save', 'other'])}/${r.pick(['on', '', 'true'])}/${r.pick(['on', '', 'off'])}`,
   theme: (r) => r.pick(['device', 'light', 'dark', 'Dark', '']),
+  'contact-topic': (r) => r.pick(['question', 'suggestion', 'complaint', 'Complaint', '']),
+  'contact-message': (r) => (r.below(20) ? `${names(r)}${r.pick(['', '\r\n', '\n\n', '\t'])}${names(r)}` : r.from(THAI, 3998 + r.below(4))),
+  'contact-name': (r) => r.pick(['', ' ', names(r), r.from(THAI, 199 + r.below(3))]),
+  'contact-reply': (r) => r.pick(['', '  ', LIKELY.email(r), LIKELY.phone(r)]),
+  'policy-th': (r) => policy(r, 'ข้อ', ['ก', 'ข', 'ค', 'ง']),
+  'policy-en': (r) => policy(r, 'Article', ['a', 'b', 'c', 'd']),
   'text-size': (r) => r.pick(['normal', 'large', 'largest', 'larger', '']),
 };
 
@@ -184,4 +190,18 @@ function mrzCheck(field) {
 function caseCheck(body) {
   const timesAlpha = (element) => ((element << 1) & 32 ? (element << 1) ^ 0b100101 : element << 1);
   return CROCKFORD[[...body].reduce((sum, symbol) => timesAlpha(sum ^ CROCKFORD.indexOf(symbol)), 0)];
+}
+
+/** Nine articles, wrapped or not, with what a PDF does to Thai. */
+function policy(r, word, letters) {
+  const latin = word === 'Article';
+  const phrase = () => (latin ? r.repeat(2 + r.below(6), () => `${r.from('abcdefgh', 1 + r.below(7))} `) : names(r));
+  const end = () => r.pick(['\n', ' \n', '\n\n', '\r\n']);
+  const line = () => r.pick(['', '', '  ', ' ']) + phrase() + end();
+  const article = (number) => {
+    const items = r.below(3) ? '' : letters.slice(0, 1 + r.below(4)).map((letter) => `(${letter}) ${phrase()}${end()}${line()}`).join('');
+    return `${word} ${latin ? number : thai(r, String(number))} ${phrase()}${end()}${r.repeat(1 + r.below(3), line)}${items}`;
+  };
+  const last = r.below(8) ? 9 : r.below(11);
+  return `${phrase()}\n\n${line()}${Array.from({ length: last }, (_, at) => article(at + 1)).join('')}`;
 }

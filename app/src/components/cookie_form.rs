@@ -11,16 +11,19 @@ use leptos::prelude::*;
 pub fn cookie_form(frame: &Frame, back: Option<String>) -> impl IntoView + use<> {
     let language = frame.language;
     let choice = frame.cookies.choice();
+    let full = back.is_none();
     let boxes = [(Category::Preferences, "preferences"), (Category::Statistics, "statistics")].map(|(category, name)| {
         let id = format!("cookie-{name}");
-        let hint = format!("{id}-hint");
+        let hint_id = format!("{id}-hint");
+        // The banner is kept short: the page it links says what each category does.
+        let hint = full.then(|| view! { <p class="field__hint" id=hint_id.clone()>{words::category_hint(category).text(language)}</p> });
         view! {
             <div class="checkbox">
-                <input type="checkbox" id=id.clone() name=name value="on" checked=choice.allows(category) aria-describedby=hint.clone() />
+                <input type="checkbox" id=id.clone() name=name value="on" checked=choice.allows(category) aria-describedby=full.then_some(hint_id) />
                 <label for=id>
                     <strong>{words::category(category).text(language)}</strong>
                 </label>
-                <p class="field__hint" id=hint>{words::category_hint(category).text(language)}</p>
+                {hint}
             </div>
         }
     });

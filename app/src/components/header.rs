@@ -20,8 +20,8 @@ pub fn header(frame: &Frame, here: Option<Route>) -> impl IntoView + use<> {
         view! { <li><a href=route.path(language) aria-current=current>{name.text(language)}</a></li> }
     });
     view! {
-        {frame.demo.then(|| view! { <p class="demo-bar">{words::DEMO.text(language)}</p> })}
         <header class="site-header">
+            {frame.demo.then(|| view! { <p class="demo-bar">{words::DEMO.text(language)}</p> })}
             <div class="wrap">
                 <a class="site-name" href=Route::Home.path(language)>
                     <img class="site-name__mark" src="/icons/icon.svg" alt="" width="40" height="40" />

@@ -27,6 +27,8 @@ mod browser {
 
     /// How long typing must rest before a field is checked, in milliseconds.
     const REST: u32 = 600;
+    /// How long after leaving a field it is checked: a line that appeared at once would move the button being pressed.
+    const AFTER_LEAVING: u32 = 300;
 
     thread_local! {
         static WAITING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
@@ -40,9 +42,12 @@ mod browser {
     }
 
     pub(super) fn left(event: leptos::ev::FocusEvent) {
-        // A field left empty is not scolded before the form is sent; one that was filled is checked at once.
+        // A field left empty is not scolded before the form is sent.
         if let Some(control) = control(event.target()).filter(|control| !value(control).is_empty()) {
-            check(&control);
+            Timeout::new(AFTER_LEAVING, move || {
+                check(&control);
+            })
+            .forget();
         }
     }
 

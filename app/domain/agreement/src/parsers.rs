@@ -2,13 +2,14 @@
 
 use crate::outcome::{explained, optional, total};
 use domain::case_number::CaseNumber;
+use domain::contact::{ContactField, ContactForm};
 use domain::cookies::{Answer, CookieForm, decide};
 use domain::display::{TextSize, Theme};
 use domain::fields::{
     DateEntry, DateEntryError, DateParts, Email, IssuingState, Mrz, NationalId, PassportNumber, PersonName, Phone,
     PostalCode, Province,
 };
-use domain::policy::{ChangeClass, VersionNumber};
+use domain::policy::{ChangeClass, Text, VersionNumber};
 use domain::{Day, Digest, Instant, Language};
 
 /// One parser: its name here, and what it makes of a text.
@@ -54,8 +55,30 @@ pub(crate) static PARSERS: &[Parser] = &[
     ("cookie-form", cookie_form),
     ("theme", |text| optional(Theme::from_name(text))),
     ("text-size", |text| optional(TextSize::from_name(text))),
-    // Still to come: the contact form and the reader of policy texts.
+    ("contact-topic", |text| mistake(ContactField::Topic, text)),
+    ("contact-message", contact_message),
+    ("contact-name", |text| mistake(ContactField::Name, text)),
+    ("contact-reply", |text| mistake(ContactField::Reply, text)),
+    ("policy-th", |text| policy(text, Language::Th)),
+    ("policy-en", |text| policy(text, Language::En)),
 ];
+
+fn mistake(field: ContactField, text: &str) -> String {
+    explained(field.mistake(text).map_or(Ok(()), Err), |()| field.name())
+}
+
+fn contact_message(text: &str) -> String {
+    let form = ContactForm { topic: "question".to_owned(), message: text.to_owned(), ..ContactForm::default() };
+    let wrong = mistake(ContactField::Message, text);
+    form.parse().map_or(wrong, |message| format!("ok {:?}", message.message))
+}
+
+fn policy(text: &str, language: Language) -> String {
+    match Text::parse(language, text) {
+        Ok(parsed) => format!("ok {} {:?} {:?}", parsed.text.digest(), parsed.text, parsed.repairs),
+        Err(error) => format!("no {error:?} | {error}"),
+    }
+}
 
 fn mrz(text: &str) -> String {
     explained(Mrz::parse(text), |zone| {
