@@ -29,10 +29,10 @@ for (const language of LANGUAGES) {
         });
 
         for (const colorScheme of ['light', 'dark'] as const) {
-            test(`${path} has no accessibility violation (${colorScheme})`, async ({ page }) => {
+            test(`${path} has no accessibility violation (${colorScheme})`, async ({ page, javaScriptEnabled }) => {
                 await page.emulateMedia({ colorScheme });
                 await page.goto(path);
-                expect(await violations(page)).toEqual([]);
+                expect(await violations(page, javaScriptEnabled)).toEqual([]);
             });
         }
     }
