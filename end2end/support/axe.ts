@@ -13,6 +13,7 @@ export async function violations(page: Page, javaScriptEnabled: boolean | undefi
 async function withoutScripts(page: Page): Promise<string[]> {
     const dark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
     const context = await page.context().browser()!.newContext({
+        javaScriptEnabled: true,
         viewport: page.viewportSize(),
         colorScheme: dark ? 'dark' : 'light',
         serviceWorkers: 'block',

@@ -33,6 +33,7 @@ impl Language {
     }
 
     /// The other of the two.
+    #[must_use]
     pub const fn other(self) -> Self {
         match self {
             Self::Th => Self::En,

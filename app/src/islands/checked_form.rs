@@ -7,12 +7,19 @@ use leptos::prelude::*;
 /// names its rules with `data-rules`.
 #[island]
 pub fn CheckedForm(children: Children) -> impl IntoView {
-    #[cfg(feature = "hydrate")]
-    let (typed, left) = (browser::typed, browser::left);
-    #[cfg(not(feature = "hydrate"))]
-    let (typed, left) = (drop::<leptos::ev::Event>, drop::<leptos::ev::FocusEvent>);
-    view! { <div class="checked-form" on:input=typed on:focusout=left>{children()}</div> }
+    view! { <div class="checked-form" on:input=|event| typed(&event) on:focusout=|event| left(&event)>{children()}</div> }
 }
+
+#[cfg(feature = "hydrate")]
+use browser::{left, typed};
+
+/// On the server nobody types.
+#[cfg(not(feature = "hydrate"))]
+fn typed(_event: &leptos::ev::Event) {}
+
+/// On the server nobody leaves a field.
+#[cfg(not(feature = "hydrate"))]
+fn left(_event: &leptos::ev::FocusEvent) {}
 
 #[cfg(feature = "hydrate")]
 mod browser {
@@ -34,14 +41,14 @@ mod browser {
         static WAITING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
     }
 
-    pub(super) fn typed(event: leptos::ev::Event) {
+    pub(super) fn typed(event: &leptos::ev::Event) {
         if let Some(control) = control(event.target()) {
             let timeout = Timeout::new(REST, move || check(&control));
             WAITING.with_borrow_mut(|waiting| *waiting = Some(timeout));
         }
     }
 
-    pub(super) fn left(event: leptos::ev::FocusEvent) {
+    pub(super) fn left(event: &leptos::ev::FocusEvent) {
         // A field left empty is not scolded before the form is sent.
         if let Some(control) = control(event.target()).filter(|control| !value(control).is_empty()) {
             Timeout::new(AFTER_LEAVING, move || {
@@ -85,19 +92,16 @@ mod browser {
         let text = line.query_selector("[data-error]").ok()??;
         let tag = web_sys::window()?.document()?.document_element()?.get_attribute("lang")?;
         let language = Language::from_tag(&tag).unwrap_or_default();
-        match mistake {
-            Some(sentence) => {
-                text.set_text_content(Some(sentence.text(language)));
-                line.remove_attribute("hidden").ok()?;
-                control.set_attribute("aria-invalid", "true").ok()?;
-                field.class_list().add_1("field--wrong").ok()
-            }
-            None => {
-                text.set_text_content(None);
-                line.set_attribute("hidden", "").ok()?;
-                control.remove_attribute("aria-invalid").ok()?;
-                field.class_list().remove_1("field--wrong").ok()
-            }
+        if let Some(sentence) = mistake {
+            text.set_text_content(Some(sentence.text(language)));
+            line.remove_attribute("hidden").ok()?;
+            control.set_attribute("aria-invalid", "true").ok()?;
+            field.class_list().add_1("field--wrong").ok()
+        } else {
+            text.set_text_content(None);
+            line.set_attribute("hidden", "").ok()?;
+            control.remove_attribute("aria-invalid").ok()?;
+            field.class_list().remove_1("field--wrong").ok()
         }
     }
 }

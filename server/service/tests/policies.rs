@@ -1,4 +1,5 @@
 //! The policy desk over a real database: drafts, publishing, repetition, two publishers at once, damaged texts.
+#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use domain::policy::{Article, Block, ChangeClass, Text, VersionNumber};
 use domain::{Day, Instant, Language};
@@ -124,7 +125,7 @@ async fn what_another_process_published_is_seen_and_its_number_is_not_taken_twic
         Err(ServiceError::Storage(StorageError::Conflict { .. })) => 0,
         Err(error) => panic!("{error}"),
     });
-    assert!(matches!(taken, [2, 0] | [0, 2] | [2, 3] | [3, 2]), "{taken:?}");
+    assert!(matches!(taken, [2, 0 | 3] | [0 | 3, 2]), "{taken:?}");
 }
 
 #[tokio::test]

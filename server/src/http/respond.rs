@@ -1,4 +1,4 @@
-//! Pages as answers: rendered public pages are kept and carry an ETag; pages of one person are never stored anywhere.
+//! Pages as answers: rendered public pages are kept and carry an `ETag`; pages of one person are never stored anywhere.
 
 use super::compress::{Coding, Forms, compressed};
 use super::portal::Portal;

@@ -18,7 +18,7 @@ use tempfile::TempDir;
 use tower::ServiceExt;
 
 /// 23 November 2026, 10:00 in Bangkok.
-pub const NOW: Instant = Instant::from_unix_milliseconds(1_795_402_800_000);
+pub(crate) const NOW: Instant = Instant::from_unix_milliseconds(1_795_402_800_000);
 
 struct StandingClock;
 
@@ -29,32 +29,32 @@ impl Clock for StandingClock {
 }
 
 /// A portal and its house.
-pub struct House {
-    pub services: Arc<Services>,
+pub(crate) struct House {
+    pub(crate) services: Arc<Services>,
     router: Router,
     _folder: TempDir,
 }
 
 /// An answer, read to its end.
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: axum::http::HeaderMap,
-    pub body: String,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: axum::http::HeaderMap,
+    pub(crate) body: String,
 }
 
 impl Answer {
-    pub fn header(&self, name: impl header::AsHeaderName) -> &str {
+    pub(crate) fn header(&self, name: impl header::AsHeaderName) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
-    pub fn cookies(&self) -> Vec<&str> {
+    pub(crate) fn cookies(&self) -> Vec<&str> {
         self.headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok()).collect()
     }
 }
 
 impl House {
     /// Builds the house with further settings.
-    pub async fn with(settings: &[(&str, &str)]) -> Self {
+    pub(crate) async fn with(settings: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().to_str().unwrap().to_owned();
         let fixed = [("MORPROM_DATA_DIR", data.as_str()), ("MORPROM_SITE_DIR", "unused")];
@@ -70,37 +70,37 @@ impl House {
         Self { services, router: router(Arc::new(portal)), _folder: folder }
     }
 
-    pub async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         Self::with(&[]).await
     }
 
-    pub async fn send(&self, request: Request<Body>) -> Answer {
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
         let response: Response<Body> = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes: Bytes = body.collect().await.unwrap().to_bytes();
         Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
     }
 
-    pub async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         self.get_with(path, &[]).await
     }
 
-    pub async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
         self.send(request(Method::GET, path, headers, Body::empty())).await
     }
 
-    pub async fn post(&self, path: &str, form: &str) -> Answer {
+    pub(crate) async fn post(&self, path: &str, form: &str) -> Answer {
         self.post_with(path, form, &[]).await
     }
 
-    pub async fn post_with(&self, path: &str, form: &str, headers: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post_with(&self, path: &str, form: &str, headers: &[(&str, &str)]) -> Answer {
         let form_type = [("content-type", "application/x-www-form-urlencoded")];
         let headers: Vec<_> = form_type.iter().chain(headers).copied().collect();
         self.send(request(Method::POST, path, &headers, Body::from(form.to_owned()))).await
     }
 }
 
-pub fn request(method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> Request<Body> {
+pub(crate) fn request(method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> Request<Body> {
     let mut builder = Request::builder().method(method).uri(path).header("host", "127.0.0.1:3000");
     for (name, value) in headers {
         builder = builder.header(*name, *value);

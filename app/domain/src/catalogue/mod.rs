@@ -147,7 +147,7 @@ impl Basis {
 
 /// Every field, group by group.
 pub fn fields() -> impl Iterator<Item = &'static Field> {
-    Group::ALL.into_iter().flat_map(|group| group.fields())
+    Group::ALL.into_iter().flat_map(Group::fields)
 }
 
 /// The field of this id.
