@@ -34,5 +34,12 @@ pub const FAX: Line = Line { shown: "0 2591 8565", uri: "tel:+6625918565" };
 /// The mailbox.
 pub const EMAIL: &str = "mohprompt@moph.go.th";
 
+/// Where a person who thinks that the controller breaks the law can complain (PDPA s.73): the supervising office.
+pub const SUPERVISOR: Bilingual =
+    Bilingual::new("สำนักงานคณะกรรมการคุ้มครองข้อมูลส่วนบุคคล", "Office of the Personal Data Protection Committee");
+
+/// The supervising office's web site.
+pub const SUPERVISOR_WEB_SITE: &str = "https://www.pdpc.or.th";
+
 /// The web site of the service, outside this portal.
 pub const WEB_SITE: &str = "https://mohpromt.moph.go.th";

@@ -3,7 +3,7 @@
 use domain::Bilingual;
 
 /// The name of the site.
-pub const SITE_NAME: Bilingual = Bilingual::new("ข้อมูลส่วนบุคคลหมอพร้อม", "Mor Prom personal data");
+pub const SITE_NAME: Bilingual = Bilingual::new("ข้อมูลส่วนบุคคล หมอพร้อม", "Mor Prom personal data");
 /// First link of the page.
 pub const SKIP_TO_CONTENT: Bilingual = Bilingual::new("ข้ามไปยังเนื้อหา", "Skip to content");
 /// Name of the main navigation.

@@ -1,9 +1,9 @@
 //! Accepts connections and stops gracefully. Limits what a connection may hold before it is a request: header bytes and
-//! count, time to send them, and how many connections there are.
+//! count, time to send them, and how many connections there are. It speaks HTTP/1.1; TLS and HTTP/2 are a proxy's.
 
 use axum::Router;
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use hyper_util::server::conn::auto::Builder;
+use hyper::server::conn::http1::Builder;
+use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use std::net::SocketAddr;
@@ -11,11 +11,12 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tower::Layer;
 
 /// The most connections at one time; more wait to be accepted.
 const CONNECTIONS: usize = 8192;
 /// The most bytes of request head.
-const HEAD_BYTES: u32 = 32 * 1024;
+const HEAD_BYTES: usize = 32 * 1024;
 /// The most header fields.
 const HEAD_FIELDS: usize = 64;
 /// The longest a head may take to arrive.
@@ -39,12 +40,11 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
             () = &mut stop => break,
         };
         let Some((stream, peer, place)) = accepted else { continue };
-        let router = router.clone().layer(axum::Extension(Peer(peer)));
+        let service = TowerToHyperService::new(axum::Extension(Peer(peer)).layer(router.clone()));
         let builder = Arc::clone(&builder);
         let watcher = graceful.watcher();
         tokio::spawn(async move {
-            let service = TowerToHyperService::new(router);
-            let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
+            let connection = builder.serve_connection(TokioIo::new(stream), service);
             // A connection that breaks is the other end's affair; requests were logged where they were handled.
             watcher.watch(connection).await.ok();
             drop(place);
@@ -75,19 +75,8 @@ async fn accept(
     }
 }
 
-fn builder() -> Builder<TokioExecutor> {
-    let mut builder = Builder::new(TokioExecutor::new());
-    builder
-        .http1()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIME)
-        .max_buf_size(HEAD_BYTES as usize)
-        .max_headers(HEAD_FIELDS);
-    builder
-        .http2()
-        .timer(TokioTimer::new())
-        .max_header_list_size(HEAD_BYTES)
-        .max_concurrent_streams(100)
-        .keep_alive_interval(Some(Duration::from_secs(30)));
+fn builder() -> Builder {
+    let mut builder = Builder::new();
+    builder.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME).max_buf_size(HEAD_BYTES).max_headers(HEAD_FIELDS);
     builder
 }

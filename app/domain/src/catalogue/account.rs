@@ -5,6 +5,8 @@ use crate::language::Bilingual;
 
 const RIGHTS: &[PurposeId] = &[PurposeId::Rights];
 const DUTY: &[Basis] = &[Basis::LegalDuty];
+/// A correction tells of vaccinations and results, in whatever words: health data (PDPA s.26).
+const DUTY_ON_HEALTH_DATA: &[Basis] = &[Basis::LegalDuty, Basis::HealthCare];
 
 const fn recorded(id: &'static str, name: Bilingual, purposes: &'static [PurposeId], retention: Bilingual) -> Field {
     Field { id, name, need: Need::Recorded, purposes, basis: DUTY, retention, recipients: &[], sealed: true }
@@ -32,11 +34,17 @@ pub(super) static FIELDS: [Field; 8] = [
         "guardian",
         Bilingual::new("ผู้ปกครองของผู้เยาว์", "Guardian of a minor"),
         &[PurposeId::Service],
-        Bilingual::new("จนผู้เยาว์บรรลุนิติภาวะ", "Until the minor comes of age."),
+        Bilingual::new(
+            "จนผู้เยาว์บรรลุนิติภาวะ (ค่าที่ผู้ให้บริการกำหนดเอง ปรับได้)",
+            "Until the minor comes of age (the operator's own default, can be changed).",
+        ),
     ),
     recorded(
         "consent",
-        Bilingual::new("คำตอบเรื่องความยินยอมและใบรับ", "Consent choices and their receipts"),
+        Bilingual::new(
+            "คำตอบเรื่องความยินยอม ใบรับ และฉบับนโยบายที่แสดงต่อท่าน",
+            "Consent choices, their receipts, and the policy version shown to you",
+        ),
         RIGHTS,
         Bilingual::new(
             "ตราบที่ต้องแสดงได้ว่าท่านเลือกอย่างไร (ค่าที่ผู้ให้บริการกำหนดเอง 10 ปี ปรับได้)",
@@ -47,6 +55,7 @@ pub(super) static FIELDS: [Field; 8] = [
         need: Need::Optional {
             without: Bilingual::new("ข้อมูลที่ผิดจะยังอยู่จนกว่าจะมีผู้แจ้ง", "A wrong record stays until somebody reports it."),
         },
+        basis: DUTY_ON_HEALTH_DATA,
         recipients: &[RecipientId::HealthUnits, RecipientId::Division],
         ..recorded("correction-case", Bilingual::new("เรื่องขอแก้ข้อมูล", "Correction case"), RIGHTS, WITH_THE_CASE)
     },
@@ -57,6 +66,7 @@ pub(super) static FIELDS: [Field; 8] = [
                 "The officer checks against the unit's own records alone.",
             ),
         },
+        basis: DUTY_ON_HEALTH_DATA,
         recipients: &[RecipientId::HealthUnits, RecipientId::Division],
         ..recorded(
             "correction-evidence",
@@ -78,10 +88,14 @@ pub(super) static FIELDS: [Field; 8] = [
         "one-time-code",
         Bilingual::new("รหัสใช้ครั้งเดียว", "One-time code"),
         &[PurposeId::Security],
-        Bilingual::new("10 นาที", "10 minutes."),
+        Bilingual::new(
+            "10 นาที (ค่าที่ผู้ให้บริการกำหนดเอง ปรับได้)",
+            "10 minutes (the operator's own default, can be changed).",
+        ),
     ),
     Field {
         basis: &[Basis::PublicTask],
+        recipients: &[RecipientId::Contractors],
         ..recorded(
             "message",
             Bilingual::new("ข้อความที่ส่งถึงท่าน", "Messages sent to you"),

@@ -20,6 +20,12 @@ const fn optional(id: &'static str, name: Bilingual, without: Bilingual, purpose
     }
 }
 
+/// An address that messages are sent to: whoever carries them under contract learns it.
+const fn carried(id: &'static str, name: Bilingual, without: Bilingual) -> Field {
+    let purposes = &[PurposeId::Contact, PurposeId::News];
+    Field { recipients: &[RecipientId::Contractors], ..optional(id, name, without, purposes) }
+}
+
 /// A field of the contact form: it goes to the office that answers, and is kept as the case is.
 const fn of_the_form(id: &'static str, name: Bilingual, need: Need) -> Field {
     let recipients = &[RecipientId::Division];
@@ -27,20 +33,18 @@ const fn of_the_form(id: &'static str, name: Bilingual, need: Need) -> Field {
 }
 
 pub(super) static FIELDS: [Field; 8] = [
-    optional(
+    carried(
         "phone",
         Bilingual::new("หมายเลขโทรศัพท์", "Phone number"),
         Bilingual::new(
             "แจ้งทางโทรศัพท์หรือข้อความสั้นไม่ได้ การแก้ข้อมูลไม่ต้องใช้หมายเลขนี้",
             "You cannot be reached by phone or text message. A correction never depends on it.",
         ),
-        &[PurposeId::Contact, PurposeId::News],
     ),
-    optional(
+    carried(
         "email",
         Bilingual::new("อีเมล", "E-mail address"),
         Bilingual::new("แจ้งทางอีเมลไม่ได้", "You cannot be reached by e-mail."),
-        &[PurposeId::Contact, PurposeId::News],
     ),
     optional(
         "preferred-channel",

@@ -4,7 +4,7 @@ use super::{AS_HEALTH_RECORDS, Basis, Field, Need, PurposeId, RecipientId};
 use crate::language::Bilingual;
 
 const CARE: &[Basis] = &[Basis::HealthCare, Basis::PublicTask];
-const REGISTER: &[PurposeId] = &[PurposeId::VaccineRegister, PurposeId::Service];
+const REGISTER: &[PurposeId] = &[PurposeId::VaccineRegister, PurposeId::Service, PurposeId::Statistics];
 const UNITS: &[RecipientId] = &[RecipientId::HealthUnits, RecipientId::Contractors];
 
 const fn recorded(id: &'static str, name: Bilingual) -> Field {
@@ -22,6 +22,7 @@ pub(super) static FIELDS: [Field; 3] = [
     ),
     recorded("laboratory-result", Bilingual::new("ผลตรวจทางห้องปฏิบัติการ", "Laboratory results")),
     Field {
+        purposes: &[PurposeId::VaccineRegister, PurposeId::Service],
         retention: Bilingual::new(
             "จนกว่าจะพิมพ์เข้าระบบและตรวจตรงกัน แล้วอีก 90 วัน (ค่าที่ผู้ให้บริการกำหนดเอง ปรับได้)",
             "Until it is typed in and checked, then 90 days (the operator's own default, can be changed).",

@@ -3,16 +3,21 @@
 use super::{Basis, Field, Need, PurposeId, RecipientId, WITH_THE_ACCOUNT};
 use crate::language::Bilingual;
 
+const COUNTED: &[PurposeId] = &[PurposeId::Service, PurposeId::VaccineRegister, PurposeId::Statistics];
 const SERVICE: &[PurposeId] = &[PurposeId::Service, PurposeId::VaccineRegister];
 const TASK: &[Basis] = &[Basis::PublicTask];
 const REGISTER: &[RecipientId] = &[RecipientId::ProvincialAdministration, RecipientId::HealthUnits];
 
 const fn required(id: &'static str, name: Bilingual, without: Bilingual) -> Field {
-    let need = Need::Required { without };
+    Field { need: Need::Required { without }, ..register(id, name) }
+}
+
+/// A field of the register, whoever enters it.
+const fn register(id: &'static str, name: Bilingual) -> Field {
     Field {
         id,
         name,
-        need,
+        need: Need::Recorded,
         purposes: SERVICE,
         basis: TASK,
         retention: WITH_THE_ACCOUNT,
@@ -45,37 +50,57 @@ pub(super) static FIELDS: [Field; 13] = [
             "A passport number serves instead; without either no account can be opened.",
         ),
     ),
-    required(
-        "passport",
-        Bilingual::new("เลขหนังสือเดินทาง", "Passport number"),
-        Bilingual::new(
-            "ขอเฉพาะผู้ไม่มีเลขประจำตัวประชาชน ถ้าไม่ให้ทั้งสองอย่าง จะเปิดบัญชีไม่ได้",
-            "Asked only of people without a national id number; without either no account can be opened.",
-        ),
-    ),
+    Field {
+        recipients: &[RecipientId::HealthUnits],
+        ..required(
+            "passport",
+            Bilingual::new("เลขหนังสือเดินทาง", "Passport number"),
+            Bilingual::new(
+                "ขอเฉพาะผู้ไม่มีเลขประจำตัวประชาชน ถ้าไม่ให้ทั้งสองอย่าง จะเปิดบัญชีไม่ได้",
+                "Asked only of people without a national id number; without either no account can be opened.",
+            ),
+        )
+    },
     required(
         "first-name",
         Bilingual::new("ชื่อ", "First name"),
         Bilingual::new("จับคู่กับทะเบียนไม่ได้ จึงเปิดบัญชีไม่ได้", "The register cannot be matched, so no account can be opened."),
     ),
-    optional(
-        "last-name",
-        Bilingual::new("นามสกุล", "Last name"),
-        Bilingual::new("ผู้ที่มีชื่อคำเดียวเว้นว่างได้", "People with a one-word name leave it empty."),
-    ),
-    required(
-        "birth-date",
-        Bilingual::new("วันเกิด", "Date of birth"),
-        Bilingual::new(
-            "ให้เฉพาะปีหรือเดือนและปีได้ ถ้าไม่ให้เลย จะบอกไม่ได้ว่าท่านมีสิทธิรับวัคซีนใด",
-            "The year, or month and year, is enough; without it nobody can say which vaccines you are entitled to.",
-        ),
-    ),
-    optional("sex", Bilingual::new("เพศ", "Sex"), Bilingual::new("ไม่มีผลต่อบริการ", "Nothing changes in the service.")),
+    Field {
+        need: Need::Optional {
+            without: Bilingual::new(
+                "ผู้ที่มีชื่อคำเดียวเว้นว่างได้ ผู้อื่นอาจจับคู่กับทะเบียนได้ช้าลง",
+                "People with a one-word name leave it empty; for others matching the register may take longer.",
+            ),
+        },
+        ..register("last-name", Bilingual::new("นามสกุล", "Last name"))
+    },
+    Field {
+        purposes: COUNTED,
+        ..required(
+            "birth-date",
+            Bilingual::new("วันเกิด", "Date of birth"),
+            Bilingual::new(
+                "ให้เฉพาะปีหรือเดือนและปีได้ ถ้าไม่ให้เลย จะบอกไม่ได้ว่าท่านมีสิทธิรับวัคซีนใด",
+                "The year, or month and year, is enough; without it nobody can say which vaccines you are entitled to.",
+            ),
+        )
+    },
+    Field {
+        purposes: &[PurposeId::Service, PurposeId::Statistics],
+        ..optional(
+            "sex",
+            Bilingual::new("เพศ", "Sex"),
+            Bilingual::new("ไม่มีผลต่อบริการ", "Nothing changes in the service."),
+        )
+    },
     required(
         "nationality",
         Bilingual::new("สัญชาติ", "Nationality"),
-        Bilingual::new("เลือกไม่ได้ว่าจะตรวจเอกสารแบบใด", "It cannot be known which document to check."),
+        Bilingual::new(
+            "เราไม่รู้ว่าต้องตรวจเอกสารแบบใด จึงเปิดบัญชีให้ไม่ได้",
+            "Nobody knows which document to check, so no account can be opened.",
+        ),
     ),
     optional(
         "address",
@@ -92,11 +117,14 @@ pub(super) static FIELDS: [Field; 13] = [
         Bilingual::new("อำเภอหรือเขต", "District"),
         Bilingual::new("แนะนำหน่วยบริการใกล้บ้านได้ไม่ละเอียด", "Suggestions of a unit near you are less precise."),
     ),
-    optional(
-        "province",
-        Bilingual::new("จังหวัด", "Province"),
-        Bilingual::new("แนะนำหน่วยบริการใกล้บ้านไม่ได้", "No unit near you can be suggested."),
-    ),
+    Field {
+        purposes: &[PurposeId::Service, PurposeId::Statistics],
+        ..optional(
+            "province",
+            Bilingual::new("จังหวัด", "Province"),
+            Bilingual::new("แนะนำหน่วยบริการใกล้บ้านไม่ได้", "No unit near you can be suggested."),
+        )
+    },
     optional(
         "postal-code",
         Bilingual::new("รหัสไปรษณีย์", "Postal code"),

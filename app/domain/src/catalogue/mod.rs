@@ -126,20 +126,25 @@ impl Basis {
     /// The ground in words, with its section.
     pub const fn label(self) -> Bilingual {
         match self {
-            Self::Consent => Bilingual::new("ความยินยอม (พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล ม.19)", "Consent (PDPA s.19)"),
-            Self::PublicTask => {
-                Bilingual::new("ภารกิจเพื่อประโยชน์สาธารณะ (ม.24(4))", "A task in the public interest (PDPA s.24(4))")
-            }
-            Self::LegalDuty => Bilingual::new("หน้าที่ตามกฎหมาย (ม.24(6))", "A duty under law (PDPA s.24(6))"),
-            Self::LegitimateInterest => {
-                Bilingual::new("ประโยชน์โดยชอบด้วยกฎหมาย (ม.24(5))", "A legitimate interest (PDPA s.24(5))")
-            }
+            Self::Consent => Bilingual::new("ความยินยอม (พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล มาตรา 19)", "Consent (PDPA s.19)"),
+            Self::PublicTask => Bilingual::new(
+                "ภารกิจเพื่อประโยชน์สาธารณะ (พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล มาตรา 24(4))",
+                "A task in the public interest (PDPA s.24(4))",
+            ),
+            Self::LegalDuty => Bilingual::new(
+                "หน้าที่ตามกฎหมาย (พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล มาตรา 24(6))",
+                "A duty under law (PDPA s.24(6))",
+            ),
+            Self::LegitimateInterest => Bilingual::new(
+                "ประโยชน์โดยชอบด้วยกฎหมาย (พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล มาตรา 24(5))",
+                "A legitimate interest (PDPA s.24(5))",
+            ),
             Self::HealthCare => Bilingual::new(
-                "การแพทย์และสาธารณสุข (ม.26(5)(ก)(ข))",
-                "Medicine and public health (PDPA s.26(5)(a), (b))",
+                "การแพทย์และสาธารณสุข (พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล มาตรา 26(5)(ก) และ (ข))",
+                "Medicine and public health (PDPA s.26(5)(a) and (b))",
             ),
             Self::TrafficData => {
-                Bilingual::new("พ.ร.บ. ว่าด้วยการกระทำความผิดเกี่ยวกับคอมพิวเตอร์ ม.26", "Computer Crime Act s.26")
+                Bilingual::new("พ.ร.บ. ว่าด้วยการกระทำความผิดเกี่ยวกับคอมพิวเตอร์ มาตรา 26", "Computer Crime Act s.26")
             }
         }
     }
@@ -155,6 +160,16 @@ pub fn field(id: &str) -> Option<&'static Field> {
     fields().find(|field| field.id == id)
 }
 
+/// The purpose of this id.
+pub fn purpose(id: &str) -> Option<PurposeId> {
+    PurposeId::ALL.into_iter().find(|purpose| purpose.id() == id)
+}
+
+/// The recipient of this id.
+pub fn recipient(id: &str) -> Option<RecipientId> {
+    RecipientId::ALL.into_iter().find(|recipient| recipient.id() == id)
+}
+
 /// Kept while the account is, then a time of the operator's own.
 const WITH_THE_ACCOUNT: Bilingual = Bilingual::new(
     "ตลอดเวลาที่ใช้บริการ แล้วอีก 1 ปีหลังเลิกใช้ (ค่าที่ผู้ให้บริการกำหนดเอง ปรับได้)",
@@ -167,8 +182,9 @@ const WITH_THE_CASE: Bilingual = Bilingual::new(
 );
 /// Kept as health records are.
 const AS_HEALTH_RECORDS: Bilingual = Bilingual::new(
-    "ตามระยะเวลาเก็บเวชระเบียนของหน่วยบริการ ข้อมูลที่ผิดจะถูกทำเครื่องหมาย ไม่ถูกลบ",
-    "As long as the health unit must keep medical records; a wrong record is marked, not deleted.",
+    "ตราบที่หน่วยบริการต้องเก็บเวชระเบียน (ค่าที่ผู้ให้บริการกำหนดเอง ปรับได้) ข้อมูลที่ผิดจะถูกทำเครื่องหมาย ไม่ถูกลบ",
+    "As long as the health unit must keep medical records (the operator's own default, can be changed); a wrong record \
+     is marked, not deleted.",
 );
 
 #[cfg(test)]
@@ -196,6 +212,7 @@ mod tests {
             if let Need::Required { without } | Need::Optional { without } = field.need {
                 sentences.push(without);
             }
+            sentences.extend(Group::ALL.map(Group::label));
             sentences.extend(field.basis.iter().map(|basis| basis.label()));
         }
         sentences.extend(PurposeId::ALL.iter().flat_map(|purpose| [purpose.name(), purpose.explanation()]));
@@ -203,6 +220,20 @@ mod tests {
         for Bilingual { th, en } in sentences {
             assert!(th.chars().any(is_thai), "{th}");
             assert!(!en.is_empty() && !en.chars().any(is_thai), "{en}");
+        }
+    }
+
+    #[test]
+    fn purposes_and_recipients_are_found_by_their_ids_and_by_nothing_else() {
+        assert!(PurposeId::ALL.into_iter().all(|known| purpose(known.id()) == Some(known)));
+        assert!(RecipientId::ALL.into_iter().all(|known| recipient(known.id()) == Some(known)));
+        assert!(purpose("").is_none() && recipient("Division").is_none());
+    }
+
+    #[test]
+    fn health_data_stands_on_a_ground_for_health_data() {
+        for field in Group::Health.fields().iter().chain(fields().filter(|field| field.id.starts_with("correction-"))) {
+            assert!(field.basis.contains(&Basis::HealthCare), "{}", field.id);
         }
     }
 

@@ -36,6 +36,20 @@ impl PurposeId {
         Self::News,
     ];
 
+    /// Its id: kebab case, stable, the same in paths, storage and exports.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Service => "service",
+            Self::VaccineRegister => "vaccine-register",
+            Self::Contact => "contact",
+            Self::Rights => "rights",
+            Self::Security => "security",
+            Self::TrafficLog => "traffic-log",
+            Self::Statistics => "statistics",
+            Self::News => "news",
+        }
+    }
+
     /// Its name.
     pub const fn name(self) -> Bilingual {
         match self {
@@ -77,9 +91,10 @@ impl PurposeId {
                 "เก็บข้อมูลจราจรทางคอมพิวเตอร์ตามที่กฎหมายสั่ง",
                 "Keeping computer traffic data as the law commands.",
             ),
-            Self::Statistics => {
-                Bilingual::new("นับจำนวนการใช้ โดยไม่ระบุว่าเป็นใคร", "Counting use, without knowing whose it is.")
-            }
+            Self::Statistics => Bilingual::new(
+                "นับจำนวนการใช้ และรวมยอดตามช่วงอายุ เพศ จังหวัด และเดือน โดยไม่แสดงว่าเป็นใคร",
+                "Counting use, and adding up by age band, sex, province and month, never showing whose it is.",
+            ),
             Self::News => {
                 Bilingual::new("ส่งข่าวสารสุขภาพ ท่านสั่งหยุดได้ทุกเมื่อ", "Sending health news; you can stop it at any time.")
             }

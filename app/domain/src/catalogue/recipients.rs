@@ -22,6 +22,17 @@ impl RecipientId {
     pub const ALL: [Self; 5] =
         [Self::ProvincialAdministration, Self::HealthUnits, Self::Division, Self::Contractors, Self::Authorities];
 
+    /// Its id: kebab case, stable, the same in storage and exports.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::ProvincialAdministration => "provincial-administration",
+            Self::HealthUnits => "health-units",
+            Self::Division => "division",
+            Self::Contractors => "contractors",
+            Self::Authorities => "authorities",
+        }
+    }
+
     /// Its name.
     pub const fn name(self) -> Bilingual {
         match self {
@@ -48,12 +59,13 @@ impl RecipientId {
                 Bilingual::new("เพื่อตัดสินเรื่องที่เกินกำหนดหรือมีข้อโต้แย้ง", "To decide cases that are overdue or disputed.")
             }
             Self::Contractors => Bilingual::new(
-                "เฉพาะงานและช่วงเวลาในสัญญา เมื่อสัญญาจบ การเข้าถึงจบ",
-                "Within the work and dates of the contract; when it ends, access ends.",
+                "เช่น ผู้ส่งข้อความสั้นและอีเมลแทนเรา เฉพาะงานและช่วงเวลาในสัญญา เมื่อสัญญาจบ การเข้าถึงจบ",
+                "Those who carry our text messages and e-mail, for example: within the work and dates of the contract; when it ends, \
+                 access ends.",
             ),
             Self::Authorities => Bilingual::new(
-                "เมื่อมีคำสั่งที่ระบุผู้มีอำนาจ มาตรา และช่องข้อมูล โดยเจ้าหน้าที่สองคน",
-                "On an order that names authority, section and fields, handled by two officers.",
+                "อาจเป็นข้อมูลช่องใดก็ได้ เมื่อมีคำสั่งที่ระบุผู้มีอำนาจ มาตรา และช่องข้อมูล โดยเจ้าหน้าที่สองคนร่วมกันทำ",
+                "Any field may be concerned: on an order that names authority, section and fields, handled by two officers.",
             ),
         }
     }

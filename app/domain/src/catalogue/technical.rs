@@ -20,15 +20,16 @@ pub(super) static FIELDS: [Field; 4] = [
     Field {
         id: "traffic-data",
         name: Bilingual::new(
-            "ข้อมูลจราจรคอมพิวเตอร์: เวลา หมายเลขไอพี หน้าและผลที่ได้ ขนาด",
-            "Computer traffic data: time, IP address, page and status, size",
+            "ข้อมูลจราจรทางคอมพิวเตอร์: เวลา หมายเลขไอพี นามแฝงของผู้ใช้ วิธีเรียก หน้า ผลที่ได้ ขนาด เวลาที่ใช้ และรหัสย่อของเบราว์เซอร์",
+            "Computer traffic data: time, IP address, user pseudonym, method, page, status, size, duration and a hash of the \
+             browser's name",
         ),
         need: Need::Recorded,
         purposes: &[PurposeId::TrafficLog],
         basis: &[Basis::TrafficData],
         retention: Bilingual::new(
-            "90 วันนับแต่เข้าสู่ระบบ หรือไม่เกิน 2 ปีเมื่อมีคำสั่งเฉพาะราย",
-            "90 days from entry; up to 2 years under an order for a particular case.",
+            "อย่างน้อย 90 วันนับแต่เข้าสู่ระบบ หรือไม่เกิน 2 ปีเมื่อมีคำสั่งเฉพาะราย",
+            "At least 90 days from entry; up to 2 years under an order for a particular case.",
         ),
         recipients: &[RecipientId::Authorities],
         sealed: true,
@@ -56,7 +57,7 @@ pub(super) static FIELDS: [Field; 4] = [
         },
         purposes: &[PurposeId::Service],
         basis: &[Basis::LegitimateInterest],
-        retention: Bilingual::new("1 ปี", "1 year."),
+        retention: Bilingual::new("1 ปี (ค่าที่ผู้ให้บริการกำหนดเอง)", "1 year (the operator's own time)."),
         recipients: &[],
         sealed: false,
     },

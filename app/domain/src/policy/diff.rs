@@ -124,6 +124,7 @@ pub fn summary(changes: &Changes) -> (String, String) {
         0 if changes.is_empty() => ("ข้อความเหมือนฉบับก่อน".to_owned(), "The text is the same as before.".to_owned()),
         0 => ("เปลี่ยนเฉพาะส่วนต้นของนโยบาย".to_owned(), "Only the opening of the policy changed.".to_owned()),
         1 => (format!("เปลี่ยนข้อ {}", numbers[0]), format!("Article {} changed.", numbers[0])),
+        all if all == changes.articles.len() => ("เปลี่ยนทุกข้อ".to_owned(), "Every article changed.".to_owned()),
         _ => (format!("เปลี่ยนข้อ {}", numbers.join(", ")), format!("Articles {} changed.", numbers.join(", "))),
     }
 }
