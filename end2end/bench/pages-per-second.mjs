@@ -30,7 +30,7 @@ export async function pagesPerSecond(portal, folder, add) {
         const file = join(folder, `page.${coding}`);
         writeFileSync(file, bytes);
         const address = '127.0.0.1:3128';
-        const bare = await start(process.env.MORPROM_BARE, [address, file, coding], {}, `http://${address}/`);
+        const bare = await start(process.env.BENCH_BARE, [address, file, coding], {}, `http://${address}/`);
         try {
             load(page, coding);
             const baseline = load(`http://${address}/`, coding);

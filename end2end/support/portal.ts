@@ -1,7 +1,7 @@
 // What every promise needs: where the portal is, which pages there are, how the cookie banner is answered.
 import { type Page, test as base, expect } from '@playwright/test';
 
-export const PORT = Number(process.env.MORPROM_TEST_PORT ?? 3117);
+export const PORT = Number(process.env.PORTAL_TEST_PORT ?? 3117);
 export const ORIGIN = `http://127.0.0.1:${PORT}`;
 export const LANGUAGES = ['th', 'en'] as const;
 export const ROOMS = ['', '/policy', '/data', '/cookies', '/contact', '/accessibility', '/security'] as const;

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const binary = join(root, 'target/dist/morprom');
 const folder = mkdtempSync(join(tmpdir(), 'morprom-e2e-'));
-const port = process.env.MORPROM_TEST_PORT ?? '3117';
+const port = process.env.PORTAL_TEST_PORT ?? '3117';
 const env = {
     ...process.env,
     MORPROM_ADDR: `127.0.0.1:${port}`,

@@ -47,7 +47,7 @@ fn greeting() -> Router {
 #[tokio::test]
 async fn a_flood_of_header_fields_is_refused_and_the_next_request_is_answered() {
     let running = run(greeting()).await;
-    let many: String = (0..200).map(|number| format!("x-{number}: y\r\n")).collect();
+    let many = "x-field: y\r\n".repeat(200);
     assert!(ask(running.address, request(&many)).await.starts_with("HTTP/1.1 431"));
     let long = format!("x-long: {}\r\n", "y".repeat(64 * 1024));
     let answer = ask(running.address, request(&long)).await;

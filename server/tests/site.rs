@@ -13,7 +13,7 @@ const FORM: &str = "topic=question&message=%E0%B8%AA%E0%B8%A7%E0%B8%B1%E0%B8%AA%
 async fn every_answer_carries_the_security_headers_and_a_nonce_of_its_own() {
     let house = House::new().await;
     let mut nonces = Vec::new();
-    for path in ["/th", "/en/policy", "/th/contact", "/nowhere", "/healthz", "/assets/style-1.css", "/th"] {
+    for path in ["/th", "/en/policy", "/th/contact", "/nowhere", "/healthz", "/sw.js", "/th"] {
         let answer = house.get(path).await;
         let policy = answer.header(header::CONTENT_SECURITY_POLICY).to_owned();
         assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe-inline"), "{path}: {policy}");

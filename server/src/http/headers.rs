@@ -10,12 +10,10 @@ use axum::middleware::Next;
 use axum::response::Response;
 use std::sync::Arc;
 
-const FIXED: [(HeaderName, &str); 6] = [
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+const FIXED: [(HeaderName, &str); 4] = [
     (header::X_FRAME_OPTIONS, "DENY"),
     (header::REFERRER_POLICY, "same-origin"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (
         HeaderName::from_static("permissions-policy"),
         "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
@@ -24,18 +22,25 @@ const FIXED: [(HeaderName, &str); 6] = [
 
 /// Adds the headers. HSTS only where people come over TLS.
 pub(super) async fn secure(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
+    // A style sheet, script or font is no document: what follows guards documents and workers.
+    let asset = request.uri().path().starts_with("/assets/");
     let mut response = next.run(request).await;
     let https = portal.config.is_https();
     let headers: &mut HeaderMap = response.headers_mut();
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin"));
+    if https {
+        let two_years = HeaderValue::from_static("max-age=63072000; includeSubDomains");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, two_years);
+    }
+    if asset {
+        return response;
+    }
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
     if let Ok(policy) = HeaderValue::from_str(&content_security_policy(&nonce(), https)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
-    if https {
-        headers
-            .insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000; includeSubDomains"));
     }
     response
 }

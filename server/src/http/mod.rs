@@ -53,7 +53,7 @@ pub fn router(portal: Arc<Portal>) -> Router {
         .layer(from_fn(drop_foreign_request_id))
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
-        .layer(from_fn(observe::trace))
+        .layer(from_fn_with_state(Arc::clone(&portal), observe::trace))
         .layer(from_fn_with_state(Arc::clone(&portal), headers::secure))
         .layer(from_fn_with_state(Arc::clone(&portal), problems::readable))
         .layer(CatchPanicLayer::custom(observe::panicked))

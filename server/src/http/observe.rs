@@ -1,32 +1,39 @@
 //! What the operator sees of a request: one structured line and two metrics. Never a query, a body, a name or an address.
 
 use super::REQUEST_ID;
+use super::portal::Portal;
 use axum::body::Body;
-use axum::extract::{MatchedPath, Request};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
 use std::any::Any;
+use std::sync::Arc;
 use std::time::Instant;
 
 const DURATION: &str = "http_request_duration_seconds";
 
 /// Logs and counts a request by its route template.
-pub(super) async fn trace(request: Request, next: Next) -> Response {
+pub(super) async fn trace(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
     let begun = began();
-    let route = request.extensions().get::<MatchedPath>().map_or("unmatched", MatchedPath::as_str).to_owned();
+    let matched = request.extensions().get::<MatchedPath>().cloned();
     let method = request.method().clone();
-    let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or_default().to_owned();
+    let id = request.headers().get(REQUEST_ID).cloned();
     let response = next.run(request).await;
     let (status, elapsed) = (response.status().as_u16(), begun.elapsed());
+    let route = matched.as_ref().map_or("unmatched", MatchedPath::as_str);
+    let id = id.as_ref().and_then(|id| id.to_str().ok()).unwrap_or_default();
     if response.status().is_server_error() {
         tracing::warn!(request = id, %method, route, status, milliseconds = elapsed.as_secs_f64() * 1e3, "answered");
     } else {
         tracing::debug!(request = id, %method, route, status, milliseconds = elapsed.as_secs_f64() * 1e3, "answered");
     }
-    metrics::counter!("http_requests_total", "route" => route.clone(), "status" => status.to_string()).increment(1);
-    metrics::histogram!(DURATION, "route" => route).record(elapsed.as_secs_f64());
+    if portal.config.metrics_address.is_some() {
+        let route = route.to_owned();
+        metrics::counter!("http_requests_total", "route" => route.clone(), "status" => status.to_string()).increment(1);
+        metrics::histogram!(DURATION, "route" => route).record(elapsed.as_secs_f64());
+    }
     response
 }
 

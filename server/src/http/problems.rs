@@ -7,26 +7,48 @@ use super::visitor::Visitor;
 use super::{REQUEST_ID, respond};
 use app::i18n::problems::{self as words, Problem};
 use app::pages::problem;
-use axum::extract::{FromRequestParts, Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use std::sync::Arc;
 
+const SEC_GPC: HeaderName = HeaderName::from_static("sec-gpc");
 const MACHINES: [&str; 6] = ["/healthz", "/readyz", "/assets/", "/log/", "/api/", "/fhir/"];
 
 /// The layer.
 pub(super) async fn readable(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
-    let (mut parts, body) = request.into_parts();
-    let for_machines = MACHINES.iter().any(|prefix| parts.uri.path().starts_with(prefix));
-    let Ok(visitor) = Visitor::from_request_parts(&mut parts, &portal).await;
-    let headers = parts.headers.clone();
-    let response = next.run(Request::from_parts(parts, body)).await;
-    match problem_of(response.status()) {
-        Some(problem) if !for_machines && !is_page(response.headers()) => {
+    let asked = Asked::of(&request);
+    let response = next.run(request).await;
+    match problem_of(response.status()).filter(|_| !is_page(response.headers())) {
+        Some(problem) if !MACHINES.iter().any(|prefix| asked.uri.path().starts_with(prefix)) => {
+            let headers = asked.headers();
+            let visitor = Visitor::at(&portal, asked.uri.path(), &headers);
             page(&portal, &visitor, &headers, &response, problem)
         }
         _ => response,
+    }
+}
+
+/// What a problem page needs of a request that is gone by then. Nearly every request needs none: nothing is copied here
+/// but handles.
+struct Asked {
+    uri: Uri,
+    headers: [(HeaderName, Option<HeaderValue>); 5],
+}
+
+impl Asked {
+    fn of(request: &Request) -> Self {
+        let names = [header::COOKIE, header::ACCEPT_LANGUAGE, header::ACCEPT_ENCODING, REQUEST_ID, SEC_GPC];
+        let headers = names.map(|name| {
+            let value = request.headers().get(&name).cloned();
+            (name, value)
+        });
+        Self { uri: request.uri().clone(), headers }
+    }
+
+    fn headers(&self) -> HeaderMap {
+        self.headers.iter().filter_map(|(name, value)| Some((name.clone(), value.clone()?))).collect()
     }
 }
 

@@ -57,8 +57,18 @@ impl Visitor {
         }
     }
 
+    /// The sender of a request for `path`, whose language it names or else the sender prefers.
+    pub(super) fn at(portal: &Portal, path: &str, headers: &HeaderMap) -> Self {
+        let in_path = language_of(path);
+        let mut visitor = Self::of(headers, in_path.unwrap_or_default(), portal.services.clock.now());
+        if in_path.is_none() {
+            visitor.language = visitor.preferred_language(headers);
+        }
+        visitor
+    }
+
     /// The language for a page without one in its address: the one chosen before, else what the browser asks for.
-    pub(super) fn preferred_language(&self, headers: &HeaderMap) -> Language {
+    fn preferred_language(&self, headers: &HeaderMap) -> Language {
         self.remembered_language.unwrap_or_else(|| {
             let header = headers.get("accept-language").and_then(|value| value.to_str().ok());
             Language::from_accept_language(header.unwrap_or_default())
@@ -117,13 +127,10 @@ impl FromRequestParts<Arc<Portal>> for Visitor {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, portal: &Arc<Portal>) -> Result<Self, Infallible> {
-        let now = portal.services.clock.now();
-        let in_path = parts.extensions.get::<Language>().copied().or_else(|| language_of(parts.uri.path()));
-        let mut visitor = Self::of(&parts.headers, in_path.unwrap_or_default(), now);
-        if in_path.is_none() {
-            visitor.language = visitor.preferred_language(&parts.headers);
-        }
-        Ok(visitor)
+        Ok(match parts.extensions.get::<Language>() {
+            Some(language) => Self::of(&parts.headers, *language, portal.services.clock.now()),
+            None => Self::at(portal, parts.uri.path(), &parts.headers),
+        })
     }
 }
 
