@@ -9,6 +9,9 @@ use leptos::prelude::*;
 pub fn header(frame: &Frame, here: Option<Route>) -> impl IntoView + use<> {
     let language = frame.language;
     let other = language.other();
+    // Thai may be broken between any two words: the name is broken at its spaces alone.
+    let name = words::SITE_NAME.text(language).split_inclusive(' ');
+    let name = name.map(|word| view! { <span class="site-name__word">{word}</span> }).collect_view();
     let links = [
         (Route::Policy, words::POLICY),
         (Route::Data, words::DATA),
@@ -25,7 +28,7 @@ pub fn header(frame: &Frame, here: Option<Route>) -> impl IntoView + use<> {
             <div class="wrap">
                 <a class="site-name" href=Route::Home.path(language)>
                     <img class="site-name__mark" src="/icons/icon.svg" alt="" width="40" height="40" />
-                    <span class="site-name__text">{words::SITE_NAME.text(language)}</span>
+                    <span class="site-name__text">{name}</span>
                 </a>
                 <a
                     class="language-switch"
