@@ -53,9 +53,11 @@ const silent = async (response) => {
   return new Response(text.replace(/(<html[^>]*?) data-allow(="[^"]*")?/, '$1'), { headers });
 };
 
-const withoutNetwork = async (url) => {
+const copyOf = async (url) => (await kept(url)) || keptVisit(url);
+
+const offline = async (url) => {
   const language = url.pathname.startsWith('/en') ? 'en' : 'th';
-  const found = (await kept(url)) || (await keptVisit(url)) || (await kept(new URL('/' + language + '/offline', url)));
+  const found = await kept(new URL('/' + language + '/offline', url));
   return found ? silent(found) : Response.error();
 };
 
@@ -65,12 +67,16 @@ const fetchPage = async (event, url) => {
   return response;
 };
 
-const page = (event, url) => {
+// Slow is not absent: a copy is shown when the network takes too long; without one the network is waited for.
+const page = async (event, url) => {
   const network = fetchPage(event, url);
   event.waitUntil(network.catch(() => {}));
-  let timer;
-  const tired = new Promise((_, reject) => { timer = setTimeout(reject, PATIENCE); });
-  return Promise.race([network, tired]).catch(() => withoutNetwork(url)).finally(() => clearTimeout(timer));
+  const copy = await copyOf(url);
+  if (!copy) return network.catch(() => offline(url));
+  let shown;
+  const show = () => (shown = shown || silent(copy));
+  const tired = new Promise((resolve) => setTimeout(resolve, PATIENCE)).then(show);
+  return Promise.race([network, tired]).catch(show);
 };
 
 const asset = async (request, url) => {
