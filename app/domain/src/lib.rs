@@ -4,18 +4,27 @@
 //! no clock, draws no random number and knows no framework: time and randomness are arguments.
 #![warn(missing_docs)]
 
+pub mod account;
 pub mod agency;
 pub mod case_number;
 pub mod catalogue;
+pub mod consent;
 pub mod contact;
 pub mod cookies;
 pub mod date;
+pub mod delegation;
 pub mod digest;
 pub mod display;
 pub mod fields;
+pub mod id;
 pub mod language;
+pub mod message;
+pub mod minority;
+pub mod one_time_code;
 pub mod policy;
+pub mod registration;
 
 pub use date::{Day, Instant};
 pub use digest::Digest;
+pub use id::Id;
 pub use language::{Bilingual, Explain, Language};

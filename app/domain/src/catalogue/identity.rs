@@ -6,6 +6,8 @@ use crate::language::Bilingual;
 const COUNTED: &[PurposeId] = &[PurposeId::Service, PurposeId::VaccineRegister, PurposeId::Statistics];
 const SERVICE: &[PurposeId] = &[PurposeId::Service, PurposeId::VaccineRegister];
 const TASK: &[Basis] = &[Basis::PublicTask];
+/// The public task needs it; counting it rests on consent.
+const TASK_AND_CONSENT: &[Basis] = &[Basis::PublicTask, Basis::Consent];
 const REGISTER: &[RecipientId] = &[RecipientId::ProvincialAdministration, RecipientId::HealthUnits];
 
 const fn required(id: &'static str, name: Bilingual, without: Bilingual) -> Field {
@@ -77,6 +79,7 @@ pub(super) static FIELDS: [Field; 13] = [
     },
     Field {
         purposes: COUNTED,
+        basis: TASK_AND_CONSENT,
         ..required(
             "birth-date",
             Bilingual::new("วันเกิด", "Date of birth"),
@@ -112,13 +115,16 @@ pub(super) static FIELDS: [Field; 13] = [
         Bilingual::new("ตำบลหรือแขวง", "Subdistrict"),
         Bilingual::new("ส่งเอกสารทางไปรษณีย์ให้ท่านไม่ได้", "Nothing can be sent to you by post."),
     ),
-    optional(
-        "district",
-        Bilingual::new("อำเภอหรือเขต", "District"),
-        Bilingual::new("แนะนำหน่วยบริการใกล้บ้านได้ไม่ละเอียด", "Suggestions of a unit near you are less precise."),
-    ),
     Field {
-        purposes: &[PurposeId::Service, PurposeId::Statistics],
+        purposes: &[PurposeId::Service, PurposeId::Nearby],
+        ..optional(
+            "district",
+            Bilingual::new("อำเภอหรือเขต", "District"),
+            Bilingual::new("แนะนำหน่วยบริการใกล้บ้านได้ไม่ละเอียด", "Suggestions of a unit near you are less precise."),
+        )
+    },
+    Field {
+        purposes: &[PurposeId::Service, PurposeId::Statistics, PurposeId::Nearby],
         ..optional(
             "province",
             Bilingual::new("จังหวัด", "Province"),

@@ -21,11 +21,13 @@ pub enum PurposeId {
     Statistics,
     /// News that can be stopped.
     News,
+    /// Suggesting health units near the person.
+    Nearby,
 }
 
 impl PurposeId {
     /// All purposes.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Service,
         Self::VaccineRegister,
         Self::Contact,
@@ -34,6 +36,7 @@ impl PurposeId {
         Self::TrafficLog,
         Self::Statistics,
         Self::News,
+        Self::Nearby,
     ];
 
     /// Its id: kebab case, stable, the same in paths, storage and exports.
@@ -47,6 +50,7 @@ impl PurposeId {
             Self::TrafficLog => "traffic-log",
             Self::Statistics => "statistics",
             Self::News => "news",
+            Self::Nearby => "nearby",
         }
     }
 
@@ -61,6 +65,7 @@ impl PurposeId {
             Self::TrafficLog => Bilingual::new("บันทึกตามกฎหมายคอมพิวเตอร์", "Lawful traffic log"),
             Self::Statistics => Bilingual::new("สถิติการใช้บริการ", "Statistics of use"),
             Self::News => Bilingual::new("ข่าวสาร", "News"),
+            Self::Nearby => Bilingual::new("แนะนำหน่วยบริการใกล้บ้าน", "Units near you"),
         }
     }
 
@@ -98,6 +103,10 @@ impl PurposeId {
             Self::News => {
                 Bilingual::new("ส่งข่าวสารสุขภาพ ท่านสั่งหยุดได้ทุกเมื่อ", "Sending health news; you can stop it at any time.")
             }
+            Self::Nearby => Bilingual::new(
+                "ใช้จังหวัดและอำเภอที่ท่านให้ไว้ แนะนำหน่วยบริการ",
+                "Suggesting health units by the province and district you gave.",
+            ),
         }
     }
 }
