@@ -1,9 +1,11 @@
 //! What every page is drawn with, besides its own content: language, cookie decision, display, asset names.
 //!
-//! Nothing in a frame is personal, so that a rendered public page can be kept and sent to the next reader.
+//! Nothing in the frame of a public page is personal, so that it can be kept and sent to the next reader; only pages
+//! made for one person carry an account bar.
 
 use crate::routes::Route;
 use domain::Language;
+use domain::account::Role;
 use domain::cookies::{Category, Decision};
 use domain::display::Display;
 use domain::policy::{ChangeClass, VersionNumber};
@@ -55,6 +57,17 @@ pub struct Frame {
     pub assets: Arc<Assets>,
     /// Whether the portal runs with demonstration data.
     pub demo: bool,
+    /// Whose rooms these are; `None` on every page that may be kept and shared.
+    pub account: Option<AccountBar>,
+}
+
+/// What stands above the pages of somebody who is signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountBar {
+    /// What the account is here as.
+    pub role: Role,
+    /// The name of the person acted for, while acting for somebody.
+    pub acting_for: Option<String>,
 }
 
 impl Frame {

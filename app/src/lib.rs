@@ -18,6 +18,6 @@ pub mod pages;
 pub mod shell;
 
 #[cfg(feature = "ssr")]
-pub use frame::{Assets, ChangeNotice, Frame, Page};
+pub use frame::{AccountBar, Assets, ChangeNotice, Frame, Page};
 #[cfg(feature = "ssr")]
 pub use shell::render;

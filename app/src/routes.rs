@@ -1,8 +1,11 @@
-//! Every path of the site, once, as a type. Links are built from it, and the server registers the same patterns.
+//! Every path of the site, once, as a type. Links and forms are built from it, and the server registers the same
+//! patterns.
 
-use domain::Language;
 use domain::case_number::CaseNumber;
+use domain::catalogue::PurposeId;
 use domain::policy::VersionNumber;
+use domain::registration::Question;
+use domain::{Id, Language};
 
 /// A page of the site. [`Route::path`] gives its address in a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,6 +37,86 @@ pub enum Route {
     Security,
     /// What is shown when there is no network and no copy.
     Offline,
+    /// Checks a receipt or a message code.
+    Verify,
+    /// What registering means, and its beginning.
+    Register,
+    /// One question of registration.
+    RegisterQuestion(Question),
+    /// All answers before they are saved.
+    RegisterCheck,
+    /// The ways to sign in.
+    SignIn,
+    /// The one-time code.
+    SignInCode,
+    /// Sign-in for staff, and their second factor.
+    SignInStaff,
+    /// The person's own front page.
+    Me,
+    /// The profile.
+    Profile,
+    /// One question of the profile, to change it.
+    ProfileQuestion(Question),
+    /// Consent choices and their history.
+    Consents,
+    /// The receipt of one consent event.
+    Receipt(Id),
+    /// People who act for the person, and those the person acts for.
+    Delegates,
+    /// A new power of attorney.
+    DelegateNew,
+    /// Messages sent to the person.
+    Messages,
+    /// Devices signed in.
+    Sessions,
+    /// The front page of a unit's officers.
+    Unit,
+    /// Withdrawals and other notices a unit must acknowledge.
+    UnitNotices,
+    /// The front page of the division's officers.
+    Office,
+    /// Powers of attorney waiting to be checked.
+    OfficeDelegations,
+    /// One power of attorney.
+    OfficeDelegation(Id),
+    /// The personas of the demonstration.
+    Demo,
+    /// What would have been sent by text message and e-mail.
+    DemoOutbox,
+}
+
+/// A form that changes something; [`Action::path`] is where it posts to. Forms of a page that post to the page itself
+/// are not here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Answers a consent question.
+    Consent(PurposeId),
+    /// Asks for a one-time code.
+    SendCode,
+    /// Goes to the sign-on provider; for staff or for people.
+    StartSignOn,
+    /// Signs in with a passkey.
+    Passkey,
+    /// Signs out here.
+    SignOut,
+    /// Ends one session.
+    EndSession(Id),
+    /// Ends every session of the account.
+    EndAllSessions,
+    /// Takes a power of attorney back.
+    RevokeDelegation(Id),
+    /// Begins acting for the grantor of a power of attorney.
+    ActFor(Id),
+    /// Ends acting for somebody.
+    StopActing,
+    /// Channel and quiet hours.
+    MessageSettings,
+    /// Sends a code to an address of the profile, to confirm it; `phone` or `email`.
+    ConfirmAddress,
+    /// Acknowledges a notice at a unit.
+    AcknowledgeNotice(Id),
+    /// Signs in as a persona of the demonstration.
+    DemoSignIn,
 }
 
 /// The patterns the server registers below `/th` and `/en`.
@@ -62,28 +145,166 @@ pub mod patterns {
     pub const SECURITY: &str = "/security";
     /// The offline page.
     pub const OFFLINE: &str = "/offline";
+    /// Checks a receipt or a message code.
+    pub const VERIFY: &str = "/verify";
+    /// What registering means, and its beginning.
+    pub const REGISTER: &str = "/register";
+    /// One question of registration; `check` is the page of all answers.
+    pub const REGISTER_QUESTION: &str = "/register/{question}";
+    /// The ways to sign in.
+    pub const SIGN_IN: &str = "/sign-in";
+    /// Asks for a one-time code (GET shows the box for it).
+    pub const SIGN_IN_CODE: &str = "/sign-in/code";
+    /// Asks for a one-time code.
+    pub const SEND_CODE: &str = "/sign-in/send-code";
+    /// Sign-in for staff.
+    pub const SIGN_IN_STAFF: &str = "/sign-in/staff";
+    /// To the sign-on provider.
+    pub const START_SIGN_ON: &str = "/sign-in/provider";
+    /// Sign-in with a passkey.
+    pub const PASSKEY: &str = "/sign-in/passkey";
+    /// The person's own front page.
+    pub const ME: &str = "/me";
+    /// The profile.
+    pub const PROFILE: &str = "/me/profile";
+    /// One question of the profile.
+    pub const PROFILE_QUESTION: &str = "/me/profile/{question}";
+    /// Sends a code to an address of the profile.
+    pub const CONFIRM_ADDRESS: &str = "/me/profile/confirm";
+    /// Consent choices and their history.
+    pub const CONSENTS: &str = "/me/consents";
+    /// Answers a consent question.
+    pub const CONSENT: &str = "/me/consents/{purpose}";
+    /// A receipt: `receipt`, `receipt.json`, `receipt.tlog-proof`.
+    pub const RECEIPT: &str = "/me/consents/{event}/{file}";
+    /// People who act for the person.
+    pub const DELEGATES: &str = "/me/delegates";
+    /// A new power of attorney.
+    pub const DELEGATE_NEW: &str = "/me/delegates/new";
+    /// Takes a power of attorney back.
+    pub const DELEGATE_REVOKE: &str = "/me/delegates/{id}/revoke";
+    /// Begins acting for somebody.
+    pub const ACT_FOR: &str = "/me/delegates/{id}/act";
+    /// Ends acting for somebody.
+    pub const STOP_ACTING: &str = "/me/acting/stop";
+    /// Messages sent to the person.
+    pub const MESSAGES: &str = "/me/messages";
+    /// Channel and quiet hours.
+    pub const MESSAGE_SETTINGS: &str = "/me/messages/settings";
+    /// Devices signed in.
+    pub const SESSIONS: &str = "/me/sessions";
+    /// Ends one session.
+    pub const END_SESSION: &str = "/me/sessions/{id}/end";
+    /// Ends every session.
+    pub const END_ALL_SESSIONS: &str = "/me/sessions/end-all";
+    /// The front page of a unit's officers.
+    pub const UNIT: &str = "/unit";
+    /// Notices a unit must acknowledge.
+    pub const UNIT_NOTICES: &str = "/unit/notices";
+    /// Acknowledges a notice.
+    pub const ACKNOWLEDGE_NOTICE: &str = "/unit/notices/{id}/acknowledge";
+    /// The front page of the division's officers.
+    pub const OFFICE: &str = "/office";
+    /// Powers of attorney waiting to be checked.
+    pub const OFFICE_DELEGATIONS: &str = "/office/delegations";
+    /// One power of attorney.
+    pub const OFFICE_DELEGATION: &str = "/office/delegations/{id}";
+    /// The document of a power of attorney.
+    pub const OFFICE_DELEGATION_DOCUMENT: &str = "/office/delegations/{id}/document";
+    /// The personas of the demonstration.
+    pub const DEMO: &str = "/demo";
+    /// What would have been sent.
+    pub const DEMO_OUTBOX: &str = "/demo/outbox";
+    /// Signs out; without a language.
+    pub const SIGN_OUT: &str = "/sign-out";
+    /// Signs in as a persona; without a language.
+    pub const DEMO_SIGN_IN: &str = "/demo/sign-in";
+    /// Where the sign-on provider sends the browser back to; without a language.
+    pub const PROVIDER_CALLBACK: &str = "/oidc/callback";
 }
 
 impl Route {
     /// The pages a visitor finds without a number in hand: for the sitemap of links, tests and the offline copies.
-    pub const PUBLIC: [Self; 7] =
-        [Self::Home, Self::Policy, Self::Data, Self::Cookies, Self::Contact, Self::Accessibility, Self::Security];
+    pub const PUBLIC: [Self; 8] = [
+        Self::Home,
+        Self::Policy,
+        Self::Data,
+        Self::Cookies,
+        Self::Contact,
+        Self::Accessibility,
+        Self::Security,
+        Self::Verify,
+    ];
 
     /// The path in `language`, from the root, without query or fragment.
     pub fn path(self, language: Language) -> String {
         let tag = language.tag();
         match self {
             Self::Home => format!("/{tag}"),
-            Self::Policy => format!("/{tag}/policy"),
             Self::PolicyVersion(number) => format!("/{tag}/policy/{number}"),
             Self::PolicyChanges { from, to } => format!("/{tag}/policy/{from}/changes/{to}"),
-            Self::Data => format!("/{tag}/data"),
-            Self::Cookies => format!("/{tag}/cookies"),
-            Self::Contact => format!("/{tag}/contact"),
             Self::ContactCase(number) => format!("/{tag}/contact/cases/{number}"),
-            Self::Accessibility => format!("/{tag}/accessibility"),
-            Self::Security => format!("/{tag}/security"),
-            Self::Offline => format!("/{tag}/offline"),
+            Self::RegisterQuestion(question) => format!("/{tag}/register/{}", question.name()),
+            Self::RegisterCheck => format!("/{tag}/register/check"),
+            Self::ProfileQuestion(question) => format!("/{tag}/me/profile/{}", question.name()),
+            Self::Receipt(event) => format!("/{tag}/me/consents/{event}/receipt"),
+            Self::OfficeDelegation(id) => format!("/{tag}/office/delegations/{id}"),
+            fixed => format!("/{tag}{}", fixed.fixed()),
+        }
+    }
+
+    /// The pattern of a page whose address holds no number.
+    const fn fixed(self) -> &'static str {
+        match self {
+            Self::Policy => patterns::POLICY,
+            Self::Data => patterns::DATA,
+            Self::Cookies => patterns::COOKIES,
+            Self::Contact => patterns::CONTACT,
+            Self::Accessibility => patterns::ACCESSIBILITY,
+            Self::Security => patterns::SECURITY,
+            Self::Offline => patterns::OFFLINE,
+            Self::Verify => patterns::VERIFY,
+            Self::Register => patterns::REGISTER,
+            Self::SignIn => patterns::SIGN_IN,
+            Self::SignInCode => patterns::SIGN_IN_CODE,
+            Self::SignInStaff => patterns::SIGN_IN_STAFF,
+            Self::Me => patterns::ME,
+            Self::Profile => patterns::PROFILE,
+            Self::Consents => patterns::CONSENTS,
+            Self::Delegates => patterns::DELEGATES,
+            Self::DelegateNew => patterns::DELEGATE_NEW,
+            Self::Messages => patterns::MESSAGES,
+            Self::Sessions => patterns::SESSIONS,
+            Self::Unit => patterns::UNIT,
+            Self::UnitNotices => patterns::UNIT_NOTICES,
+            Self::Office => patterns::OFFICE,
+            Self::OfficeDelegations => patterns::OFFICE_DELEGATIONS,
+            Self::Demo => patterns::DEMO,
+            Self::DemoOutbox => patterns::DEMO_OUTBOX,
+            _ => "",
+        }
+    }
+}
+
+impl Action {
+    /// The path in `language`, from the root.
+    pub fn path(self, language: Language) -> String {
+        let tag = language.tag();
+        match self {
+            Self::Consent(purpose) => format!("/{tag}/me/consents/{}", purpose.id()),
+            Self::SendCode => format!("/{tag}{}", patterns::SEND_CODE),
+            Self::StartSignOn => format!("/{tag}{}", patterns::START_SIGN_ON),
+            Self::Passkey => format!("/{tag}{}", patterns::PASSKEY),
+            Self::SignOut => patterns::SIGN_OUT.to_owned(),
+            Self::EndSession(id) => format!("/{tag}/me/sessions/{id}/end"),
+            Self::EndAllSessions => format!("/{tag}{}", patterns::END_ALL_SESSIONS),
+            Self::RevokeDelegation(id) => format!("/{tag}/me/delegates/{id}/revoke"),
+            Self::ActFor(id) => format!("/{tag}/me/delegates/{id}/act"),
+            Self::StopActing => format!("/{tag}{}", patterns::STOP_ACTING),
+            Self::MessageSettings => format!("/{tag}{}", patterns::MESSAGE_SETTINGS),
+            Self::ConfirmAddress => format!("/{tag}{}", patterns::CONFIRM_ADDRESS),
+            Self::AcknowledgeNotice(id) => format!("/{tag}/unit/notices/{id}/acknowledge"),
+            Self::DemoSignIn => patterns::DEMO_SIGN_IN.to_owned(),
         }
     }
 }

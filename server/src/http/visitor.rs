@@ -86,6 +86,7 @@ impl Visitor {
             change: self.change(portal),
             assets: Arc::clone(&portal.site.assets),
             demo: portal.config.demo,
+            account: None,
         }
     }
 
