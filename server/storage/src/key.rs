@@ -29,6 +29,9 @@ impl fmt::Debug for SubjectKey {
 pub trait KeyStore: Send + Sync {
     /// The wrapped key of this subject; `None` when there is none, or none any more.
     async fn subject_key(&self, subject: &str) -> Result<Option<SubjectKey>, StorageError>;
+
+    /// The wrapped keys of the subjects after `subject`, in order: for wrapping all of them anew.
+    async fn subject_keys_after(&self, subject: &str, limit: u32) -> Result<Vec<SubjectKey>, StorageError>;
 }
 
 /// The database that keeps what is personal to `subject`: 0 while there is one database.

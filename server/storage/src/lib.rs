@@ -4,19 +4,37 @@
 //! decides a rule; what it is given it keeps, whole units at a time, and gives back unchanged.
 #![warn(missing_docs)]
 
+mod account;
+mod consent;
 mod contact;
 #[cfg(feature = "contract")]
 pub mod contract;
+mod delegation;
 mod error;
 mod key;
+mod ledger;
+mod message;
 mod policy;
 pub mod sql;
 mod unit;
 mod usage;
 
+pub use account::{
+    Account, AccountAddress, AccountChange, AccountStore, AddressKind, AuditEvent, AuditLine, Channel, CodeIntent,
+    KeptForm, KeyKind, OneTimeCode, Passkey, ProfileValue, Session, Settings,
+};
+pub use consent::{
+    ConsentChange, ConsentEvent, ConsentRequest, ConsentStore, NoticeShown, PurposeStanding, RecipientNotice,
+    RecordConsent,
+};
 pub use contact::{ContactCase, ContactStore};
+pub use delegation::{DelegationChange, DelegationStep, DelegationStore, Document, StoredDelegation};
 pub use error::StorageError;
 pub use key::{KeyStore, SubjectKey, shard_of};
+pub use ledger::{ExtendLedger, LedgerHead, LedgerStore, Tile, WaitingEntry};
+pub use message::{
+    AddressChannel, Attempted, Message, MessageChange, MessageCode, MessageLine, MessageStore, OutboxState, Outgoing,
+};
 pub use policy::{EditionHead, PolicyDraft, PolicyStore, PolicyVersion, StoredEdition, StoredVersion, VersionHead};
 pub use unit::{Change, UnitOfWork};
 pub use usage::{Usage, UsageStore};
@@ -28,7 +46,17 @@ use async_trait::async_trait;
 /// What a reader sees was committed before the read began. A reader that waited for its own [`Storage::commit`] sees
 /// that unit.
 #[async_trait]
-pub trait Storage: PolicyStore + ContactStore + KeyStore + UsageStore {
+pub trait Storage:
+    PolicyStore
+    + ContactStore
+    + KeyStore
+    + UsageStore
+    + AccountStore
+    + ConsentStore
+    + MessageStore
+    + DelegationStore
+    + LedgerStore
+{
     /// Commits `unit` whole or not at all. When this returns `Ok`, the unit is on disk and outlives a power cut.
     ///
     /// Units that wait at the same moment may share one write to disk; one that is refused takes nothing from the

@@ -3,13 +3,16 @@
 //! A unit is data, not a closure: an engine may hold it, batch it with others and, where the database asks for it,
 //! apply it again. It never reads; what a decision rests on is written into the change as a precondition.
 
-use crate::{ContactCase, PolicyDraft, StoredVersion, SubjectKey};
+use crate::{
+    AccountChange, ConsentChange, ContactCase, DelegationChange, ExtendLedger, MessageChange, PolicyDraft,
+    StoredVersion, SubjectKey,
+};
 use domain::{Day, Language};
 
 /// Changes that are committed together or not at all.
 ///
-/// Audit events, ledger entries and outbox rows become kinds of [`Change`] as their rooms are built, so that a state and
-/// the trace of it can only be committed in the same unit.
+/// Audit events, ledger entries and outbox rows are kinds of [`Change`], so that a state and the trace of it are
+/// committed in the same unit.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct UnitOfWork {
     /// The changes, made first to last; only counts wait until the others are made.
@@ -50,6 +53,25 @@ pub enum Change {
     FileContactCase(ContactCase),
     /// Keeps the wrapped key of a data subject. A conflict when the subject has one.
     KeepSubjectKey(SubjectKey),
+    /// Destroys the key of a data subject: what was sealed under it is gone for good. Nothing happens when there is none.
+    DestroySubjectKey(String),
+    /// Wraps the key of a data subject anew. A conflict when it is not wrapped as `before` any more.
+    RewrapSubjectKey {
+        /// The key before.
+        before: SubjectKey,
+        /// The same key, wrapped anew.
+        wrapped: Vec<u8>,
+    },
+    /// Changes an account.
+    Account(AccountChange),
+    /// Changes consent.
+    Consent(ConsentChange),
+    /// Changes messages or the outbox.
+    Message(MessageChange),
+    /// Changes delegations or files.
+    Delegation(DelegationChange),
+    /// Moves the end of the ledger.
+    Ledger(ExtendLedger),
     /// Adds one to the count of uses of a service on a Bangkok day. Counts name no person.
     CountUsage {
         /// The Bangkok day.
@@ -60,3 +82,21 @@ pub enum Change {
         language: Option<Language>,
     },
 }
+
+macro_rules! kinds_of_change {
+    ($($kind:ident($change:ty)),*) => {$(
+        impl From<$change> for Change {
+            fn from(change: $change) -> Self {
+                Self::$kind(change)
+            }
+        }
+    )*};
+}
+
+kinds_of_change!(
+    Account(AccountChange),
+    Consent(ConsentChange),
+    Message(MessageChange),
+    Delegation(DelegationChange),
+    Ledger(ExtendLedger)
+);

@@ -1,4 +1,5 @@
-//! The SQL of subject keys. A key is never replaced: that would orphan everything sealed under it.
+//! The SQL of subject keys. A key is never replaced, which would orphan everything sealed under it: it is wrapped anew,
+//! or destroyed.
 
 use super::{Engine, Row, Value, instant};
 use crate::{StorageError, SubjectKey};
@@ -15,13 +16,33 @@ pub(super) async fn keep<E: Engine>(engine: &mut E, key: &SubjectKey) -> Result<
         .map(drop)
 }
 
+pub(super) async fn destroy<E: Engine>(engine: &mut E, subject: &str) -> Result<(), StorageError> {
+    engine.execute("DELETE FROM subject_key WHERE subject = $1", &[Text(subject)]).await.map(drop)
+}
+
+pub(super) async fn rewrap<E: Engine>(engine: &mut E, before: &SubjectKey, wrapped: &[u8]) -> Result<(), StorageError> {
+    let values = [Text(&before.subject), Bytes(&before.wrapped), Bytes(wrapped)];
+    let sql = "UPDATE subject_key SET wrapped = $3 WHERE subject = $1 AND wrapped = $2";
+    super::one(engine.execute(sql, &values).await?, "the key of a subject")
+}
+
+pub(super) async fn after<E: Engine>(
+    engine: &mut E,
+    subject: &str,
+    limit: u32,
+) -> Result<Vec<SubjectKey>, StorageError> {
+    let sql = "SELECT subject, wrapped, created_at FROM subject_key WHERE subject > $1 ORDER BY subject LIMIT $2";
+    engine.fetch(sql, &[Text(subject), Int(limit.into())]).await?.iter().map(key).collect()
+}
+
+fn key<R: Row>(row: &R) -> Result<SubjectKey, StorageError> {
+    let (subject, wrapped) = (row.text("subject")?, row.bytes("wrapped")?);
+    Ok(SubjectKey { subject, wrapped, created_at: instant(row, "created_at")? })
+}
+
 pub(super) async fn of<E: Engine>(engine: &mut E, subject: &str) -> Result<Option<SubjectKey>, StorageError> {
     let rows = engine
         .fetch("SELECT subject, wrapped, created_at FROM subject_key WHERE subject = $1", &[Text(subject)])
         .await?;
-    let key = |row: &E::Row| {
-        let (subject, wrapped) = (row.text("subject")?, row.bytes("wrapped")?);
-        Ok(SubjectKey { subject, wrapped, created_at: instant(row, "created_at")? })
-    };
     rows.first().map(key).transpose()
 }

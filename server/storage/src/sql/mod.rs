@@ -3,16 +3,22 @@
 //! The texts use what both understand: `$1`, `ON CONFLICT`, TEXT, 64-bit integers, bytes. No value is ever written into
 //! a text: texts are `&'static str`, values are bound.
 
+mod account;
+mod consent;
 mod contact;
+mod delegation;
 mod key;
+mod ledger;
+mod message;
 mod policy;
 mod readers;
+mod session;
 mod usage;
 
 pub use readers::Readers;
 
 use crate::{Change, StorageError, UnitOfWork};
-use domain::{Day, Instant, Language};
+use domain::{Day, Digest, Id, Instant, Language};
 use std::collections::BTreeMap;
 
 /// A connection that can run one statement after another.
@@ -73,6 +79,13 @@ pub async fn apply<E: Engine>(engine: &mut E, unit: &UnitOfWork) -> Result<(), S
             Change::DropDraft(language) => policy::drop_draft(engine, *language).await?,
             Change::FileContactCase(case) => contact::file(engine, case).await?,
             Change::KeepSubjectKey(key) => key::keep(engine, key).await?,
+            Change::DestroySubjectKey(subject) => key::destroy(engine, subject).await?,
+            Change::RewrapSubjectKey { before, wrapped } => key::rewrap(engine, before, wrapped).await?,
+            Change::Account(change) => account::apply(engine, change).await?,
+            Change::Consent(change) => consent::apply(engine, change).await?,
+            Change::Message(change) => message::apply(engine, change).await?,
+            Change::Delegation(change) => delegation::apply(engine, change).await?,
+            Change::Ledger(change) => ledger::extend(engine, change).await?,
             Change::CountUsage { day, service, language } => {
                 *counts.entry((*day, *service, *language)).or_insert(0) += 1;
             }
@@ -99,4 +112,36 @@ fn instant<R: Row>(row: &R, column: &'static str) -> Result<Instant, StorageErro
 
 fn language<R: Row>(row: &R, column: &'static str) -> Result<Language, StorageError> {
     Language::from_tag(&row.text(column)?).ok_or(StorageError::Corrupt { what: column })
+}
+
+fn digest<R: Row>(row: &R, column: &'static str) -> Result<Digest, StorageError> {
+    Digest::from_bytes(&row.bytes(column)?).ok_or(StorageError::Corrupt { what: column })
+}
+
+fn id<R: Row>(row: &R, column: &'static str) -> Result<Id, StorageError> {
+    Id::parse(&row.text(column)?).ok_or(StorageError::Corrupt { what: column })
+}
+
+/// An id, or nothing where the column is empty.
+fn maybe_id<R: Row>(row: &R, column: &'static str) -> Result<Option<Id>, StorageError> {
+    let text = row.text(column)?;
+    if text.is_empty() { Ok(None) } else { Id::parse(&text).map(Some).ok_or(StorageError::Corrupt { what: column }) }
+}
+
+fn number<R: Row>(row: &R, column: &'static str) -> Result<u32, StorageError> {
+    u32::try_from(row.int(column)?).map_err(|_| StorageError::Corrupt { what: column })
+}
+
+/// A word of the domain.
+fn word<R: Row, T>(row: &R, column: &'static str, read: impl Fn(&str) -> Option<T>) -> Result<T, StorageError> {
+    read(&row.text(column)?).ok_or(StorageError::Corrupt { what: column })
+}
+
+fn text_of(id: Option<Id>) -> String {
+    id.map_or_else(String::new, |id| id.to_string())
+}
+
+/// A conflict about `what` unless one row changed.
+fn one(changed: u64, what: &'static str) -> Result<(), StorageError> {
+    if changed == 1 { Ok(()) } else { Err(StorageError::Conflict { what }) }
 }

@@ -2,14 +2,19 @@
 //!
 //! Each read is one statement, so that it sees one moment of the database and needs no transaction.
 
-use super::{Engine, contact, key, policy, usage};
+use super::{Engine, account, consent, contact, delegation, key, ledger, message, policy, session, usage};
 use crate::{
-    ContactCase, ContactStore, KeyStore, PolicyDraft, PolicyStore, StorageError, StoredVersion, SubjectKey, Usage,
-    UsageStore, VersionHead,
+    Account, AccountAddress, AccountStore, AuditLine, ConsentEvent, ConsentRequest, ConsentStore, ContactCase,
+    ContactStore, DelegationStore, Document, KeptForm, KeyKind, KeyStore, LedgerHead, LedgerStore, MessageCode,
+    MessageLine, MessageStore, OneTimeCode, Outgoing, Passkey, PolicyDraft, PolicyStore, ProfileValue, PurposeStanding,
+    RecipientNotice, Session, StorageError, StoredDelegation, StoredVersion, SubjectKey, Tile, Usage, UsageStore,
+    VersionHead, WaitingEntry,
 };
 use async_trait::async_trait;
-use domain::Day;
+use domain::catalogue::RecipientId;
+use domain::delegation::DelegationState;
 use domain::policy::VersionNumber;
+use domain::{Day, Digest, Id, Instant};
 
 /// An engine that lends connections for reading.
 pub trait Readers: Send + Sync {
@@ -55,11 +60,166 @@ impl<R: Readers> KeyStore for R {
     async fn subject_key(&self, subject: &str) -> Result<Option<SubjectKey>, StorageError> {
         key::of(&mut self.reader().await?, subject).await
     }
+
+    async fn subject_keys_after(&self, subject: &str, limit: u32) -> Result<Vec<SubjectKey>, StorageError> {
+        key::after(&mut self.reader().await?, subject, limit).await
+    }
 }
 
 #[async_trait]
 impl<R: Readers> UsageStore for R {
     async fn usage(&self, from: Day, to: Day) -> Result<Vec<Usage>, StorageError> {
         usage::between(&mut self.reader().await?, from, to).await
+    }
+}
+
+#[async_trait]
+impl<R: Readers> AccountStore for R {
+    async fn account(&self, subject: &str) -> Result<Option<Account>, StorageError> {
+        account::by_subject(&mut self.reader().await?, subject).await
+    }
+
+    async fn account_by_key(&self, kind: KeyKind, hash: &Digest) -> Result<Option<String>, StorageError> {
+        account::by_key(&mut self.reader().await?, kind, hash).await
+    }
+
+    async fn accounts_by_address(&self, hash: &Digest) -> Result<Vec<AccountAddress>, StorageError> {
+        account::by_address(&mut self.reader().await?, hash).await
+    }
+
+    async fn addresses(&self, subject: &str) -> Result<Vec<AccountAddress>, StorageError> {
+        account::addresses(&mut self.reader().await?, subject).await
+    }
+
+    async fn profile(&self, subject: &str) -> Result<Vec<ProfileValue>, StorageError> {
+        account::profile(&mut self.reader().await?, subject).await
+    }
+
+    async fn session(&self, hash: &Digest) -> Result<Option<Session>, StorageError> {
+        session::by_hash(&mut self.reader().await?, hash).await
+    }
+
+    async fn sessions(&self, subject: &str) -> Result<Vec<Session>, StorageError> {
+        session::of(&mut self.reader().await?, subject).await
+    }
+
+    async fn one_time_code(&self, hash: &Digest) -> Result<Option<OneTimeCode>, StorageError> {
+        session::code(&mut self.reader().await?, hash).await
+    }
+
+    async fn codes_since(&self, address: &Digest, subject: &str, since: Instant) -> Result<Vec<Instant>, StorageError> {
+        session::codes_since(&mut self.reader().await?, address, subject, since).await
+    }
+
+    async fn kept_form(&self, hash: &Digest) -> Result<Option<KeptForm>, StorageError> {
+        session::form(&mut self.reader().await?, hash).await
+    }
+
+    async fn passkeys(&self, subject: &str) -> Result<Vec<Passkey>, StorageError> {
+        account::passkeys(&mut self.reader().await?, subject).await
+    }
+
+    async fn audit(&self, subject: &str, limit: u32) -> Result<Vec<AuditLine>, StorageError> {
+        account::audit_of(&mut self.reader().await?, subject, limit).await
+    }
+}
+
+#[async_trait]
+impl<R: Readers> ConsentStore for R {
+    async fn standings(&self, subject: &str) -> Result<Vec<PurposeStanding>, StorageError> {
+        consent::standings(&mut self.reader().await?, subject).await
+    }
+
+    async fn consent_events(&self, subject: &str, limit: u32) -> Result<Vec<ConsentEvent>, StorageError> {
+        consent::events(&mut self.reader().await?, subject, limit).await
+    }
+
+    async fn consent_event(&self, subject: &str, id: Id) -> Result<Option<ConsentEvent>, StorageError> {
+        consent::one_event(&mut self.reader().await?, subject, id).await
+    }
+
+    async fn consent_request(&self, subject: &str, hash: &Digest) -> Result<Option<ConsentRequest>, StorageError> {
+        consent::request(&mut self.reader().await?, subject, hash).await
+    }
+
+    async fn lapsed(&self, now: Instant, limit: u32) -> Result<Vec<PurposeStanding>, StorageError> {
+        consent::lapsed(&mut self.reader().await?, now, limit).await
+    }
+
+    async fn notices_for(&self, recipient: RecipientId, limit: u32) -> Result<Vec<RecipientNotice>, StorageError> {
+        consent::notices_for(&mut self.reader().await?, recipient, limit).await
+    }
+
+    async fn notices_about(&self, subject: &str) -> Result<Vec<RecipientNotice>, StorageError> {
+        consent::notices_about(&mut self.reader().await?, subject).await
+    }
+}
+
+#[async_trait]
+impl<R: Readers> LedgerStore for R {
+    async fn waiting_entries(&self, limit: u32) -> Result<Vec<WaitingEntry>, StorageError> {
+        ledger::waiting(&mut self.reader().await?, limit).await
+    }
+
+    async fn ledger_head(&self) -> Result<Option<LedgerHead>, StorageError> {
+        ledger::head(&mut self.reader().await?).await
+    }
+
+    async fn tile(&self, level: u8, position: u64) -> Result<Option<Tile>, StorageError> {
+        ledger::tile(&mut self.reader().await?, level, position).await
+    }
+
+    async fn entries(&self, from: u64, limit: u32) -> Result<Vec<Digest>, StorageError> {
+        ledger::entries(&mut self.reader().await?, from, limit).await
+    }
+
+    async fn entry_position(&self, commitment: &Digest) -> Result<Option<u64>, StorageError> {
+        ledger::position(&mut self.reader().await?, commitment).await
+    }
+}
+
+#[async_trait]
+impl<R: Readers> MessageStore for R {
+    async fn messages(&self, subject: &str, limit: u32) -> Result<Vec<MessageLine>, StorageError> {
+        message::of(&mut self.reader().await?, subject, limit).await
+    }
+
+    async fn unread(&self, subject: &str) -> Result<u32, StorageError> {
+        message::unread(&mut self.reader().await?, subject).await
+    }
+
+    async fn message_code(&self, code: &str) -> Result<Option<MessageCode>, StorageError> {
+        message::code(&mut self.reader().await?, code).await
+    }
+
+    async fn due(&self, now: Instant, limit: u32) -> Result<Vec<Outgoing>, StorageError> {
+        message::due(&mut self.reader().await?, now, limit).await
+    }
+
+    async fn outbox(&self, limit: u32) -> Result<Vec<Outgoing>, StorageError> {
+        message::outbox(&mut self.reader().await?, limit).await
+    }
+}
+
+#[async_trait]
+impl<R: Readers> DelegationStore for R {
+    async fn granted(&self, grantor: &str) -> Result<Vec<StoredDelegation>, StorageError> {
+        delegation::granted(&mut self.reader().await?, grantor).await
+    }
+
+    async fn received(&self, delegate: &str) -> Result<Vec<StoredDelegation>, StorageError> {
+        delegation::received(&mut self.reader().await?, delegate).await
+    }
+
+    async fn delegation(&self, grantor: &str, id: Id) -> Result<Option<StoredDelegation>, StorageError> {
+        delegation::by_id(&mut self.reader().await?, grantor, id).await
+    }
+
+    async fn delegations_in(&self, state: DelegationState, limit: u32) -> Result<Vec<StoredDelegation>, StorageError> {
+        delegation::in_state(&mut self.reader().await?, state, limit).await
+    }
+
+    async fn document(&self, subject: &str, id: Id) -> Result<Option<Document>, StorageError> {
+        delegation::document(&mut self.reader().await?, subject, id).await
     }
 }

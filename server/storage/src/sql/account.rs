@@ -1,0 +1,306 @@
+//! The SQL of accounts: opening, finding, addresses, profile values, audit.
+
+use super::{Engine, Row, Value, digest, id, instant, language, maybe_id, text_of, word};
+use crate::{
+    Account, AccountAddress, AccountChange, AddressKind, AuditEvent, AuditLine, Channel, KeyKind, Passkey,
+    ProfileValue, Settings, StorageError,
+};
+use Value::{Bytes, Int, Text};
+use domain::account::{Assurance, Role};
+use domain::message::QuietHours;
+use domain::{Digest, Instant};
+
+pub(super) async fn apply<E: Engine>(engine: &mut E, change: &AccountChange) -> Result<(), StorageError> {
+    match change {
+        AccountChange::Open(account) => open(engine, account).await,
+        AccountChange::Claim { kind, hash, subject } => claim(engine, *kind, hash, subject).await,
+        AccountChange::Settings { subject, settings } => change_settings(engine, subject, settings).await,
+        AccountChange::Verified { subject } => verified(engine, subject).await,
+        AccountChange::Erase { subject, at } => erase(engine, subject, *at).await,
+        AccountChange::Address { address, at } => keep_address(engine, address, *at).await,
+        AccountChange::DropAddress { subject, kind } => drop_address(engine, subject, *kind).await,
+        AccountChange::Value(value) => add_value(engine, value).await,
+        AccountChange::KeepPasskey(passkey) => keep_passkey(engine, passkey).await,
+        AccountChange::Audit(event) => audit(engine, event).await,
+        session => super::session::apply(engine, session).await,
+    }
+}
+
+async fn open<E: Engine>(engine: &mut E, account: &Account) -> Result<(), StorageError> {
+    let Settings { language, channel, quiet } = account.settings;
+    let (from, to) = hours(quiet);
+    engine
+        .execute(
+            "INSERT INTO account (subject, role, organisation, assurance, language, channel, quiet_from, quiet_to, \
+             created_at, erased_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)",
+            &[
+                Text(&account.subject),
+                Text(account.role.name()),
+                Text(&account.organisation),
+                Text(account.assurance.name()),
+                Text(language.tag()),
+                Text(channel.name()),
+                Int(from),
+                Int(to),
+                Int(account.created_at.unix_milliseconds()),
+            ],
+        )
+        .await
+        .map_err(|error| error.about("an account"))
+        .map(drop)
+}
+
+async fn claim<E: Engine>(engine: &mut E, kind: KeyKind, hash: &Digest, subject: &str) -> Result<(), StorageError> {
+    engine
+        .execute(
+            "INSERT INTO account_key (kind, hash, subject) VALUES ($1, $2, $3)",
+            &[Text(kind.name()), Bytes(hash.as_bytes()), Text(subject)],
+        )
+        .await
+        .map_err(|error| error.about("what belongs to one account alone"))
+        .map(drop)
+}
+
+async fn change_settings<E: Engine>(engine: &mut E, subject: &str, settings: &Settings) -> Result<(), StorageError> {
+    let (from, to) = hours(settings.quiet);
+    let values = [Text(subject), Text(settings.language.tag()), Text(settings.channel.name()), Int(from), Int(to)];
+    engine
+        .execute(
+            "UPDATE account SET language = $2, channel = $3, quiet_from = $4, quiet_to = $5 WHERE subject = $1",
+            &values,
+        )
+        .await
+        .map(drop)
+}
+
+async fn verified<E: Engine>(engine: &mut E, subject: &str) -> Result<(), StorageError> {
+    engine.execute("UPDATE account SET assurance = 'verified' WHERE subject = $1", &[Text(subject)]).await.map(drop)
+}
+
+async fn erase<E: Engine>(engine: &mut E, subject: &str, at: Instant) -> Result<(), StorageError> {
+    let changed = engine
+        .execute(
+            "UPDATE account SET erased_at = $2 WHERE subject = $1 AND erased_at = 0",
+            &[Text(subject), Int(at.unix_milliseconds())],
+        )
+        .await?;
+    super::one(changed, "an account")?;
+    for sql in [
+        "DELETE FROM account_key WHERE subject = $1",
+        "DELETE FROM account_address WHERE subject = $1",
+        "DELETE FROM passkey WHERE subject = $1",
+        "DELETE FROM document WHERE subject = $1",
+        "DELETE FROM session WHERE subject = $1",
+    ] {
+        engine.execute(sql, &[Text(subject)]).await?;
+    }
+    Ok(())
+}
+
+async fn keep_address<E: Engine>(engine: &mut E, address: &AccountAddress, at: Instant) -> Result<(), StorageError> {
+    let confirmed = if address.confirmed { at.unix_milliseconds() } else { 0 };
+    engine
+        .execute(
+            "INSERT INTO account_address (hash, subject, kind, confirmed_at) VALUES ($1, $2, $3, $4) \
+             ON CONFLICT (hash, subject) DO UPDATE SET confirmed_at = excluded.confirmed_at",
+            &[Bytes(address.hash.as_bytes()), Text(&address.subject), Text(address.kind.name()), Int(confirmed)],
+        )
+        .await
+        .map(drop)
+}
+
+async fn drop_address<E: Engine>(engine: &mut E, subject: &str, kind: AddressKind) -> Result<(), StorageError> {
+    engine
+        .execute("DELETE FROM account_address WHERE subject = $1 AND kind = $2", &[Text(subject), Text(kind.name())])
+        .await
+        .map(drop)
+}
+
+/// Of two changes made at once the second finds its version taken: by this look, or by the primary key.
+async fn add_value<E: Engine>(engine: &mut E, value: &ProfileValue) -> Result<(), StorageError> {
+    let what = "a field of a profile";
+    let newest = engine
+        .fetch(
+            "SELECT COALESCE(MAX(version), 0) AS version FROM profile_value WHERE subject = $1 AND field = $2",
+            &[Text(&value.subject), Text(&value.field)],
+        )
+        .await?;
+    let newest = newest.first().map_or(Ok(0), |row| row.int("version"))?;
+    if newest + 1 != i64::from(value.version) {
+        return Err(StorageError::Conflict { what });
+    }
+    engine
+        .execute(
+            "INSERT INTO profile_value (subject, field, version, sealed, source, recorded_at, recorded_by) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            &[
+                Text(&value.subject),
+                Text(&value.field),
+                Int(value.version.into()),
+                Bytes(&value.sealed),
+                Text(&value.source),
+                Int(value.recorded_at.unix_milliseconds()),
+                Text(&value.recorded_by),
+            ],
+        )
+        .await
+        .map_err(|error| error.about(what))
+        .map(drop)
+}
+
+async fn keep_passkey<E: Engine>(engine: &mut E, passkey: &Passkey) -> Result<(), StorageError> {
+    engine
+        .execute(
+            "INSERT INTO passkey (subject, hash, credential, created_at) VALUES ($1, $2, $3, $4) \
+             ON CONFLICT (subject, hash) DO UPDATE SET credential = excluded.credential",
+            &[
+                Text(&passkey.subject),
+                Bytes(passkey.hash.as_bytes()),
+                Bytes(&passkey.credential),
+                Int(passkey.created_at.unix_milliseconds()),
+            ],
+        )
+        .await
+        .map(drop)
+}
+
+async fn audit<E: Engine>(engine: &mut E, event: &AuditEvent) -> Result<(), StorageError> {
+    engine
+        .execute(
+            "INSERT INTO audit_event (subject, id, at, actor, act, acting, target) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            &[
+                Text(&event.subject),
+                Text(&event.id.to_string()),
+                Int(event.at.unix_milliseconds()),
+                Text(&event.actor),
+                Text(event.act),
+                Text(&text_of(event.acting)),
+                Text(&text_of(event.target)),
+            ],
+        )
+        .await
+        .map_err(|error| error.about("an audit event"))
+        .map(drop)
+}
+
+pub(super) async fn by_subject<E: Engine>(engine: &mut E, subject: &str) -> Result<Option<Account>, StorageError> {
+    let rows = engine
+        .fetch(
+            "SELECT subject, role, organisation, assurance, language, channel, quiet_from, quiet_to, created_at, erased_at \
+             FROM account WHERE subject = $1",
+            &[Text(subject)],
+        )
+        .await?;
+    rows.first().map(account).transpose()
+}
+
+fn account<R: Row>(row: &R) -> Result<Account, StorageError> {
+    Ok(Account {
+        subject: row.text("subject")?,
+        role: word(row, "role", Role::from_name)?,
+        organisation: row.text("organisation")?,
+        assurance: word(row, "assurance", Assurance::from_name)?,
+        settings: Settings {
+            language: language(row, "language")?,
+            channel: word(row, "channel", Channel::from_name)?,
+            quiet: quiet(row.int("quiet_from")?, row.int("quiet_to")?),
+        },
+        created_at: instant(row, "created_at")?,
+        erased: row.int("erased_at")? != 0,
+    })
+}
+
+pub(super) async fn by_key<E: Engine>(
+    engine: &mut E,
+    kind: KeyKind,
+    hash: &Digest,
+) -> Result<Option<String>, StorageError> {
+    let rows = engine
+        .fetch(
+            "SELECT subject FROM account_key WHERE kind = $1 AND hash = $2",
+            &[Text(kind.name()), Bytes(hash.as_bytes())],
+        )
+        .await?;
+    rows.first().map(|row| row.text("subject")).transpose()
+}
+
+pub(super) async fn by_address<E: Engine>(engine: &mut E, hash: &Digest) -> Result<Vec<AccountAddress>, StorageError> {
+    let sql = "SELECT hash, subject, kind, confirmed_at FROM account_address WHERE hash = $1 ORDER BY subject";
+    engine.fetch(sql, &[Bytes(hash.as_bytes())]).await?.iter().map(address).collect()
+}
+
+pub(super) async fn addresses<E: Engine>(engine: &mut E, subject: &str) -> Result<Vec<AccountAddress>, StorageError> {
+    let sql = "SELECT hash, subject, kind, confirmed_at FROM account_address WHERE subject = $1 ORDER BY kind";
+    engine.fetch(sql, &[Text(subject)]).await?.iter().map(address).collect()
+}
+
+fn address<R: Row>(row: &R) -> Result<AccountAddress, StorageError> {
+    Ok(AccountAddress {
+        hash: digest(row, "hash")?,
+        subject: row.text("subject")?,
+        kind: word(row, "kind", AddressKind::from_name)?,
+        confirmed: row.int("confirmed_at")? != 0,
+    })
+}
+
+pub(super) async fn profile<E: Engine>(engine: &mut E, subject: &str) -> Result<Vec<ProfileValue>, StorageError> {
+    let rows = engine
+        .fetch(
+            "SELECT subject, field, version, sealed, source, recorded_at, recorded_by FROM profile_value p \
+             WHERE subject = $1 AND version = (SELECT MAX(version) FROM profile_value n \
+             WHERE n.subject = p.subject AND n.field = p.field) ORDER BY field",
+            &[Text(subject)],
+        )
+        .await?;
+    let value = |row: &E::Row| {
+        Ok(ProfileValue {
+            subject: row.text("subject")?,
+            field: row.text("field")?,
+            version: u32::try_from(row.int("version")?).map_err(|_| StorageError::Corrupt { what: "version" })?,
+            sealed: row.bytes("sealed")?,
+            source: row.text("source")?,
+            recorded_at: instant(row, "recorded_at")?,
+            recorded_by: row.text("recorded_by")?,
+        })
+    };
+    rows.iter().map(value).collect()
+}
+
+pub(super) async fn passkeys<E: Engine>(engine: &mut E, subject: &str) -> Result<Vec<Passkey>, StorageError> {
+    let sql = "SELECT subject, hash, credential, created_at FROM passkey WHERE subject = $1 ORDER BY created_at";
+    let passkey = |row: &E::Row| {
+        Ok(Passkey {
+            subject: row.text("subject")?,
+            hash: digest(row, "hash")?,
+            credential: row.bytes("credential")?,
+            created_at: instant(row, "created_at")?,
+        })
+    };
+    engine.fetch(sql, &[Text(subject)]).await?.iter().map(passkey).collect()
+}
+
+pub(super) async fn audit_of<E: Engine>(
+    engine: &mut E,
+    subject: &str,
+    limit: u32,
+) -> Result<Vec<AuditLine>, StorageError> {
+    let sql = "SELECT id, at, actor, act, acting FROM audit_event WHERE subject = $1 ORDER BY id DESC LIMIT $2";
+    let line = |row: &E::Row| {
+        id(row, "id")?;
+        Ok(AuditLine {
+            at: instant(row, "at")?,
+            actor: row.text("actor")?,
+            act: row.text("act")?,
+            acting: maybe_id(row, "acting")?,
+        })
+    };
+    engine.fetch(sql, &[Text(subject), Int(limit.into())]).await?.iter().map(line).collect()
+}
+
+fn hours(quiet: Option<QuietHours>) -> (i64, i64) {
+    quiet.map_or((-1, -1), |quiet| (quiet.hours().0.into(), quiet.hours().1.into()))
+}
+
+fn quiet(from: i64, to: i64) -> Option<QuietHours> {
+    QuietHours::parse(&from.to_string(), &to.to_string()).ok().flatten()
+}
