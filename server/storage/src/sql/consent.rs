@@ -44,17 +44,17 @@ async fn stand<E: Engine>(engine: &mut E, record: &RecordConsent) -> Result<(), 
         Int(event.purpose_version.into()),
         Int(event.at.unix_milliseconds()),
         Int(event.lapses_at.unix_milliseconds()),
+        Text(&before),
     ];
     let what = "what stands about a purpose";
     if record.before.is_none() {
         let sql = "INSERT INTO consent_standing (subject, purpose, event, kind, purpose_version, at, lapses_at) \
              VALUES ($1, $2, $3, $4, $5, $6, $7)";
-        engine.execute(sql, &values).await.map_err(|error| error.about(what)).map(drop)
+        engine.execute(sql, &values[..7]).await.map_err(|error| error.about(what)).map(drop)
     } else {
         let sql = "UPDATE consent_standing SET event = $3, kind = $4, purpose_version = $5, at = $6, lapses_at = $7 \
              WHERE subject = $1 AND purpose = $2 AND event = $8";
-        let [a, b, c, d, e, f, g] = values;
-        one(engine.execute(sql, &[a, b, c, d, e, f, g, Text(&before)]).await?, what)
+        one(engine.execute(sql, &values).await?, what)
     }
 }
 
