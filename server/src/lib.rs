@@ -2,6 +2,7 @@
 
 pub mod commands;
 pub mod config;
+pub mod demo;
 pub mod http;
 pub mod runtime;
 pub mod site;

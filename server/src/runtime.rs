@@ -3,10 +3,10 @@
 use crate::config::{Config, Database};
 use anyhow::{Context, Result, ensure};
 use domain::Instant;
-use service::{Clock, Entropy, EntropyError, KEY_BYTES, KeyEncryptionKey, Parts, Services};
+use service::{Clock, Entropy, EntropyError, KeyRing, Parts, Services};
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -47,38 +47,45 @@ pub async fn open_storage(config: &Config) -> Result<Arc<dyn Storage>> {
 
 /// Opens database and duties with the real clock and randomness.
 pub async fn open_services(config: &Config) -> Result<Services> {
-    let key = key_encryption_key(&config.key_file)?;
+    let keys = keys(&config.key_file)?;
     let storage = open_storage(config).await?;
-    let parts = Parts { storage, clock: Arc::new(SystemClock), entropy: Arc::new(SystemEntropy), key };
+    let origin = Arc::clone(&config.public_url);
+    let parts = Parts { storage, clock: Arc::new(SystemClock), entropy: Arc::new(SystemEntropy), keys, origin };
     Ok(Services::open(parts).await?)
 }
 
-/// Reads the key file; makes one, readable by its owner alone, where there is none.
-fn key_encryption_key(path: &Path) -> Result<KeyEncryptionKey> {
+/// Reads the key file; makes one, readable by its owner alone, where there is none. A file that others may read is
+/// refused: a key that was read is no key.
+pub fn keys(path: &Path) -> Result<KeyRing> {
     let name = || format!("key file {}", path.display());
     let text = match fs::read_to_string(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return new_key(path).with_context(name),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let keys = KeyRing::generate(&SystemEntropy)?;
+            write_keys(path, &keys).with_context(name)?;
+            tracing::info!(file = %path.display(), "made new keys; keep a copy apart from the database");
+            return Ok(keys);
+        }
         text => text.with_context(name)?,
     };
-    let mut bytes = [0; KEY_BYTES];
-    let read = hex::decode_to_slice(text.trim(), &mut bytes);
-    ensure!(read.is_ok(), "{}: 64 hexadecimal digits are expected", name());
-    Ok(KeyEncryptionKey::new(&bytes))
+    let mode = fs::metadata(path).with_context(name)?.permissions().mode();
+    ensure!(mode & 0o077 == 0, "{}: others may read it; `chmod 600` makes it the owner's alone", name());
+    KeyRing::parse(&text).with_context(name)
 }
 
-fn new_key(path: &Path) -> Result<KeyEncryptionKey> {
-    let mut bytes = [0; KEY_BYTES];
-    SystemEntropy.fill(&mut bytes)?;
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
+/// Writes the key file beside the old one, and puts it in its place once it is on disk.
+pub fn write_keys(path: &Path, keys: &KeyRing) -> Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let new = path.with_extension("new");
+    match fs::remove_file(&new) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+        _ => {}
     }
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-    writeln!(file, "{}", hex::encode(bytes))?;
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&new)?;
+    file.write_all(keys.to_text().as_bytes())?;
     file.sync_all()?;
+    fs::rename(&new, path)?;
     // Sealed data is lost without it, so that it is there must be on disk too.
-    if let Some(folder) = path.parent() {
-        fs::File::open(folder)?.sync_all()?;
-    }
-    tracing::info!(file = %path.display(), "made a new key; keep a copy apart from the database");
-    Ok(KeyEncryptionKey::new(&bytes))
+    fs::File::open(folder)?.sync_all()?;
+    Ok(())
 }

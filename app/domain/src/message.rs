@@ -171,6 +171,22 @@ pub fn code_text(language: Language, code: &str, check: CaseNumber, origin: &str
 /// The subject of a mail that carries a one-time code.
 pub const CODE_SUBJECT: Bilingual = Bilingual::new("รหัสใช้ครั้งเดียว", "One-time code");
 
+/// When something that was not taken is tried again after `attempt` attempts: after 10 seconds, 30 seconds, 2, 10 and 30
+/// minutes, then every hour, each up to a quarter later by `jitter`; `None` when that is after `until`.
+pub fn next_attempt(attempt: u32, now: Instant, jitter: u16, until: Instant) -> Option<Instant> {
+    let seconds = match attempt {
+        0 | 1 => 10,
+        2 => 30,
+        3 => 120,
+        4 => 600,
+        5 => 1800,
+        _ => 3600,
+    };
+    let wait = seconds * 1000 + seconds * 250 * i64::from(jitter) / i64::from(u16::MAX);
+    let at = Instant::from_unix_milliseconds(now.unix_milliseconds().saturating_add(wait));
+    (at < until).then_some(at)
+}
+
 /// Hours of the Bangkok day in which nothing is sent but what somebody waits for. From 22 to 7 crosses midnight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct QuietHours {
@@ -280,6 +296,20 @@ mod tests {
             }
         }
         assert_eq!(Notice::ALL.into_iter().filter(|notice| notice.kind() == Kind::Information).count(), 1);
+    }
+
+    #[test]
+    fn waits_grow_and_end() {
+        let (now, until) = (bangkok(0, 0), bangkok(48, 0));
+        let wait = |attempt, jitter| {
+            next_attempt(attempt, now, jitter, until).map(|at| at.unix_milliseconds() - now.unix_milliseconds())
+        };
+        assert_eq!(
+            [1, 2, 3, 4, 5, 6, 99].map(|attempt| wait(attempt, 0)),
+            [10, 30, 120, 600, 1800, 3600, 3600].map(|s| Some(s * 1000))
+        );
+        assert_eq!(wait(1, u16::MAX), Some(12_500));
+        assert_eq!(next_attempt(6, bangkok(47, 30), 0, until), None);
     }
 
     proptest! {

@@ -1,15 +1,13 @@
 //! The contact form's cases (article 9): sealed, filed, and found again by number. What a person wrote leaves this desk
 //! sealed under a key of the case's own.
 
-use crate::clock::{Clock, Entropy};
+use crate::core::Core;
 use crate::error::ServiceError;
-use crate::sealing::KeyEncryptionKey;
 use domain::case_number::CaseNumber;
 use domain::contact::ContactMessage;
 use domain::{Instant, Language};
 use std::sync::Arc;
-use storage::{Change, ContactCase, Storage, StorageError, SubjectKey, UnitOfWork};
-use uuid::{Builder, Uuid};
+use storage::{Change, ContactCase, StorageError, UnitOfWork};
 
 /// Where the sealed text is kept; part of what the seal is bound to.
 const PLACE: &str = "contact_case.sealed";
@@ -22,20 +20,12 @@ const DRAWS: u32 = 4;
 
 /// The duty.
 pub struct ContactDesk {
-    storage: Arc<dyn Storage>,
-    clock: Arc<dyn Clock>,
-    entropy: Arc<dyn Entropy>,
-    key: KeyEncryptionKey,
+    core: Arc<Core>,
 }
 
 impl ContactDesk {
-    pub(crate) fn new(
-        storage: Arc<dyn Storage>,
-        clock: Arc<dyn Clock>,
-        entropy: Arc<dyn Entropy>,
-        key: KeyEncryptionKey,
-    ) -> Self {
-        Self { storage, clock, entropy, key }
+    pub(crate) fn new(core: Arc<Core>) -> Self {
+        Self { core }
     }
 
     /// Files a message as a case; once this returns its number, the case is on disk.
@@ -43,7 +33,7 @@ impl ContactDesk {
         let mut draws = 0;
         loop {
             let number = self.draw_number()?;
-            match self.storage.commit(self.case(message, language, number)?).await {
+            match self.core.storage.commit(self.case(message, language, number)?).await {
                 Ok(()) => return Ok(number),
                 Err(StorageError::Conflict { .. }) if draws < DRAWS => draws += 1,
                 Err(error) => return Err(error.into()),
@@ -53,15 +43,14 @@ impl ContactDesk {
 
     /// When the case of this number was received.
     pub async fn received_at(&self, number: CaseNumber) -> Result<Instant, ServiceError> {
-        let case = self.storage.contact_case(&number.to_string()).await?;
+        let case = self.core.storage.contact_case(&number.to_string()).await?;
         case.map(|case| case.received_at).ok_or(ServiceError::Absent)
     }
 
     /// What was written, opened: one line a field, for the officer who answers. Calls come through a permission check.
     pub async fn open(&self, number: CaseNumber) -> Result<String, ServiceError> {
-        let case = self.storage.contact_case(&number.to_string()).await?.ok_or(ServiceError::Absent)?;
-        let key = self.storage.subject_key(&case.subject).await?.ok_or(ServiceError::Absent)?;
-        let plain = self.key.unwrap_data_key(&case.subject, &key.wrapped)?.open(&case.sealed, PLACE)?;
+        let case = self.core.storage.contact_case(&number.to_string()).await?.ok_or(ServiceError::Absent)?;
+        let plain = self.core.data_key(&case.subject).await?.open(&case.sealed, PLACE)?;
         String::from_utf8(plain).map_err(|_| ServiceError::Sealed)
     }
 
@@ -71,37 +60,27 @@ impl ContactDesk {
         language: Language,
         number: CaseNumber,
     ) -> Result<UnitOfWork, ServiceError> {
-        let now = self.clock.now();
-        let id = self.draw_id(now)?;
+        let now = self.core.now();
+        let id = self.core.id(now)?;
         // Nobody known wrote it: the case is a subject of its own, and destroying its key erases it.
         let subject = format!("case:{id}");
-        let (key, wrapped) = self.key.new_data_key(&subject, &*self.entropy)?;
+        let (key, keep_key) = self.core.new_data_key(&subject, now)?;
         let case = ContactCase {
             id: id.to_string(),
             number: number.to_string(),
-            subject: subject.clone(),
+            subject,
             kind: message.topic.name().to_owned(),
             language,
             channel: WEB.to_owned(),
             received_at: now,
             state: RECEIVED.to_owned(),
-            sealed: key.seal(written(message).as_bytes(), PLACE, &*self.entropy)?,
+            sealed: self.core.seal(&key, written(message).as_bytes(), PLACE)?,
         };
-        let key = SubjectKey { subject, wrapped, created_at: now };
-        Ok(UnitOfWork { changes: vec![Change::KeepSubjectKey(key), Change::FileContactCase(case)] })
+        Ok(UnitOfWork { changes: vec![keep_key, Change::FileContactCase(case)] })
     }
 
     fn draw_number(&self) -> Result<CaseNumber, ServiceError> {
-        let mut bytes = [0; 5];
-        self.entropy.fill(&mut bytes)?;
-        Ok(CaseNumber::from_random(bytes))
-    }
-
-    fn draw_id(&self, now: Instant) -> Result<Uuid, ServiceError> {
-        let mut random = [0; 10];
-        self.entropy.fill(&mut random)?;
-        let milliseconds = u64::try_from(now.unix_milliseconds()).unwrap_or_default();
-        Ok(Builder::from_unix_timestamp_millis(milliseconds, &random).into_uuid())
+        self.core.random().map(CaseNumber::from_random)
     }
 }
 

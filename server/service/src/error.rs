@@ -1,6 +1,9 @@
 //! What can go wrong in a use case, for the edge to map to a status and a sentence.
 
 use crate::clock::EntropyError;
+use domain::consent::Conflict;
+use domain::delegation::NotAllowed;
+use domain::one_time_code::{CodeError, TooMany};
 use domain::policy::{ParseError, VersionNumber};
 use storage::StorageError;
 use thiserror::Error;
@@ -11,6 +14,30 @@ pub enum ServiceError {
     /// There is no such thing, or it is not the asker's: one answer for both.
     #[error("there is no such thing")]
     Absent,
+    /// The role does not allow this at all.
+    #[error("the role does not allow this")]
+    Forbidden,
+    /// A delegate may not do this.
+    #[error(transparent)]
+    NotAllowed(#[from] NotAllowed),
+    /// A guardian must decide.
+    #[error("a guardian must decide")]
+    Guardian,
+    /// A consent choice meets another one.
+    #[error(transparent)]
+    Consent(#[from] Conflict),
+    /// An idempotency key was used for something else.
+    #[error("this key was used for something else")]
+    KeyReused,
+    /// Somebody changed the same thing meanwhile.
+    #[error("this was changed meanwhile")]
+    Meanwhile,
+    /// A one-time code is not accepted.
+    #[error(transparent)]
+    Code(#[from] CodeError),
+    /// Too many codes in an hour.
+    #[error(transparent)]
+    TooMany(#[from] TooMany),
     /// A policy file was not taken.
     #[error("{0}")]
     Policy(#[from] ParseError),

@@ -2,24 +2,44 @@
 //! commits it whole. Pages never reach past this crate; SQL never reaches into it.
 #![warn(missing_docs)]
 
+mod accounts;
 mod clock;
 mod contact;
+mod core;
+mod delegations;
 mod error;
+mod forms;
+mod key_ring;
+mod messages;
 mod policies;
+mod rotation;
 mod sealing;
 mod shelf;
+mod sign_on;
+mod signed;
+mod staff;
 mod usage;
 mod words;
 
+pub use accounts::{AccountDesk, NotRegistered, ProfileView, ProviderIdentity, Registration, ValueView};
 pub use clock::{Clock, Entropy, EntropyError};
 pub use contact::ContactDesk;
+pub use core::Token;
+pub use delegations::{DelegateDesk, DelegationView, Filing};
 pub use error::ServiceError;
+pub use forms::{FormDesk, FormKind};
+pub use key_ring::{KeyFileError, KeyRing};
+pub use messages::{Carried, Carrier, MessageDesk, OutboxLine, Parcel};
 pub use policies::{Comparison, Import, Imported, PolicyDesk, Publication, Reader};
-pub use sealing::{KEY_BYTES, KeyEncryptionKey};
+pub use rotation::{KeyDesk, Rotated};
 pub use shelf::Shelf;
+pub use sign_on::{Device, NoCode, SignIn, SignOnDesk};
+pub use signed::{Acting, Signed};
+pub use staff::StaffDesk;
 pub use usage::UsageDesk;
 pub use words::ThaiWords;
 
+use crate::core::Core;
 use std::sync::Arc;
 use storage::Storage;
 
@@ -31,8 +51,10 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     /// Where randomness comes from.
     pub entropy: Arc<dyn Entropy>,
-    /// The key that wraps all data keys.
-    pub key: KeyEncryptionKey,
+    /// The keys that are kept apart from the database.
+    pub keys: KeyRing,
+    /// Scheme and authority people use, without a slash at the end.
+    pub origin: Arc<str>,
 }
 
 /// All duties over one storage.
@@ -47,15 +69,48 @@ pub struct Services {
     pub contact: ContactDesk,
     /// How much each service is used (article 2 (c)).
     pub usage: UsageDesk,
+    /// Accounts and profiles (article 2).
+    pub accounts: AccountDesk,
+    /// Signing in and sessions (article 8).
+    pub sign_on: SignOnDesk,
+    /// Forms that wait for a browser.
+    pub forms: FormDesk,
+    /// Messages and the outbox (article 2 (b)).
+    pub messages: MessageDesk,
+    /// Powers of attorney (article 1).
+    pub delegates: DelegateDesk,
+    /// Accounts of people on duty.
+    pub staff: StaffDesk,
+    /// The keys.
+    pub keys: KeyDesk,
+    core: Arc<Core>,
 }
 
 impl Services {
     /// Opens the duties; the policy versions are read once here.
     pub async fn open(parts: Parts) -> Result<Self, ServiceError> {
-        let Parts { storage, clock, entropy, key } = parts;
+        let Parts { storage, clock, entropy, keys, origin } = parts;
         let policies = PolicyDesk::open(Arc::clone(&storage), Arc::clone(&clock)).await?;
-        let contact = ContactDesk::new(Arc::clone(&storage), Arc::clone(&clock), entropy, key);
-        let usage = UsageDesk::new(Arc::clone(&storage));
-        Ok(Self { storage, clock, policies, contact, usage })
+        let core = Arc::new(Core::new(Arc::clone(&storage), Arc::clone(&clock), entropy, keys, origin));
+        Ok(Self {
+            policies,
+            contact: ContactDesk::new(Arc::clone(&core)),
+            usage: UsageDesk::new(Arc::clone(&storage)),
+            accounts: AccountDesk::new(Arc::clone(&core)),
+            sign_on: SignOnDesk::new(Arc::clone(&core)),
+            forms: FormDesk::new(Arc::clone(&core)),
+            messages: MessageDesk::new(Arc::clone(&core)),
+            delegates: DelegateDesk::new(Arc::clone(&core)),
+            staff: StaffDesk::new(Arc::clone(&core)),
+            keys: KeyDesk::new(Arc::clone(&core)),
+            storage,
+            clock,
+            core,
+        })
+    }
+
+    /// Takes these keys from now on: the key file changed.
+    pub fn set_keys(&self, keys: KeyRing) {
+        self.core.set_keys(keys);
     }
 }

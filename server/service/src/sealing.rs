@@ -9,19 +9,19 @@ use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
 use std::fmt;
 
 /// The length of every key, in bytes.
-pub const KEY_BYTES: usize = 32;
+pub(crate) const KEY_BYTES: usize = 32;
 const NONCE_BYTES: usize = 24;
 
 /// The key that wraps all data keys. Its `Debug` shows nothing.
 #[derive(Clone)]
-pub struct KeyEncryptionKey(XChaCha20Poly1305);
+pub(crate) struct KeyEncryptionKey(XChaCha20Poly1305);
 
 /// A data key, open in memory for as long as one use case takes.
 pub(crate) struct DataKey(XChaCha20Poly1305);
 
 impl KeyEncryptionKey {
     /// The key of these bytes.
-    pub fn new(bytes: &[u8; KEY_BYTES]) -> Self {
+    pub(crate) fn new(bytes: &[u8; KEY_BYTES]) -> Self {
         Self(XChaCha20Poly1305::new(bytes.into()))
     }
 
@@ -35,6 +35,17 @@ impl KeyEncryptionKey {
         entropy.fill(&mut bytes)?;
         let wrapped = seal(&self.0, &bytes, subject, entropy)?;
         Ok((DataKey(XChaCha20Poly1305::new(&bytes.into())), wrapped))
+    }
+
+    /// The data key wrapped here, wrapped under `other` instead.
+    pub(crate) fn rewrap_under(
+        &self,
+        other: &Self,
+        subject: &str,
+        wrapped: &[u8],
+        entropy: &dyn Entropy,
+    ) -> Result<Vec<u8>, ServiceError> {
+        seal(&other.0, &open(&self.0, wrapped, subject)?, subject, entropy)
     }
 
     /// Opens the wrapped data key of `subject`.
@@ -51,6 +62,11 @@ impl fmt::Debug for KeyEncryptionKey {
 }
 
 impl DataKey {
+    /// The data key of these bytes.
+    pub(crate) fn of(bytes: &[u8; KEY_BYTES]) -> Self {
+        Self(XChaCha20Poly1305::new(bytes.into()))
+    }
+
     /// Seals `plain`; `place` names where it is kept, so that sealed values cannot be exchanged for one another.
     pub(crate) fn seal(&self, plain: &[u8], place: &str, entropy: &dyn Entropy) -> Result<Vec<u8>, ServiceError> {
         seal(&self.0, plain, place, entropy)

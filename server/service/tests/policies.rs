@@ -3,9 +3,7 @@
 
 use domain::policy::{Article, Block, ChangeClass, Text, VersionNumber};
 use domain::{Day, Instant, Language};
-use service::{
-    Clock, Entropy, EntropyError, Import, KEY_BYTES, KeyEncryptionKey, Parts, Publication, ServiceError, Services,
-};
+use service::{Clock, Entropy, EntropyError, Import, KeyRing, Parts, Publication, ServiceError, Services};
 use std::path::Path;
 use std::sync::Arc;
 use storage::StorageError;
@@ -31,8 +29,10 @@ impl Entropy for Standing {
 
 async fn open(folder: &Path) -> Services {
     let storage = SqliteStorage::open(folder.join("policies.db")).await.unwrap();
-    let key = KeyEncryptionKey::new(&[9; KEY_BYTES]);
-    let parts = Parts { storage: Arc::new(storage), clock: Arc::new(Standing), entropy: Arc::new(Standing), key };
+    let keys = KeyRing::generate(&Standing).unwrap();
+    let origin = "https://portal.example".into();
+    let parts =
+        Parts { storage: Arc::new(storage), clock: Arc::new(Standing), entropy: Arc::new(Standing), keys, origin };
     Services::open(parts).await.unwrap()
 }
 

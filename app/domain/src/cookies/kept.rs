@@ -11,6 +11,12 @@ pub const PURPOSES_VERSION: u32 = 1;
 pub mod names {
     /// Cookie: the choice about cookies itself.
     pub const CHOICE: &str = "morprom-cookies";
+    /// Cookie: the session of somebody who is signed in; over https its name begins with `__Host-`.
+    pub const SESSION: &str = "morprom-session";
+    /// Cookie: finds a half-filled form, or sign-on under way, again; over https its name begins with `__Host-`.
+    pub const FORM: &str = "morprom-form";
+    /// Cookie: finds a one-time code again; over https its name begins with `__Host-`.
+    pub const CODE: &str = "morprom-code";
     /// Cookie: the language last read.
     pub const LANGUAGE: &str = "morprom-lang";
     /// Cookie: text size and colours.
@@ -73,7 +79,7 @@ pub struct Kept {
 
 const ONE_YEAR: Life = Life::Seconds(LIFE_SECONDS);
 
-static KEPT: [Kept; 7] = [
+static KEPT: [Kept; 10] = [
     Kept {
         name: names::CHOICE,
         place: Place::Cookie,
@@ -87,6 +93,39 @@ static KEPT: [Kept; 7] = [
             "The two answers, the day of answering, and the version of this list.",
         ),
         life: ONE_YEAR,
+    },
+    Kept {
+        name: names::SESSION,
+        place: Place::Cookie,
+        category: Category::Necessary,
+        purpose: Bilingual::new(
+            "ให้ท่านอยู่ในระบบหลังเข้าสู่ระบบ จนออกหรือหมดเวลา",
+            "Keeps you signed in until you sign out or the time is over. Set only when you sign in.",
+        ),
+        content: Bilingual::new("ตัวเลขสุ่มที่ไม่บอกว่าเป็นใคร", "A random number that says nothing about you."),
+        life: Life::Seconds(12 * 60 * 60),
+    },
+    Kept {
+        name: names::FORM,
+        place: Place::Cookie,
+        category: Category::Necessary,
+        purpose: Bilingual::new(
+            "ให้แบบฟอร์มที่กรอกค้างไว้เปิดได้จากเบราว์เซอร์นี้เท่านั้น",
+            "Lets this browser alone open a half-filled form again. Set only when you begin one.",
+        ),
+        content: Bilingual::new("ตัวเลขสุ่มที่ไม่บอกว่าเป็นใคร", "A random number that says nothing about you."),
+        life: Life::Seconds(24 * 60 * 60),
+    },
+    Kept {
+        name: names::CODE,
+        place: Place::Cookie,
+        category: Category::Necessary,
+        purpose: Bilingual::new(
+            "ให้รหัสใช้ครั้งเดียวใช้ได้จากเบราว์เซอร์ที่ขอเท่านั้น",
+            "Lets only the browser that asked for a one-time code use it. Set only when you ask for one.",
+        ),
+        content: Bilingual::new("ตัวเลขสุ่มที่ไม่บอกว่าเป็นใคร", "A random number that says nothing about you."),
+        life: Life::Seconds(10 * 60),
     },
     Kept {
         name: names::SHELL_CACHE,

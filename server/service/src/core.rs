@@ -1,0 +1,122 @@
+//! What every desk stands on: storage, clock, randomness, keys. And the few steps all of them take: an id, a token, the
+//! data key of a subject, an audit event.
+
+use crate::clock::{Clock, Entropy};
+use crate::error::ServiceError;
+use crate::key_ring::KeyRing;
+use crate::sealing::DataKey;
+use domain::{Digest, Id, Instant};
+use std::fmt;
+use std::sync::{Arc, PoisonError, RwLock};
+use storage::{AccountChange, AuditEvent, Change, Storage, SubjectKey};
+
+/// The length of a token, in bytes.
+const TOKEN_BYTES: usize = 32;
+
+/// Shared by all desks.
+pub(crate) struct Core {
+    pub(crate) storage: Arc<dyn Storage>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) entropy: Arc<dyn Entropy>,
+    keys: RwLock<Arc<KeyRing>>,
+    /// Scheme and authority people use, without a slash at the end.
+    pub(crate) origin: Arc<str>,
+}
+
+/// Something only one browser holds. Storage knows its hash. Its `Debug` shows nothing.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token([u8; TOKEN_BYTES]);
+
+impl Core {
+    pub(crate) fn new(
+        storage: Arc<dyn Storage>,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+        keys: KeyRing,
+        origin: Arc<str>,
+    ) -> Self {
+        Self { storage, clock, entropy, keys: RwLock::new(Arc::new(keys)), origin }
+    }
+
+    pub(crate) fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    pub(crate) fn keys(&self) -> Arc<KeyRing> {
+        Arc::clone(&self.keys.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(crate) fn set_keys(&self, keys: KeyRing) {
+        *self.keys.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(keys);
+    }
+
+    pub(crate) fn random<const N: usize>(&self) -> Result<[u8; N], ServiceError> {
+        let mut bytes = [0; N];
+        self.entropy.fill(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    pub(crate) fn id(&self, now: Instant) -> Result<Id, ServiceError> {
+        Ok(Id::new(now, self.random()?))
+    }
+
+    pub(crate) fn token(&self) -> Result<Token, ServiceError> {
+        self.random().map(Token)
+    }
+
+    /// The data key of a subject; [`ServiceError::Absent`] when it was destroyed, or never was.
+    pub(crate) async fn data_key(&self, subject: &str) -> Result<DataKey, ServiceError> {
+        let key = self.storage.subject_key(subject).await?.ok_or(ServiceError::Absent)?;
+        self.keys().unwrap_data_key(subject, &key.wrapped)
+    }
+
+    /// A new data key, and the change that keeps it.
+    pub(crate) fn new_data_key(&self, subject: &str, now: Instant) -> Result<(DataKey, Change), ServiceError> {
+        let (key, wrapped) = self.keys().new_data_key(subject, &*self.entropy)?;
+        Ok((key, Change::KeepSubjectKey(SubjectKey { subject: subject.to_owned(), wrapped, created_at: now })))
+    }
+
+    pub(crate) fn seal(&self, key: &DataKey, plain: &[u8], place: &str) -> Result<Vec<u8>, ServiceError> {
+        key.seal(plain, place, &*self.entropy)
+    }
+
+    /// The audit event of an act.
+    pub(crate) fn audit(
+        &self,
+        act: &'static str,
+        (actor, acting): (&str, Option<Id>),
+        subject: &str,
+        target: Option<Id>,
+    ) -> Result<Change, ServiceError> {
+        let at = self.now();
+        let (actor, subject) = (actor.to_owned(), subject.to_owned());
+        Ok(AccountChange::Audit(AuditEvent { subject, id: self.id(at)?, at, actor, act, acting, target }).into())
+    }
+}
+
+impl Token {
+    /// The token in `text`: 64 hexadecimal digits.
+    pub fn parse(text: &str) -> Option<Self> {
+        Digest::from_hex(text).map(|digest| Self(*digest.as_bytes()))
+    }
+
+    /// As the browser keeps it.
+    pub fn text(&self) -> String {
+        hex::encode(self.0)
+    }
+
+    /// What storage knows it by.
+    pub(crate) fn hash(&self) -> Digest {
+        Digest::of(&self.0)
+    }
+
+    pub(crate) const fn bytes(&self) -> &[u8; TOKEN_BYTES] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token(…)")
+    }
+}

@@ -1,0 +1,93 @@
+//! Accounts of people on duty, and the cast of the demonstration: opened by the operator, never by a visitor.
+
+use crate::core::Core;
+use crate::error::ServiceError;
+use domain::Language;
+use domain::account::{Assurance, Role};
+use std::sync::Arc;
+use storage::{
+    Account, AccountAddress, AccountChange, Channel, KeyKind, ProfileValue, Settings, StorageError, UnitOfWork,
+};
+
+/// The source of what an operator entered.
+const OPERATOR: &str = "operator";
+
+/// The duty.
+pub struct StaffDesk {
+    core: Arc<Core>,
+}
+
+impl StaffDesk {
+    pub(crate) fn new(core: Arc<Core>) -> Self {
+        Self { core }
+    }
+
+    /// Opens an account for somebody on duty, known as a persona of the demonstration. Gives back its subject, of the
+    /// account that is there where there is one.
+    pub async fn open_persona(
+        &self,
+        persona: &str,
+        role: Role,
+        (organisation, name): (&str, &str),
+    ) -> Result<String, ServiceError> {
+        if let Some(subject) = self.persona(persona).await? {
+            return Ok(subject);
+        }
+        let now = self.core.now();
+        let subject = self.core.id(now)?.to_string();
+        let (key, keep_key) = self.core.new_data_key(&subject, now)?;
+        let account = Account {
+            subject: subject.clone(),
+            role,
+            organisation: organisation.to_owned(),
+            assurance: Assurance::Verified,
+            settings: Settings { language: Language::Th, channel: Channel::Any, quiet: None },
+            created_at: now,
+            erased: false,
+        };
+        let value = ProfileValue {
+            subject: subject.clone(),
+            field: "first-name".to_owned(),
+            version: 1,
+            sealed: self.core.seal(&key, name.as_bytes(), "profile_value.first-name")?,
+            source: OPERATOR.to_owned(),
+            recorded_at: now,
+            recorded_by: OPERATOR.to_owned(),
+        };
+        let changes = vec![
+            keep_key,
+            self.claim(persona, &subject),
+            AccountChange::Open(account).into(),
+            AccountChange::Value(value).into(),
+        ];
+        self.core.storage.commit(UnitOfWork { changes }).await?;
+        Ok(subject)
+    }
+
+    /// Makes an account that was opened otherwise known as a persona too, and takes its identity and its addresses as
+    /// checked.
+    pub async fn name_persona(&self, persona: &str, subject: &str) -> Result<(), ServiceError> {
+        let at = self.core.now();
+        let mut changes =
+            vec![self.claim(persona, subject), AccountChange::Verified { subject: subject.to_owned() }.into()];
+        for address in self.core.storage.addresses(subject).await? {
+            let address = AccountAddress { confirmed: true, ..address };
+            changes.push(AccountChange::Address { address, at }.into());
+        }
+        match self.core.storage.commit(UnitOfWork { changes }).await {
+            Ok(()) | Err(StorageError::Conflict { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The subject of a persona.
+    pub async fn persona(&self, persona: &str) -> Result<Option<String>, ServiceError> {
+        let hash = self.core.keys().lookup("persona", persona);
+        Ok(self.core.storage.account_by_key(KeyKind::Persona, &hash).await?)
+    }
+
+    fn claim(&self, persona: &str, subject: &str) -> storage::Change {
+        let hash = self.core.keys().lookup("persona", persona);
+        AccountChange::Claim { kind: KeyKind::Persona, hash, subject: subject.to_owned() }.into()
+    }
+}

@@ -1,0 +1,148 @@
+//! The demonstration: a cast of made-up people and officers, opened the way real ones are. Served on loopback alone.
+//!
+//! Ids are valid by their check digit and made from plainly synthetic bodies; mail goes to names reserved for examples.
+
+mod power_of_attorney;
+
+use anyhow::{Context, Result, anyhow};
+use domain::account::Role;
+use domain::delegation::{Act, file};
+use domain::fields::NationalId;
+use domain::registration::Answers;
+use domain::{Bilingual, Day, Language};
+use service::{Filing, NotRegistered, Registration, Services};
+
+/// Somebody of the cast.
+pub struct Persona {
+    /// The id in the form of the demonstration's page.
+    pub id: &'static str,
+    /// What they are here as.
+    pub role: Role,
+    /// Their organisation; empty for a person.
+    pub organisation: Bilingual,
+    /// Their name.
+    pub name: Bilingual,
+}
+
+const NONE: Bilingual = Bilingual::new("", "");
+const UNIT_ONE: Bilingual = Bilingual::new("โรงพยาบาลตัวอย่างหนึ่ง (99901)", "Example Hospital One (99901)");
+const UNIT_TWO: Bilingual = Bilingual::new("โรงพยาบาลตัวอย่างสอง (99902)", "Example Hospital Two (99902)");
+const DIVISION: Bilingual = Bilingual::new("กองยุทธศาสตร์และแผนงาน", "Strategy and Planning Division");
+const CONTRACTOR: Bilingual = Bilingual::new("บริษัทตัวอย่าง จำกัด", "Example Contractor Ltd");
+
+const fn persona(id: &'static str, role: Role, organisation: Bilingual, name: Bilingual) -> Persona {
+    Persona { id, role, organisation, name }
+}
+
+/// The whole cast.
+pub static CAST: [Persona; 11] = [
+    persona("citizen-a", Role::Person, NONE, Bilingual::new("สมมติ ตัวอย่าง", "Sommut Tuayang")),
+    persona("citizen-b", Role::Person, NONE, Bilingual::new("ทดลอง ตัวอย่าง", "Todlong Tuayang")),
+    persona("delegate-a", Role::Person, NONE, Bilingual::new("แทนใจ ตัวอย่าง", "Thanjai Tuayang")),
+    persona("unit-officer-1", Role::UnitOfficer, UNIT_ONE, Bilingual::new("เจ้าหน้าที่หนึ่ง", "Officer One")),
+    persona("unit-officer-2", Role::UnitOfficer, UNIT_ONE, Bilingual::new("เจ้าหน้าที่สอง", "Officer Two")),
+    persona("unit-officer-3", Role::UnitOfficer, UNIT_TWO, Bilingual::new("เจ้าหน้าที่สาม", "Officer Three")),
+    persona(
+        "division-officer-1",
+        Role::DivisionOfficer,
+        DIVISION,
+        Bilingual::new("เจ้าหน้าที่กองหนึ่ง", "Division Officer One"),
+    ),
+    persona(
+        "division-officer-2",
+        Role::DivisionOfficer,
+        DIVISION,
+        Bilingual::new("เจ้าหน้าที่กองสอง", "Division Officer Two"),
+    ),
+    persona("contractor-1", Role::Contractor, CONTRACTOR, Bilingual::new("ผู้รับจ้างหนึ่ง", "Contractor One")),
+    persona("auditor-1", Role::Auditor, DIVISION, Bilingual::new("ผู้ตรวจสอบหนึ่ง", "Auditor One")),
+    persona("operator-1", Role::Operator, DIVISION, Bilingual::new("ผู้ดูแลระบบหนึ่ง", "Operator One")),
+];
+
+/// Opens the cast; who is there already stays as they are.
+pub async fn open(services: &Services) -> Result<()> {
+    for (at, persona) in CAST.iter().enumerate() {
+        if services.staff.persona(persona.id).await?.is_some() {
+            continue;
+        }
+        if persona.role == Role::Person {
+            open_person(services, persona, at).await.with_context(|| persona.id)?;
+        } else {
+            let known_as = (persona.organisation.th, persona.name.th);
+            services.staff.open_persona(persona.id, persona.role, known_as).await?;
+        }
+    }
+    grant(services).await.context("the power of attorney of the demonstration")
+}
+
+async fn open_person(services: &Services, persona: &Persona, at: usize) -> Result<()> {
+    let (first, last) = persona.name.th.split_once(' ').unwrap_or((persona.name.th, ""));
+    let (id, email) = (made_up_id(at)?, format!("{}@example.org", persona.id));
+    let answers: Answers = [
+        ("document", "national-id"),
+        ("national-id", id.as_str()),
+        ("first-name", first),
+        ("last-name", last),
+        ("birth-date-day", "1"),
+        ("birth-date-month", "2"),
+        ("birth-date-year", "2523"),
+        ("birth-date-language", "th"),
+        ("nationality", "THA"),
+        ("email", &email),
+    ]
+    .into_iter()
+    .collect();
+    let registration = Registration { answers: &answers, photo: None, language: Language::Th, provider: None };
+    let subject = services.accounts.register(&registration).await.map_err(|error| match error {
+        NotRegistered::Service(error) => anyhow!(error),
+        NotRegistered::Wrong(_) => anyhow!("the answers of a persona are wrong"),
+        NotRegistered::Taken => anyhow!("somebody else has the id of a persona"),
+    })?;
+    Ok(services.staff.name_persona(persona.id, &subject).await?)
+}
+
+/// An id that passes the check and belongs to nobody: its body counts 999900000000 upwards from the eighth registry class.
+fn made_up_id(at: usize) -> Result<NationalId> {
+    let found = (0..10).find_map(|check| NationalId::parse(&format!("8999900000{at:02}{check}")).ok());
+    found.context("no check digit fits")
+}
+
+/// The power of attorney of citizen-a to delegate-a: filed by one, checked by an officer, as every other.
+async fn grant(services: &Services) -> Result<()> {
+    let device = "demonstration";
+    let grantor = signed(services, "citizen-a", device).await?;
+    if services.delegates.granted(&grantor).await?.is_empty() {
+        let today = services.clock.now().bangkok_day();
+        let (year, month, day) = today.numbers();
+        let to = Day::from_numbers(year + 1, month, day.min(28)).unwrap_or(today);
+        let terms = file([Act::See, Act::Consent, Act::Rights].into_iter().collect(), today, to, today)?;
+        let delegate = made_up_id(2)?;
+        let name = "แทนใจ ตัวอย่าง".to_owned();
+        let document = power_of_attorney::pdf();
+        let filing = Filing { delegate, name, terms, kind: "application/pdf", document: &document };
+        let id = services.delegates.file(&grantor, &filing).await?;
+        let officer = signed(services, "division-officer-1", device).await?;
+        services.delegates.decide(&officer, id, true, "").await?;
+        services.sign_on.end_all(&officer).await?;
+    }
+    Ok(services.sign_on.end_all(&grantor).await?)
+}
+
+async fn signed(services: &Services, persona: &str, device: &str) -> Result<service::Signed> {
+    let token = services.sign_on.sign_in_as(persona, device).await?;
+    services.sign_on.signed(&token).await?.context("a persona is not signed in")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everybody_of_the_cast_is_there_once() {
+        for (at, persona) in CAST.iter().enumerate() {
+            assert!(CAST[..at].iter().all(|other| other.id != persona.id));
+            assert!(made_up_id(at).is_ok());
+            assert_eq!(persona.organisation.en.is_empty(), persona.role == Role::Person);
+        }
+    }
+}
