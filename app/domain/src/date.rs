@@ -117,6 +117,14 @@ impl Instant {
         Day(clamped.checked_to_offset(offset).map_or(clamped.date(), time::OffsetDateTime::date))
     }
 
+    /// The moment in UTC, to the millisecond (RFC 3339): `2026-11-23T03:00:00.123Z`.
+    pub fn rfc3339(self) -> String {
+        let utc = UtcDateTime::from_unix_timestamp(self.0.div_euclid(1000));
+        let utc = utc.unwrap_or(if self.0 < 0 { UtcDateTime::MIN } else { UtcDateTime::MAX });
+        let (day, (hour, minute, second)) = (Day(utc.date()), (utc.hour(), utc.minute(), utc.second()));
+        format!("{day}T{hour:02}:{minute:02}:{second:02}.{:03}Z", self.0.rem_euclid(1000))
+    }
+
     /// Hour and minute in Bangkok, 24-hour clock.
     pub fn bangkok_hour_minute(self) -> (u8, u8) {
         let minute_of_day = (self.0.div_euclid(60_000) + 7 * 60).rem_euclid(24 * 60);

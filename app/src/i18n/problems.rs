@@ -27,6 +27,56 @@ pub const FOREIGN_FORM: Problem = Problem {
         "This request did not come from a page of this site. Open the form here and send it again.",
     ),
 };
+/// 403: the role, or the power of attorney, does not allow it.
+pub const NOT_YOURS_TO_DO: Problem = Problem {
+    title: Bilingual::new("บัญชีนี้ทำสิ่งนี้ไม่ได้", "This account may not do that"),
+    text: Bilingual::new(
+        "ไม่มีอะไรเปลี่ยน หากท่านเข้าสู่ระบบด้วยบัญชีผิด ให้ออกแล้วเข้าใหม่",
+        "Nothing was changed. If this is the wrong account, sign out and sign in with the other one.",
+    ),
+};
+/// 403: a guardian must decide.
+pub const GUARDIAN_DECIDES: Problem = Problem {
+    title: Bilingual::new("ผู้ปกครองต้องร่วมตัดสินใจ", "A guardian must decide"),
+    text: Bilingual::new(
+        "เจ้าของบัญชีอายุไม่ถึง 20 ปี ผู้ปกครองที่ได้รับมอบอำนาจต้องเป็นผู้ให้ความยินยอม ไม่มีอะไรเปลี่ยน",
+        "The holder of this account is under 20: a guardian with a power of attorney must agree. Nothing was changed.",
+    ),
+};
+/// 403: outside a power of attorney.
+pub const OUTSIDE_POWER: Problem = Problem {
+    title: Bilingual::new("หนังสือมอบอำนาจไม่ให้ทำสิ่งนี้", "The power of attorney does not allow this"),
+    text: Bilingual::new(
+        "ไม่มีอะไรเปลี่ยน ดูขอบเขตและวันที่ของหนังสือมอบอำนาจในหน้าผู้ทำแทน",
+        "Nothing was changed. Scope and dates of the power of attorney stand on the page of delegates.",
+    ),
+};
+/// 409.
+pub const MEANWHILE: Problem = Problem {
+    title: Bilingual::new("มีการเปลี่ยนแปลงระหว่างนั้น", "Something changed meanwhile"),
+    text: Bilingual::new(
+        "สิ่งที่ท่านส่งยังไม่ถูกบันทึก เปิดหน้านี้ใหม่เพื่อดูข้อมูลล่าสุด แล้วทำอีกครั้งหากยังต้องการ",
+        "What you sent was not saved. Open the page again to see what holds now, and do it again if you still want it.",
+    ),
+};
+/// 409: an idempotency key used for something else.
+pub const KEY_REUSED: Problem = Problem {
+    title: Bilingual::new("คำขอนี้ซ้ำกับคำขออื่น", "This request repeats another one"),
+    text: Bilingual::new(
+        "เลขของคำขอเคยใช้กับคำตอบอื่นแล้ว ไม่มีอะไรเปลี่ยน เปิดหน้าใหม่แล้วเลือกอีกครั้ง",
+        "Its key was used for another answer; nothing was changed. Open the page again and choose once more.",
+    ),
+};
+/// 410.
+pub const CODE_OVER: Problem = Problem {
+    title: Bilingual::new("รหัสหรือลิงก์นี้ใช้ไม่ได้แล้ว", "This code or link holds no longer"),
+    text: Bilingual::new("ขอรหัสใหม่ได้ที่หน้าเข้าสู่ระบบ", "You can ask for another code on the sign-in page."),
+};
+/// 415 of a file.
+pub const WRONG_KIND_OF_FILE: Problem = Problem {
+    title: Bilingual::new("ไม่รับไฟล์ชนิดนี้", "This kind of file is not taken"),
+    text: Bilingual::new("ยังไม่มีการบันทึก กดย้อนกลับแล้วเลือกไฟล์อื่น", "Nothing was saved. Go back and choose another file."),
+};
 /// 405.
 pub const WRONG_METHOD: Problem = Problem {
     title: Bilingual::new("ใช้วิธีนี้กับหน้านี้ไม่ได้", "That cannot be done with this page"),

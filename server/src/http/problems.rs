@@ -20,7 +20,8 @@ const MACHINES: [&str; 6] = ["/healthz", "/readyz", "/assets/", "/log/", "/api/"
 pub(super) async fn readable(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
     let asked = Asked::of(&request);
     let response = next.run(request).await;
-    match problem_of(response.status()).filter(|_| !is_page(response.headers())) {
+    let said = response.extensions().get::<Said>().map(|said| said.0);
+    match said.or_else(|| problem_of(response.status())).filter(|_| !is_page(response.headers())) {
         Some(problem) if !MACHINES.iter().any(|prefix| asked.uri.path().starts_with(prefix)) => {
             let headers = asked.headers();
             let visitor = Visitor::at(&portal, asked.uri.path(), &headers);
@@ -29,6 +30,10 @@ pub(super) async fn readable(State(portal): State<Arc<Portal>>, request: Request
         _ => response,
     }
 }
+
+/// Put into the extensions of a bare refusal: the sentences to say, where the status alone would say too little.
+#[derive(Clone, Copy)]
+pub(super) struct Said(pub(super) Problem);
 
 /// What a problem page needs of a request that is gone by then. Nearly every request needs none: nothing is copied here
 /// but handles.
@@ -57,6 +62,8 @@ fn problem_of(status: StatusCode) -> Option<Problem> {
     Some(match status {
         StatusCode::FORBIDDEN => words::FOREIGN_FORM,
         StatusCode::NOT_FOUND => words::NOT_FOUND,
+        StatusCode::CONFLICT => words::MEANWHILE,
+        StatusCode::GONE => words::CODE_OVER,
         StatusCode::METHOD_NOT_ALLOWED => words::WRONG_METHOD,
         StatusCode::PAYLOAD_TOO_LARGE => words::TOO_LARGE,
         StatusCode::TOO_MANY_REQUESTS => words::TOO_OFTEN,

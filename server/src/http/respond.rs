@@ -4,7 +4,7 @@ use super::compress::{Coding, Forms, compressed};
 use super::portal::Portal;
 use super::visitor::Visitor;
 use app::routes::Route;
-use app::{ChangeNotice, Frame, Page};
+use app::{AccountBar, ChangeNotice, Frame, Page};
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -97,7 +97,19 @@ pub(super) fn private(
     status: StatusCode,
     make: impl FnOnce(&Frame) -> Page,
 ) -> Response {
-    let page = Bytes::from(app::render(&visitor.frame(portal), make));
+    own(portal, visitor, headers, (status, None), make)
+}
+
+/// As [`private`], under the bar of somebody who is signed in.
+pub(super) fn own(
+    portal: &Arc<Portal>,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    (status, account): (StatusCode, Option<AccountBar>),
+    make: impl FnOnce(&Frame) -> Page,
+) -> Response {
+    let frame = Frame { account, ..visitor.frame(portal) };
+    let page = Bytes::from(app::render(&frame, make));
     let coding = Coding::accepted(headers);
     let mut response = html(status, compressed(&page, coding), coding);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

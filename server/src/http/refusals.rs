@@ -1,0 +1,66 @@
+//! One table from what a use case refuses to what the person is answered: status, sentences, when to try again. A cause
+//! that is ours is logged here, once.
+
+use super::problems::Said;
+use app::i18n::problems::{self as words, Problem};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::Instant;
+use domain::delegation::NotAllowed;
+use domain::one_time_code::CodeError;
+use service::ServiceError;
+use storage::StorageError;
+
+/// Names the rule that refused, for machines and for people who ask.
+const REASON: HeaderName = HeaderName::from_static("x-refused-because");
+
+/// The answer to a use case that did not do its work.
+pub(super) fn refused(error: &ServiceError, now: Instant) -> Response {
+    let (status, said, reason) = table(error);
+    if status.is_server_error() {
+        tracing::warn!(%error, "a use case failed");
+    }
+    let mut response = status.into_response();
+    response.headers_mut().insert(REASON, HeaderValue::from_static(reason));
+    if let Some(problem) = said {
+        response.extensions_mut().insert(Said(problem));
+    }
+    if let ServiceError::TooMany(too_many) = error {
+        let wait = (too_many.until.unix_milliseconds() - now.unix_milliseconds()).max(0) / 1000 + 1;
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait));
+    }
+    response
+}
+
+fn table(error: &ServiceError) -> (StatusCode, Option<Problem>, &'static str) {
+    match error {
+        ServiceError::Absent => (StatusCode::NOT_FOUND, None, "absent"),
+        ServiceError::Forbidden => (StatusCode::FORBIDDEN, Some(words::NOT_YOURS_TO_DO), "role"),
+        ServiceError::Guardian => (StatusCode::FORBIDDEN, Some(words::GUARDIAN_DECIDES), "guardian"),
+        ServiceError::NotAllowed(why) => (StatusCode::FORBIDDEN, Some(words::OUTSIDE_POWER), not_allowed(*why)),
+        ServiceError::Consent(_) => (StatusCode::CONFLICT, None, "consent"),
+        ServiceError::KeyReused => (StatusCode::CONFLICT, Some(words::KEY_REUSED), "idempotency-key"),
+        ServiceError::Meanwhile | ServiceError::Storage(StorageError::Conflict { .. }) => {
+            (StatusCode::CONFLICT, None, "meanwhile")
+        }
+        ServiceError::Code(CodeError::Over) => (StatusCode::GONE, None, "code-over"),
+        ServiceError::Code(_) => (StatusCode::UNPROCESSABLE_ENTITY, None, "code-wrong"),
+        ServiceError::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, None, "codes-in-an-hour"),
+        ServiceError::Storage(StorageError::Unavailable { .. }) | ServiceError::Entropy(_) => {
+            (StatusCode::SERVICE_UNAVAILABLE, None, "unavailable")
+        }
+        ServiceError::Policy(_)
+        | ServiceError::AlreadyPublished(_)
+        | ServiceError::Sealed
+        | ServiceError::Storage(_) => (StatusCode::INTERNAL_SERVER_ERROR, None, "internal"),
+    }
+}
+
+const fn not_allowed(why: NotAllowed) -> &'static str {
+    match why {
+        NotAllowed::NotVerified => "delegation-not-verified",
+        NotAllowed::Ended => "delegation-ended",
+        NotAllowed::OutsideDates => "delegation-dates",
+        NotAllowed::OutsideScope => "delegation-scope",
+    }
+}
