@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 /// Where randomness comes from. A closure of the same shape is one.
-pub trait Entropy {
+pub trait Entropy: Send + Sync {
     /// Fills `bytes` with randomness fit for keys.
     fn fill(&self, bytes: &mut [u8]) -> Result<(), NoEntropy>;
 }
@@ -13,7 +13,7 @@ pub trait Entropy {
 #[error("the system gave no randomness")]
 pub struct NoEntropy;
 
-impl<F: Fn(&mut [u8]) -> Result<(), NoEntropy>> Entropy for F {
+impl<F: Fn(&mut [u8]) -> Result<(), NoEntropy> + Send + Sync> Entropy for F {
     fn fill(&self, bytes: &mut [u8]) -> Result<(), NoEntropy> {
         self(bytes)
     }

@@ -7,7 +7,7 @@ use domain::{Instant, Language};
 use liar::{Key, Liar, forged, unsigned};
 use serde_json::{Value, json};
 use sign_on::oidc::{Answer, Doubt, Identity, Kind, Pending, Provider, Settings, SignOnError, Trouble};
-use sign_on::{NoEntropy, Secret};
+use sign_on::{Entropy, NoEntropy, Secret};
 use std::time::Duration;
 use tokio::net::TcpListener;
 use url::Url;
@@ -27,9 +27,11 @@ fn settings(issuer: &str) -> Settings {
     settings
 }
 
-fn fixed(bytes: &mut [u8]) -> Result<(), NoEntropy> {
-    bytes.fill(7);
-    Ok(())
+fn fixed() -> impl Entropy {
+    |bytes: &mut [u8]| {
+        bytes.fill(7);
+        Ok::<(), NoEntropy>(())
+    }
 }
 
 /// State, nonce and verifier alike, with that randomness.
@@ -38,7 +40,7 @@ fn drawn() -> String {
 }
 
 async fn started(portal: &Provider, now: Instant) -> Result<(Url, Pending), SignOnError> {
-    portal.start(Kind::Person, Language::En, &fixed, now).await
+    portal.start(Kind::Person, Language::En, &fixed(), now).await
 }
 
 async fn finished(portal: &Provider, now: Instant) -> Result<Identity, SignOnError> {
@@ -83,14 +85,14 @@ async fn every_false_claim_is_refused_for_what_it_is() {
     let (liar, portal) = liar_with(&key).await;
     let lies = [
         ("iss", json!("https://other.example"), Doubt::Issuer),
-        ("aud", json!("another-client"), Doubt::Audience),
-        ("aud", json!(["portal", "another-client"]), Doubt::Audience),
-        ("azp", json!("another-client"), Doubt::Audience),
+        ("aud", json!("somebody-else"), Doubt::Audience),
+        ("aud", json!(["portal", "somebody-else"]), Doubt::Audience),
+        ("azp", json!("somebody-else"), Doubt::Audience),
         ("exp", json!(SECONDS), Doubt::Time),
         ("exp", json!(SECONDS - 3600), Doubt::Time),
         ("iat", json!(SECONDS + 61), Doubt::Time),
         ("iat", json!(SECONDS - 61), Doubt::Time),
-        ("nonce", json!("another"), Doubt::Nonce),
+        ("nonce", json!("somebody-else"), Doubt::Nonce),
         ("nonce", Value::Null, Doubt::Nonce),
         ("sub", Value::Null, Doubt::Malformed),
     ];
@@ -99,7 +101,7 @@ async fn every_false_claim_is_refused_for_what_it_is() {
         liar.say(|script| script.token = token);
         let refusal = finished(&portal, NOW).await.unwrap_err();
         assert_eq!(refusal, SignOnError::TokenRefused(doubt), "{name} {value}");
-        assert!(!refusal.to_string().contains("another"), "{refusal}");
+        assert!(!refusal.to_string().contains("somebody-else"), "{refusal}");
     }
 }
 

@@ -83,13 +83,14 @@ impl Directory {
         }
         attempts.keys = Some(now);
         let http = |request: HttpRequest| self.transport.send(request);
-        let keys = JsonWebKeySet::fetch_async(seen.metadata.jwks_uri(), &http).await.map_err(refused)?;
+        let keys =
+            JsonWebKeySet::fetch_async(seen.metadata.jwks_uri(), &http).await.map_err(|error| refused(&error))?;
         Ok(Some(self.keep(Known { metadata: seen.metadata.clone().set_jwks(keys), read: seen.read })))
     }
 
     async fn discover(&self) -> Result<Metadata, SignOnError> {
         let http = |request: HttpRequest| self.transport.send(request);
-        Metadata::discover_async(self.issuer.clone(), &http).await.map_err(refused)
+        Metadata::discover_async(self.issuer.clone(), &http).await.map_err(|error| refused(&error))
     }
 
     fn keep(&self, known: Known) -> Arc<Known> {
@@ -113,9 +114,9 @@ fn apart(one: Instant, other: Instant) -> u64 {
     one.unix_milliseconds().abs_diff(other.unix_milliseconds())
 }
 
-fn refused(error: DiscoveryError<TransportError>) -> SignOnError {
+fn refused(error: &DiscoveryError<TransportError>) -> SignOnError {
     match error {
-        DiscoveryError::Request(error) => error.into(),
+        DiscoveryError::Request(error) => (*error).into(),
         DiscoveryError::Validation(_) => SignOnError::Misbehaved("its metadata names another issuer"),
         DiscoveryError::Response(..) => SignOnError::Unavailable(Trouble::Unusable),
         _ => SignOnError::Misbehaved("its metadata cannot be read"),

@@ -45,7 +45,7 @@ impl Provider {
             .request_async(&http)
             .await
             .map(Some)
-            .map_err(unheard)
+            .map_err(|error| unheard(&error))
     }
 }
 
@@ -61,9 +61,9 @@ fn refused(error: RequestTokenError<TransportError, TokenRefusal>) -> SignOnErro
     }
 }
 
-fn unheard(error: UserInfoError<TransportError>) -> SignOnError {
+fn unheard(error: &UserInfoError<TransportError>) -> SignOnError {
     match error {
-        UserInfoError::Request(error) => error.into(),
+        UserInfoError::Request(error) => (*error).into(),
         UserInfoError::ClaimsVerification(_) => SignOnError::TokenRefused(Doubt::Subject),
         _ => SignOnError::Unavailable(Trouble::Unusable),
     }

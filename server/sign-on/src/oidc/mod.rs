@@ -71,7 +71,7 @@ impl Provider {
         &self,
         kind: Kind,
         language: Language,
-        entropy: &(dyn Entropy + Sync),
+        entropy: &dyn Entropy,
         now: Instant,
     ) -> Result<(Url, Pending), SignOnError> {
         let pending = Pending::start(kind, &self.settings.issuer, entropy, now)?;

@@ -80,16 +80,15 @@ impl Pending {
 mod tests {
     use super::*;
     use crate::NoEntropy;
-    use std::cell::Cell;
+    use std::sync::atomic::{AtomicU8, Ordering};
 
     const ISSUER: &str = "https://id.example";
     const START: Instant = Instant::from_unix_milliseconds(1_767_200_400_000);
 
     fn counting() -> impl Entropy {
-        let next = Cell::new(0_u8);
+        let next = AtomicU8::new(1);
         move |bytes: &mut [u8]| {
-            next.set(next.get() + 1);
-            bytes.fill(next.get());
+            bytes.fill(next.fetch_add(1, Ordering::Relaxed));
             Ok::<(), NoEntropy>(())
         }
     }

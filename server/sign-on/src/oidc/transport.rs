@@ -45,12 +45,12 @@ impl Transport {
         if !is_guarded(request.url(), self.allow_loopback) {
             return Err(TransportError::Unguarded);
         }
-        let mut response = self.client.execute(request).await.map_err(trouble)?;
+        let mut response = self.client.execute(request).await.map_err(|error| trouble(&error))?;
         if response.status().is_server_error() {
             return Err(Trouble::Unusable.into());
         }
         let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(trouble)? {
+        while let Some(chunk) = response.chunk().await.map_err(|error| trouble(&error))? {
             if body.len() + chunk.len() > LONGEST_ANSWER {
                 return Err(Trouble::Unusable.into());
             }
@@ -63,7 +63,6 @@ impl Transport {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the shape `map_err` wants")]
-fn trouble(error: reqwest::Error) -> Trouble {
+fn trouble(error: &reqwest::Error) -> Trouble {
     if error.is_timeout() { Trouble::TooSlow } else { Trouble::Unreachable }
 }

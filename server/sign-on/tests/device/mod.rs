@@ -10,12 +10,12 @@ use passkey::types::{Passkey, webauthn};
 use serde_json::Value;
 use url::Url;
 
-pub struct Device {
+pub(crate) struct Device {
     key: Option<Passkey>,
     page: Url,
 }
 
-pub struct Owner;
+pub(crate) struct Owner;
 
 #[async_trait]
 impl UserValidationMethod for Owner {
@@ -41,17 +41,17 @@ impl UserValidationMethod for Owner {
 
 impl Device {
     /// A device whose browser shows `page`.
-    pub fn at(page: &str) -> Self {
+    pub(crate) fn at(page: &str) -> Self {
         Self { key: None, page: Url::parse(page).unwrap() }
     }
 
     /// The device as it is now, elsewhere: a copy of its key in a browser that shows `page`.
-    pub fn copied_to(&self, page: &str) -> Self {
+    pub(crate) fn copied_to(&self, page: &str) -> Self {
         Self { key: self.key.clone(), page: Url::parse(page).unwrap() }
     }
 
     /// The answer to `options`, as the browser would post it.
-    pub async fn register(&mut self, options: &str, twist: impl Fn(&mut Value)) -> String {
+    pub(crate) async fn register(&mut self, options: &str, twist: impl Fn(&mut Value)) -> String {
         let request: webauthn::CredentialCreationOptions = twisted(options, twist);
         let mut client = Client::new(self.authenticator());
         let answer = client.register(&self.page, request, DefaultClientData).await.unwrap();
@@ -60,7 +60,7 @@ impl Device {
     }
 
     /// The proof for `options`, as the browser would post it.
-    pub async fn sign_in(&mut self, options: &str, twist: impl Fn(&mut Value)) -> String {
+    pub(crate) async fn sign_in(&mut self, options: &str, twist: impl Fn(&mut Value)) -> String {
         let request: webauthn::CredentialRequestOptions = twisted(options, twist);
         let mut client = Client::new(self.authenticator());
         let answer = client.authenticate(&self.page, request, DefaultClientData).await.unwrap();
@@ -82,4 +82,4 @@ fn twisted<T: serde::de::DeserializeOwned>(options: &str, twist: impl Fn(&mut Va
 }
 
 /// The request as it was put.
-pub fn straight(_: &mut Value) {}
+pub(crate) fn straight(_: &mut Value) {}

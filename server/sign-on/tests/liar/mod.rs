@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use tokio::net::TcpListener;
 
 /// What the provider says next, and how often it was asked for its keys.
-pub struct Script {
+pub(crate) struct Script {
     pub metadata: Value,
     pub keys: Value,
     pub token: String,
@@ -18,17 +18,17 @@ pub struct Script {
 }
 
 #[derive(Clone)]
-pub struct Liar {
+pub(crate) struct Liar {
     pub issuer: String,
     pub script: Arc<Mutex<Script>>,
 }
 
 impl Liar {
-    pub async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         Self::on(TcpListener::bind("127.0.0.1:0").await.unwrap())
     }
 
-    pub fn on(listener: TcpListener) -> Self {
+    pub(crate) fn on(listener: TcpListener) -> Self {
         let issuer = format!("http://{}", listener.local_addr().unwrap());
         let metadata = json!({
             "issuer": issuer,
@@ -54,7 +54,7 @@ impl Liar {
         liar
     }
 
-    pub fn say(&self, change: impl FnOnce(&mut Script)) {
+    pub(crate) fn say(&self, change: impl FnOnce(&mut Script)) {
         change(&mut self.script.lock().unwrap());
     }
 }
@@ -83,13 +83,13 @@ async fn user_info_page(State(liar): State<Liar>) -> Json<Value> {
 }
 
 /// A signing key with a name.
-pub struct Key {
+pub(crate) struct Key {
     pair: EcdsaKeyPair,
     name: &'static str,
 }
 
 impl Key {
-    pub fn new(name: &'static str) -> Self {
+    pub(crate) fn new(name: &'static str) -> Self {
         let random = SystemRandom::new();
         let document = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &random).unwrap();
         let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, document.as_ref(), &random).unwrap();
@@ -97,14 +97,14 @@ impl Key {
     }
 
     /// The public half, as a published key.
-    pub fn published(&self) -> Value {
+    pub(crate) fn published(&self) -> Value {
         let point = self.pair.public_key().as_ref();
         let (x, y) = (URL_SAFE_NO_PAD.encode(&point[1..33]), URL_SAFE_NO_PAD.encode(&point[33..]));
         json!({ "kty": "EC", "crv": "P-256", "use": "sig", "alg": "ES256", "kid": self.name, "x": x, "y": y })
     }
 
     /// A token by this key.
-    pub fn signed(&self, claims: &Value) -> String {
+    pub(crate) fn signed(&self, claims: &Value) -> String {
         let head = json!({ "alg": "ES256", "kid": self.name, "typ": "JWT" });
         let body = body(&head, claims);
         let signature = self.pair.sign(&SystemRandom::new(), body.as_bytes()).unwrap();
@@ -112,20 +112,20 @@ impl Key {
     }
 
     /// A token that says it is signed with a shared secret, the secret being the public key's bytes.
-    pub fn forged_with_the_public_key(&self, claims: &Value) -> String {
+    pub(crate) fn forged_with_the_public_key(&self, claims: &Value) -> String {
         forged(claims, self.name, self.pair.public_key().as_ref())
     }
 }
 
 /// A token signed with a shared secret.
-pub fn forged(claims: &Value, name: &str, secret: &[u8]) -> String {
+pub(crate) fn forged(claims: &Value, name: &str, secret: &[u8]) -> String {
     let body = body(&json!({ "alg": "HS256", "kid": name }), claims);
     let tag = ring::hmac::sign(&ring::hmac::Key::new(ring::hmac::HMAC_SHA256, secret), body.as_bytes());
     format!("{body}.{}", URL_SAFE_NO_PAD.encode(tag))
 }
 
 /// A token nobody signed.
-pub fn unsigned(claims: &Value) -> String {
+pub(crate) fn unsigned(claims: &Value) -> String {
     format!("{}.", body(&json!({ "alg": "none" }), claims))
 }
 

@@ -9,20 +9,22 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::OnceLock;
 use std::time::SystemTime;
-use tokio::io::{AsyncBufReadExt as _, BufReader};
-use tokio::process::{Child, Command};
+use tokio::io::{AsyncBufReadExt as _, BufReader, Lines};
+use tokio::process::{Child, ChildStdout, Command};
 use url::Url;
 
-pub const CALLBACK: &str = "https://portal.example/oidc/callback";
+pub(crate) const CALLBACK: &str = "https://portal.example/oidc/callback";
 
 /// The provider. It ends with the test: its input closes.
-pub struct Peer {
+pub(crate) struct Peer {
     pub issuer: String,
     child: Child,
+    /// Held open: the provider dies of a closed output.
+    _output: Lines<BufReader<ChildStdout>>,
 }
 
 impl Peer {
-    pub async fn start(port: u16, lean: bool) -> Self {
+    pub(crate) async fn start(port: u16, lean: bool) -> Self {
         let mut child = Command::new("node")
             .arg(installed().join("provider.js"))
             .arg(json!({ "port": port, "lean": lean }).to_string())
@@ -35,11 +37,11 @@ impl Peer {
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let first = lines.next_line().await.unwrap().expect("the provider starts");
         let said: Value = serde_json::from_str(&first).unwrap();
-        Self { issuer: said["issuer"].as_str().unwrap().to_owned(), child }
+        Self { issuer: said["issuer"].as_str().unwrap().to_owned(), child, _output: lines }
     }
 
     /// The same provider with other keys.
-    pub async fn restart(mut self, lean: bool) -> Self {
+    pub(crate) async fn restart(mut self, lean: bool) -> Self {
         let port = Url::parse(&self.issuer).unwrap().port().unwrap();
         drop(self.child.stdin.take());
         self.child.wait().await.unwrap();
@@ -63,7 +65,7 @@ fn installed() -> PathBuf {
 }
 
 /// What a browser brings back to the portal from `start`, having signed on as `login`.
-pub async fn browse(start: Url, login: &str) -> Answer {
+pub(crate) async fn browse(start: Url, login: &str) -> Answer {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let browser =
         reqwest::Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none()).build().unwrap();
@@ -88,11 +90,11 @@ fn answer(callback: &Url) -> Answer {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the provider beside the test lives by the real clock")]
-pub fn now() -> Instant {
+pub(crate) fn now() -> Instant {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
     Instant::from_unix_milliseconds(i64::try_from(since.as_millis()).unwrap())
 }
 
-pub fn entropy(bytes: &mut [u8]) -> Result<(), NoEntropy> {
+pub(crate) fn entropy(bytes: &mut [u8]) -> Result<(), NoEntropy> {
     SystemRandom::new().fill(bytes).map_err(|_| NoEntropy)
 }
