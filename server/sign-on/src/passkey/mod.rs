@@ -1,7 +1,7 @@
 //! Passkeys for staff: a key on the officer's own device, which the device opens only after checking its owner.
 //!
-//! `webauthn-rs` since 0.6 is pure Rust (no OpenSSL), the most reviewed implementation there is, and small to use; the
-//! other pure-Rust one, `webauthn_rp`, has one author and three times the surface. Challenges are random inside it.
+//! `webauthn-rs` is used: since 0.6 it needs no OpenSSL, and its passkey calls ask for a verified owner by themselves;
+//! the other pure-Rust choice, `webauthn_rp`, is under MIT or Apache. Challenges are random inside the library.
 //! A key, a challenge or an answer is never shown or quoted.
 
 mod ceremony;
