@@ -3,6 +3,7 @@
 use crate::config::{Config, Database};
 use anyhow::{Context, Result, ensure};
 use domain::Instant;
+use domain::consent::ASKED;
 use service::{Clock, Entropy, EntropyError, KeyRing, Parts, Services};
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
@@ -50,7 +51,14 @@ pub async fn open_services(config: &Config) -> Result<Services> {
     let keys = keys(&config.key_file)?;
     let storage = open_storage(config).await?;
     let origin = Arc::clone(&config.public_url);
-    let parts = Parts { storage, clock: Arc::new(SystemClock), entropy: Arc::new(SystemEntropy), keys, origin };
+    let parts = Parts {
+        storage,
+        clock: Arc::new(SystemClock),
+        entropy: Arc::new(SystemEntropy),
+        keys,
+        origin,
+        asked: ASKED.to_vec(),
+    };
     Ok(Services::open(parts).await?)
 }
 

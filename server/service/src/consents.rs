@@ -300,7 +300,9 @@ impl ConsentDesk {
     fn notices(&self, event: &ConsentEvent) -> Result<Vec<Change>, ServiceError> {
         let mut told: Vec<RecipientId> = Vec::new();
         for field in fields().filter(|field| field.purposes.contains(&event.purpose)) {
-            told.extend(field.recipients.iter().filter(|recipient| !told.contains(recipient)).copied().collect::<Vec<_>>());
+            told.extend(
+                field.recipients.iter().filter(|recipient| !told.contains(recipient)).copied().collect::<Vec<_>>(),
+            );
         }
         let notice = |recipient| {
             let (subject, purpose, created_at) = (event.subject.clone(), event.purpose, event.at);
@@ -319,7 +321,8 @@ impl ConsentDesk {
         for it in &lapsed {
             let Some(asked) = asked(&self.asked, it.purpose).copied() else { continue };
             let Ok(key) = self.core.data_key(&it.subject).await else { continue };
-            let language = self.core.storage.account(&it.subject).await?.map_or(Language::Th, |it| it.settings.language);
+            let language =
+                self.core.storage.account(&it.subject).await?.map_or(Language::Th, |it| it.settings.language);
             let choice = Choice {
                 purpose: it.purpose,
                 decision: Decision::Withdrawn,
@@ -350,9 +353,8 @@ impl ConsentDesk {
             signed.may(Act::Consent, self.core.now())?;
         }
         let event = self.core.storage.consent_event(signed.subject(), id).await?.ok_or(ServiceError::Absent)?;
-        let plain = self.core.data_key(signed.subject()).await?.open(&event.sealed, PLACE)?;
-        let (salt, bytes) = plain.split_first_chunk::<SALT>().ok_or(ServiceError::Sealed)?;
-        Ok(Receipt { event, salt: *salt, bytes: bytes.to_vec() })
+        let (salt, bytes) = opened(&self.core.data_key(signed.subject()).await?, &event)?;
+        Ok(Receipt { event, salt, bytes })
     }
 
     /// The notices that wait for a recipient.
@@ -378,6 +380,13 @@ impl ConsentDesk {
         let standings = self.core.storage.standings(subject).await?;
         Ok(standings.into_iter().find(|it| it.purpose == purpose).map(|it| it.last))
     }
+}
+
+/// Salt and receipt of an event.
+pub(crate) fn opened(key: &DataKey, event: &ConsentEvent) -> Result<([u8; SALT], Vec<u8>), ServiceError> {
+    let plain = key.open(&event.sealed, PLACE)?;
+    let (salt, bytes) = plain.split_first_chunk::<SALT>().ok_or(ServiceError::Sealed)?;
+    Ok((*salt, bytes.to_vec()))
 }
 
 /// The version in force and the digest of its text in a language, or in Thai where it has none in it.

@@ -3,13 +3,16 @@
 #![warn(missing_docs)]
 
 mod accounts;
+mod audit;
 mod clock;
+mod consents;
 mod contact;
 mod core;
 mod delegations;
 mod error;
 mod forms;
 mod key_ring;
+mod ledger_desk;
 mod messages;
 mod policies;
 mod rotation;
@@ -22,13 +25,16 @@ mod usage;
 mod words;
 
 pub use accounts::{AccountDesk, NotRegistered, ProfileView, ProviderIdentity, Registration, ValueView};
+pub use audit::{AuditDesk, Finding, Report};
 pub use clock::{Clock, Entropy, EntropyError};
+pub use consents::{Choice, ConsentDesk, ConsentsView, PurposeView, Receipt};
 pub use contact::ContactDesk;
 pub use core::Token;
 pub use delegations::{DelegateDesk, DelegationView, Filing};
 pub use error::ServiceError;
 pub use forms::{FormDesk, FormKind};
 pub use key_ring::{KeyFileError, KeyRing};
+pub use ledger_desk::{CheckpointKeeper, KeeperError, LedgerDesk, LedgerError, Published};
 pub use messages::{Carried, Carrier, MessageDesk, OutboxLine, Parcel};
 pub use policies::{Comparison, Import, Imported, PolicyDesk, Publication, Reader};
 pub use rotation::{KeyDesk, Rotated};
@@ -40,6 +46,7 @@ pub use usage::UsageDesk;
 pub use words::ThaiWords;
 
 use crate::core::Core;
+use domain::consent::AskedPurpose;
 use std::sync::Arc;
 use storage::Storage;
 
@@ -55,6 +62,10 @@ pub struct Parts {
     pub keys: KeyRing,
     /// Scheme and authority people use, without a slash at the end.
     pub origin: Arc<str>,
+    /// The purposes people are asked about: [`domain::consent::ASKED`], unless a test adds one.
+    pub asked: Vec<AskedPurpose>,
+    /// Keeps the ledger's last checkpoint apart from the database.
+    pub keeper: Arc<dyn CheckpointKeeper>,
 }
 
 /// All duties over one storage.
@@ -77,6 +88,12 @@ pub struct Services {
     pub forms: FormDesk,
     /// Messages and the outbox (article 2 (b)).
     pub messages: MessageDesk,
+    /// Consent (articles 1 and 6).
+    pub consents: ConsentDesk,
+    /// The transparency log.
+    pub ledger: LedgerDesk,
+    /// Checking the whole of it.
+    pub audit: AuditDesk,
     /// Powers of attorney (article 1).
     pub delegates: DelegateDesk,
     /// Accounts of people on duty.
@@ -89,7 +106,7 @@ pub struct Services {
 impl Services {
     /// Opens the duties; the policy versions are read once here.
     pub async fn open(parts: Parts) -> Result<Self, ServiceError> {
-        let Parts { storage, clock, entropy, keys, origin } = parts;
+        let Parts { storage, clock, entropy, keys, origin, asked, keeper } = parts;
         let policies = PolicyDesk::open(Arc::clone(&storage), Arc::clone(&clock)).await?;
         let core = Arc::new(Core::new(Arc::clone(&storage), Arc::clone(&clock), entropy, keys, origin));
         Ok(Self {
@@ -100,6 +117,9 @@ impl Services {
             sign_on: SignOnDesk::new(Arc::clone(&core)),
             forms: FormDesk::new(Arc::clone(&core)),
             messages: MessageDesk::new(Arc::clone(&core)),
+            consents: ConsentDesk::new(Arc::clone(&core), asked),
+            ledger: LedgerDesk::new(Arc::clone(&core), keeper),
+            audit: AuditDesk::new(Arc::clone(&core)),
             delegates: DelegateDesk::new(Arc::clone(&core)),
             staff: StaffDesk::new(Arc::clone(&core)),
             keys: KeyDesk::new(Arc::clone(&core)),

@@ -31,8 +31,14 @@ async fn open(folder: &Path) -> Services {
     let storage = SqliteStorage::open(folder.join("policies.db")).await.unwrap();
     let keys = KeyRing::generate(&Standing).unwrap();
     let origin = "https://portal.example".into();
-    let parts =
-        Parts { storage: Arc::new(storage), clock: Arc::new(Standing), entropy: Arc::new(Standing), keys, origin };
+    let parts = Parts {
+        storage: Arc::new(storage),
+        clock: Arc::new(Standing),
+        entropy: Arc::new(Standing),
+        keys,
+        origin,
+        asked: Vec::new(),
+    };
     Services::open(parts).await.unwrap()
 }
 

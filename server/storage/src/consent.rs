@@ -131,6 +131,14 @@ pub trait ConsentStore: Send + Sync {
     /// One event of this subject.
     async fn consent_event(&self, subject: &str, id: Id) -> Result<Option<ConsentEvent>, StorageError>;
 
+    /// The events after this one, by subject and id: for checking all of them.
+    async fn consent_events_after(
+        &self,
+        subject: &str,
+        id: &str,
+        limit: u32,
+    ) -> Result<Vec<ConsentEvent>, StorageError>;
+
     /// The request with this key.
     async fn consent_request(&self, subject: &str, hash: &Digest) -> Result<Option<ConsentRequest>, StorageError>;
 

@@ -59,6 +59,9 @@ pub trait LedgerStore: Send + Sync {
     /// Entries that wait for a place, the oldest first.
     async fn waiting_entries(&self, limit: u32) -> Result<Vec<WaitingEntry>, StorageError>;
 
+    /// Whether the entry of this id waits for a place.
+    async fn is_waiting(&self, id: Id) -> Result<bool, StorageError>;
+
     /// The head; `None` before the first entry.
     async fn ledger_head(&self) -> Result<Option<LedgerHead>, StorageError>;
 

@@ -6,6 +6,7 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{Method, Request, Response, StatusCode, header};
 use domain::Instant;
+use domain::consent::ASKED;
 use http_body_util::BodyExt;
 use server::config::Config;
 use server::http::{Portal, router};
@@ -64,7 +65,14 @@ impl House {
         let storage = open_storage(&config).await.unwrap();
         let keys = KeyRing::generate(&SystemEntropy).unwrap();
         let origin = Arc::clone(&config.public_url);
-        let parts = Parts { storage, clock: Arc::new(StandingClock), entropy: Arc::new(SystemEntropy), keys, origin };
+        let parts = Parts {
+            storage,
+            clock: Arc::new(StandingClock),
+            entropy: Arc::new(SystemEntropy),
+            keys,
+            origin,
+            asked: ASKED.to_vec(),
+        };
         let services = Arc::new(Services::open(parts).await.unwrap());
         server::commands::publish_first_edition(&services).await.unwrap();
         let portal = Portal::new(Arc::clone(&services), site(), config);

@@ -132,14 +132,19 @@ impl Edge {
     /// The tiles that are new or wider since the last call.
     pub fn take_changed(&mut self) -> Vec<NewTile> {
         let mut changed = std::mem::take(&mut self.full);
-        for (level, (position, hashes)) in self.levels.iter().enumerate().take(self.touched) {
-            if !hashes.is_empty() {
-                let level = u8::try_from(level).unwrap_or_default();
-                changed.push(NewTile { level, position: *position, hashes: hashes.clone() });
-            }
-        }
+        changed.extend(self.partial().into_iter().filter(|tile| usize::from(tile.level) < self.touched));
         self.touched = 0;
         changed
+    }
+
+    /// The tiles that are not full.
+    pub fn partial(&self) -> Vec<NewTile> {
+        let tile = |(level, (position, hashes)): (usize, &(u64, Vec<Hash>))| NewTile {
+            level: u8::try_from(level).unwrap_or_default(),
+            position: *position,
+            hashes: hashes.clone(),
+        };
+        self.levels.iter().enumerate().filter(|(_, (_, hashes))| !hashes.is_empty()).map(tile).collect()
     }
 }
 

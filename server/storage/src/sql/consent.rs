@@ -184,6 +184,9 @@ fn standing<R: Row>(row: &R) -> Result<PurposeStanding, StorageError> {
 
 const EVENTS: &str = "SELECT subject, id, purpose, purpose_version, kind, method, language, policy, policy_digest, at, \
      lapses_at, actor, acting, commitment, sealed FROM consent_event WHERE subject = $1 ORDER BY id DESC LIMIT $2";
+const EVENTS_AFTER: &str = "SELECT subject, id, purpose, purpose_version, kind, method, language, policy, policy_digest, \
+     at, lapses_at, actor, acting, commitment, sealed FROM consent_event WHERE (subject, id) > ($1, $2) \
+     ORDER BY subject, id LIMIT $3";
 const EVENT: &str = "SELECT subject, id, purpose, purpose_version, kind, method, language, policy, policy_digest, at, \
      lapses_at, actor, acting, commitment, sealed FROM consent_event WHERE subject = $1 AND id = $2";
 
@@ -193,6 +196,15 @@ pub(super) async fn events<E: Engine>(
     limit: u32,
 ) -> Result<Vec<ConsentEvent>, StorageError> {
     engine.fetch(EVENTS, &[Text(subject), Int(limit.into())]).await?.iter().map(event).collect()
+}
+
+pub(super) async fn events_after<E: Engine>(
+    engine: &mut E,
+    subject: &str,
+    id: &str,
+    limit: u32,
+) -> Result<Vec<ConsentEvent>, StorageError> {
+    engine.fetch(EVENTS_AFTER, &[Text(subject), Text(id), Int(limit.into())]).await?.iter().map(event).collect()
 }
 
 pub(super) async fn one_event<E: Engine>(

@@ -3,7 +3,7 @@
 use super::{Engine, Row, Value, digest, id, instant, one};
 use crate::{ExtendLedger, LedgerHead, StorageError, Tile, WaitingEntry};
 use Value::{Bytes, Int, Text};
-use domain::Digest;
+use domain::{Digest, Id};
 
 pub(super) async fn extend<E: Engine>(engine: &mut E, change: &ExtendLedger) -> Result<(), StorageError> {
     // The head first: of two sequencers the second stops here.
@@ -58,6 +58,11 @@ pub(super) async fn waiting<E: Engine>(engine: &mut E, limit: u32) -> Result<Vec
         Ok(WaitingEntry { id: id(row, "id")?, commitment: digest(row, "commitment")?, at: instant(row, "at")? })
     };
     engine.fetch(sql, &[Int(limit.into())]).await?.iter().map(entry).collect()
+}
+
+pub(super) async fn is_waiting<E: Engine>(engine: &mut E, id: Id) -> Result<bool, StorageError> {
+    let sql = "SELECT at FROM ledger_waiting WHERE id = $1";
+    Ok(!engine.fetch(sql, &[Text(&id.to_string())]).await?.is_empty())
 }
 
 pub(super) async fn head<E: Engine>(engine: &mut E) -> Result<Option<LedgerHead>, StorageError> {

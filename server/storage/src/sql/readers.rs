@@ -138,6 +138,15 @@ impl<R: Readers> ConsentStore for R {
         consent::one_event(&mut self.reader().await?, subject, id).await
     }
 
+    async fn consent_events_after(
+        &self,
+        subject: &str,
+        id: &str,
+        limit: u32,
+    ) -> Result<Vec<ConsentEvent>, StorageError> {
+        consent::events_after(&mut self.reader().await?, subject, id, limit).await
+    }
+
     async fn consent_request(&self, subject: &str, hash: &Digest) -> Result<Option<ConsentRequest>, StorageError> {
         consent::request(&mut self.reader().await?, subject, hash).await
     }
@@ -159,6 +168,10 @@ impl<R: Readers> ConsentStore for R {
 impl<R: Readers> LedgerStore for R {
     async fn waiting_entries(&self, limit: u32) -> Result<Vec<WaitingEntry>, StorageError> {
         ledger::waiting(&mut self.reader().await?, limit).await
+    }
+
+    async fn is_waiting(&self, id: Id) -> Result<bool, StorageError> {
+        ledger::is_waiting(&mut self.reader().await?, id).await
     }
 
     async fn ledger_head(&self) -> Result<Option<LedgerHead>, StorageError> {

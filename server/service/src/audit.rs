@@ -1,0 +1,194 @@
+//! Checking the whole ledger (`morprom ledger verify`): the tree is built again from its entries and compared with its
+//! tiles, its signed end and the checkpoint kept apart; and every consent event with what it committed to.
+
+use crate::consents::opened;
+use crate::core::Core;
+use crate::error::ServiceError;
+use crate::ledger_desk::{LedgerDesk, LedgerError};
+use ledger::checkpoint::Checkpoint;
+use ledger::tile::{Edge, NewTile, tile_bytes};
+use ledger::tree::Frontier;
+use ledger::{commitment, leaf_hash};
+use std::sync::Arc;
+use storage::{ConsentEvent, LedgerHead};
+
+/// Entries read in one step.
+const STEP: u32 = 16_384;
+/// Consent events read in one step.
+const EVENTS: u32 = 1000;
+
+/// What was found wrong: where, in words for the operator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding(pub String);
+
+/// What was checked and what was found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Report {
+    /// Entries of the tree.
+    pub entries: u64,
+    /// Consent events compared with their entry.
+    pub events: u64,
+    /// Events that nobody can open any more, because the person was erased.
+    pub erased: u64,
+    /// What is wrong; empty when all is well.
+    pub findings: Vec<Finding>,
+}
+
+/// The duty.
+pub struct AuditDesk {
+    core: Arc<Core>,
+}
+
+impl AuditDesk {
+    pub(crate) fn new(core: Arc<Core>) -> Self {
+        Self { core }
+    }
+
+    /// Checks everything; `step` hears how many entries and events are done.
+    pub async fn verify(
+        &self,
+        ledger: &LedgerDesk,
+        kept: Option<&str>,
+        mut step: impl FnMut(u64, u64),
+    ) -> Result<Report, LedgerError> {
+        let mut report = Report::default();
+        let head = self.core.storage.ledger_head().await.map_err(ServiceError::from)?;
+        self.tree(ledger, head.as_ref(), kept, &mut report, &mut step).await?;
+        self.events(&mut report, &mut step).await?;
+        Ok(report)
+    }
+
+    async fn tree(
+        &self,
+        ledger: &LedgerDesk,
+        head: Option<&LedgerHead>,
+        kept: Option<&str>,
+        report: &mut Report,
+        step: &mut impl FnMut(u64, u64),
+    ) -> Result<(), LedgerError> {
+        let key = ledger.verifier();
+        let open = |note: &str| Checkpoint::open(note, &key).ok();
+        let kept_point = kept.and_then(open);
+        if kept.is_some() && kept_point.is_none() {
+            report.find("the checkpoint kept apart is not signed by the key of this ledger");
+        }
+        let (mut frontier, mut edge, mut kept_root) = (Frontier::default(), Edge::default(), None);
+        loop {
+            let entries = self.core.storage.entries(frontier.size(), STEP).await.map_err(ServiceError::from)?;
+            if entries.is_empty() {
+                break;
+            }
+            for entry in &entries {
+                let leaf = leaf_hash(entry.as_bytes());
+                frontier.append(leaf);
+                edge.append(leaf);
+                if kept_point.as_ref().is_some_and(|it| it.size == frontier.size()) {
+                    kept_root = Some(frontier.root());
+                }
+            }
+            report.entries = frontier.size();
+            for tile in edge.take_changed().into_iter().filter(|tile| tile.hashes.len() == 256) {
+                self.tile(&tile, report).await?;
+            }
+            step(report.entries, report.events);
+        }
+        // The tiles that are not full: their edge as it is now.
+        let rest = Edge::wanted(frontier.size());
+        for tile in edge.partial().into_iter().filter(|tile| rest.contains(&(tile.level, tile.position))) {
+            self.tile(&tile, report).await?;
+        }
+        if let Some(point) = kept_point
+            && kept_root.is_none_or(|root| root != point.root)
+            && point.size > 0
+        {
+            report.find(&format!("the first {} entries are not those that were published", point.size));
+        }
+        match head.map(|head| (open(&head.checkpoint), head.size)) {
+            None if frontier.size() > 0 => report.find("entries are there, but no signed end"),
+            None => {}
+            Some((None, _)) => report.find("the signature on the end of the ledger does not hold"),
+            Some((Some(end), size)) => {
+                if (end.size, end.root) != (frontier.size(), frontier.root()) || size != end.size {
+                    report.find(&format!(
+                        "the entries do not make the signed end: {} entries are there, {} were signed",
+                        frontier.size(),
+                        end.size
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn tile(&self, tile: &NewTile, report: &mut Report) -> Result<(), LedgerError> {
+        let kept = self.core.storage.tile(tile.level, tile.position).await.map_err(ServiceError::from)?;
+        if kept.is_none_or(|kept| kept.hashes != tile_bytes(&tile.hashes)) {
+            report.find(&format!("tile {} of level {} is not made of its entries", tile.position, tile.level));
+        }
+        Ok(())
+    }
+
+    async fn events(&self, report: &mut Report, step: &mut impl FnMut(u64, u64)) -> Result<(), LedgerError> {
+        let (mut subject, mut id) = (String::new(), String::new());
+        loop {
+            let events = self.core.storage.consent_events_after(&subject, &id, EVENTS).await;
+            let events = events.map_err(ServiceError::from)?;
+            let Some(last) = events.last() else { return Ok(()) };
+            (subject, id) = (last.subject.clone(), last.id.to_string());
+            for event in &events {
+                report.events += 1;
+                self.event(event, report).await?;
+            }
+            step(report.entries, report.events);
+        }
+    }
+
+    async fn event(&self, event: &ConsentEvent, report: &mut Report) -> Result<(), LedgerError> {
+        let storage = &self.core.storage;
+        let placed = storage.entry_position(&event.commitment).await.map_err(ServiceError::from)?;
+        if placed.is_none() && !storage.is_waiting(event.id).await.map_err(ServiceError::from)? {
+            report.find(&format!("event {} is not in the ledger", event.id));
+        }
+        match self.core.data_key(&event.subject).await {
+            Err(ServiceError::Absent) => report.erased += 1,
+            Err(ServiceError::Sealed) => report.find(&format!("the key of event {} cannot be opened", event.id)),
+            Err(error) => return Err(error.into()),
+            Ok(key) => match opened(&key, event) {
+                Err(_) => report.find(&format!("the receipt of event {} cannot be opened", event.id)),
+                Ok((salt, bytes)) if commitment(&salt, &bytes) != *event.commitment.as_bytes() => {
+                    report.find(&format!("the receipt of event {} is not what was committed to", event.id));
+                }
+                Ok((_, bytes)) if !says(&bytes, event) => {
+                    report.find(&format!("event {} says another thing than its receipt", event.id));
+                }
+                Ok(_) => {}
+            },
+        }
+        Ok(())
+    }
+}
+
+impl Report {
+    fn find(&mut self, what: &str) {
+        // A tree of rubbish would fill the memory with findings; a hundred tell enough.
+        if self.findings.len() < 100 {
+            self.findings.push(Finding(what.to_owned()));
+        }
+    }
+}
+
+/// Whether the row says what its receipt says.
+fn says(receipt: &[u8], event: &ConsentEvent) -> bool {
+    let text = String::from_utf8_lossy(receipt);
+    let id = format!("\"dct:identifier\":\"{}\"", event.id);
+    let status = match event.kind {
+        domain::consent::EventKind::Given => "dpv:ConsentGiven",
+        domain::consent::EventKind::Refused => "dpv:ConsentRefused",
+        domain::consent::EventKind::Withdrawn => "dpv:ConsentWithdrawn",
+        domain::consent::EventKind::Expired => "dpv:ConsentExpired",
+    };
+    let purpose = format!("/data#{}\"", event.purpose.id());
+    let at = event.at.rfc3339();
+    let policy = event.policy_digest.to_string();
+    [id.as_str(), status, &purpose, &at, &policy].iter().all(|part| text.contains(part))
+}
