@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// The file read from the working directory where it exists.
 const FILE: &str = "morprom.toml";
 /// Names that later duties read; listed so that a misspelt name is found and these are not.
-const KNOWN: [&str; 12] = [
+const KNOWN: [&str; 13] = [
     "MORPROM_ADDR",
     "MORPROM_PUBLIC_URL",
     "MORPROM_DATABASE_URL",
@@ -22,6 +22,7 @@ const KNOWN: [&str; 12] = [
     "MORPROM_SMTP_URL",
     "MORPROM_SMS_URL",
     "MORPROM_KEY_FILE",
+    "MORPROM_CHECKPOINT_FILE",
     "MORPROM_METRICS_ADDR",
     "MORPROM_TRUSTED_PROXIES",
     "MORPROM_WRITES_PER_MINUTE",
@@ -42,6 +43,8 @@ pub struct Config {
     pub demo: bool,
     /// The file of the key that wraps all data keys. Made at first start where absent.
     pub key_file: PathBuf,
+    /// The file of the ledger's last checkpoint; best on another disk than the database.
+    pub checkpoint_file: PathBuf,
     /// Where metrics are served, if anywhere.
     pub metrics_address: Option<SocketAddr>,
     /// Proxies whose `X-Forwarded-For` is believed.
@@ -98,6 +101,8 @@ impl Config {
             demo,
             key_file: get("MORPROM_KEY_FILE")
                 .map_or_else(|| data.join("keys").join("key-encryption.key"), PathBuf::from),
+            checkpoint_file: get("MORPROM_CHECKPOINT_FILE")
+                .map_or_else(|| data.join("ledger").join("checkpoint"), PathBuf::from),
             metrics_address: get("MORPROM_METRICS_ADDR").map(|text| parse("MORPROM_METRICS_ADDR", text)).transpose()?,
             trusted_proxies: proxies
                 .split(',')

@@ -1,8 +1,10 @@
 //! The portal's server: commands, configuration, HTTP. Rules live in `domain`, use cases in `service`, pages in `app`.
 
+pub mod carriers;
 pub mod commands;
 pub mod config;
 pub mod demo;
 pub mod http;
+pub mod keeper;
 pub mod runtime;
 pub mod site;

@@ -1,6 +1,7 @@
 //! The edge of the system: the real clock, real randomness, the key file, the database of the configuration.
 
 use crate::config::{Config, Database};
+use crate::keeper::FileKeeper;
 use anyhow::{Context, Result, ensure};
 use domain::Instant;
 use domain::consent::ASKED;
@@ -58,6 +59,7 @@ pub async fn open_services(config: &Config) -> Result<Services> {
         keys,
         origin,
         asked: ASKED.to_vec(),
+        keeper: Arc::new(FileKeeper::new(config.checkpoint_file.clone())),
     };
     Ok(Services::open(parts).await?)
 }

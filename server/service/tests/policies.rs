@@ -3,7 +3,10 @@
 
 use domain::policy::{Article, Block, ChangeClass, Text, VersionNumber};
 use domain::{Day, Instant, Language};
-use service::{Clock, Entropy, EntropyError, Import, KeyRing, Parts, Publication, ServiceError, Services};
+use service::{
+    CheckpointKeeper, Clock, Entropy, EntropyError, Import, KeeperError, KeyRing, Parts, Publication, ServiceError,
+    Services,
+};
 use std::path::Path;
 use std::sync::Arc;
 use storage::StorageError;
@@ -27,6 +30,19 @@ impl Entropy for Standing {
     }
 }
 
+struct Nobody;
+
+#[async_trait::async_trait]
+impl CheckpointKeeper for Nobody {
+    async fn kept(&self) -> Result<Option<String>, KeeperError> {
+        Ok(None)
+    }
+
+    async fn keep(&self, _before: Option<&str>, _next: &str) -> Result<(), KeeperError> {
+        Ok(())
+    }
+}
+
 async fn open(folder: &Path) -> Services {
     let storage = SqliteStorage::open(folder.join("policies.db")).await.unwrap();
     let keys = KeyRing::generate(&Standing).unwrap();
@@ -38,6 +54,7 @@ async fn open(folder: &Path) -> Services {
         keys,
         origin,
         asked: Vec::new(),
+        keeper: Arc::new(Nobody),
     };
     Services::open(parts).await.unwrap()
 }

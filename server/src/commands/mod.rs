@@ -1,6 +1,7 @@
 //! The commands of `morprom`. Bad input ends non-zero with one line that names the file, line or field, and changes
 //! nothing.
 
+mod duties;
 mod migrate;
 mod policy;
 mod serve;

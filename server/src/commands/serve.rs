@@ -1,7 +1,10 @@
 //! `morprom serve`: opens everything, serves until told to stop, stops without losing what is under way.
 
+use super::duties;
 use super::migrate::publish_first_edition;
+use crate::carriers::Carriers;
 use crate::config::Config;
+use crate::demo;
 use crate::http::{self, Portal, metrics_recorder};
 use crate::runtime::open_services;
 use crate::site::Site;
@@ -29,6 +32,11 @@ impl Serve {
         let listener = listen(config.address).await?;
         let services = Arc::new(open_services(&config).await?);
         publish_first_edition(&services).await?;
+        duties::look_at_the_ledger(&services).await;
+        if config.demo {
+            demo::open(&services).await?;
+        }
+        let duties = duties::start(&services, &config, Carriers::new(config.demo));
         if let Some(address) = config.metrics_address {
             serve_metrics(address).await?;
         }
@@ -38,6 +46,7 @@ impl Serve {
         tracing::info!(%address, demo = portal.config.demo, "serving");
         http::listener::serve(listener, http::router(portal), stopped()).await;
         looking.abort();
+        drop(duties);
         services.storage.close().await;
         tracing::info!("stopped");
         Ok(())

@@ -10,6 +10,7 @@ use domain::consent::ASKED;
 use http_body_util::BodyExt;
 use server::config::Config;
 use server::http::{Portal, router};
+use server::keeper::FileKeeper;
 use server::runtime::{SystemEntropy, open_storage};
 use server::site::{Site, SiteFile};
 use service::{Clock, KeyRing, Parts, Services};
@@ -72,6 +73,7 @@ impl House {
             keys,
             origin,
             asked: ASKED.to_vec(),
+            keeper: Arc::new(FileKeeper::new(config.checkpoint_file.clone())),
         };
         let services = Arc::new(Services::open(parts).await.unwrap());
         server::commands::publish_first_edition(&services).await.unwrap();

@@ -1,0 +1,110 @@
+//! What the portal does without being asked: placing entries in the ledger, carrying messages, noting what lapsed,
+//! forgetting what expired, taking new keys. Each round that fails is told once and tried again.
+
+use crate::carriers::Carriers;
+use crate::config::Config;
+use crate::runtime::keys;
+use service::{LedgerError, Services};
+use std::fmt::Display;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::task::JoinSet;
+use tokio::time::{MissedTickBehavior, interval};
+
+/// How often the ledger's end is looked after: well within the second an entry may wait.
+const LEDGER: Duration = Duration::from_millis(200);
+/// How often the outbox is.
+const OUTBOX: Duration = Duration::from_secs(1);
+/// How often what lapsed is noted.
+const LAPSES: Duration = Duration::from_secs(30);
+/// How often what expired is forgotten.
+const SWEEP: Duration = Duration::from_secs(600);
+/// How often the key file is looked at.
+const KEYS: Duration = Duration::from_secs(2);
+
+/// Starts all duties; they end when the set is dropped.
+pub(super) fn start(services: &Arc<Services>, config: &Config, carriers: Carriers) -> JoinSet<()> {
+    let mut duties = JoinSet::new();
+    let it = Arc::clone(services);
+    duties.spawn(async move {
+        let (mut every, mut told) = (interval(LEDGER), None);
+        every.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            every.tick().await;
+            tell(it.ledger.sequence().await.err().map(|error| said(&error)), &mut told);
+        }
+    });
+    let it = Arc::clone(services);
+    duties.spawn(async move {
+        let (mut every, mut told) = (interval(OUTBOX), None);
+        loop {
+            every.tick().await;
+            tell(it.messages.carry(&carriers).await.err().map(|error| said(&error)), &mut told);
+        }
+    });
+    let it = Arc::clone(services);
+    duties.spawn(async move {
+        let (mut every, mut told) = (interval(LAPSES), None);
+        loop {
+            every.tick().await;
+            tell(it.consents.lapse(&it.policies).await.err().map(|error| said(&error)), &mut told);
+        }
+    });
+    let it = Arc::clone(services);
+    duties.spawn(async move {
+        let (mut every, mut told) = (interval(SWEEP), None);
+        loop {
+            every.tick().await;
+            tell(it.sign_on.sweep().await.err().map(|error| said(&error)), &mut told);
+        }
+    });
+    duties.spawn(watch_keys(Arc::clone(services), config.key_file.clone()));
+    duties
+}
+
+/// Takes the keys of the file when it changes.
+async fn watch_keys(services: Arc<Services>, path: std::path::PathBuf) {
+    let stamp = || std::fs::metadata(&path).and_then(|file| file.modified()).ok();
+    let (mut every, mut seen, mut told) = (interval(KEYS), stamp(), None);
+    loop {
+        every.tick().await;
+        let now = stamp();
+        if now != seen && now.is_some() {
+            match keys(&path) {
+                Ok(ring) => {
+                    services.set_keys(ring);
+                    seen = now;
+                    tracing::info!("the keys were read anew");
+                }
+                Err(error) => tell(Some(format!("{error:#}")), &mut told),
+            }
+        }
+    }
+}
+
+fn said(error: &impl Display) -> String {
+    error.to_string()
+}
+
+/// Logs a failure once, and that it is over.
+fn tell(failure: Option<String>, told: &mut Option<String>) {
+    if failure != *told {
+        match &failure {
+            Some(error) => tracing::error!(%error, "a duty failed; it is tried again"),
+            None => tracing::info!("a duty that failed is done again"),
+        }
+        *told = failure;
+    }
+}
+
+/// The first look at the ledger, before anything is served: a fork is told at once, and the portal serves all the same,
+/// since reading and choosing go on; only signing does not.
+pub(super) async fn look_at_the_ledger(services: &Services) {
+    match services.ledger.sequence().await {
+        Ok(_) => {}
+        Err(error @ LedgerError::Fork) => {
+            tracing::error!(%error, "restore the newest backup, or call whoever keeps the checkpoint")
+        }
+        Err(error) => tracing::error!(%error, "the ledger could not be looked at"),
+    }
+}
