@@ -106,6 +106,11 @@ mod tests {
         let code = PostalCode::parse("58130").unwrap();
         assert_eq!(code.check_with(province("Chiang Mai")), Ok(()));
         assert_eq!(code.check_with(province("Chiang Rai")), Err(PostalCodeError::OtherProvince));
+        // Parts of Khlong Nueng, and of Ra Som and Tha Luang, are served from across the border.
+        for (text, name) in [("13180", "Pathum Thani"), ("18250", "พระนครศรีอยุธยา"), ("18270", "พระนครศรีอยุธยา")]
+        {
+            assert_eq!(PostalCode::parse(text).unwrap().check_with(province(name)), Ok(()), "{text}");
+        }
     }
 
     #[test]
