@@ -2,6 +2,8 @@
 //! nothing.
 
 mod duties;
+mod keys;
+mod ledger;
 mod migrate;
 mod policy;
 mod serve;
@@ -30,6 +32,12 @@ enum Command {
     /// Import and list versions of the policy
     #[command(subcommand)]
     Policy(policy::Policy),
+    /// Check the transparency log
+    #[command(subcommand)]
+    Ledger(ledger::Ledger),
+    /// Look after the keys
+    #[command(subcommand)]
+    Keys(keys::Keys),
 }
 
 /// Runs a command.
@@ -39,6 +47,8 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Serve(serve) => serve.run().await,
         Command::Migrate => migrate::run().await,
         Command::Policy(policy) => policy.run().await,
+        Command::Ledger(ledger) => ledger.run().await,
+        Command::Keys(keys) => keys.run().await,
     }
 }
 

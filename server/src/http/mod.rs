@@ -9,6 +9,7 @@ mod cookie_jar;
 mod guards;
 mod headers;
 pub mod listener;
+mod log;
 mod observe;
 mod portal;
 mod problems;
@@ -69,6 +70,7 @@ pub fn router(portal: Arc<Portal>) -> Router {
         .route("/robots.txt", get(well_known::robots))
         .route("/.well-known/gpc.json", get(well_known::gpc))
         .route("/.well-known/security.txt", get(well_known::security_txt))
+        .nest("/log", log::router())
         .nest("/th", rooms::router(Language::Th))
         .nest("/en", rooms::router(Language::En))
         .fallback(site_files::serve)

@@ -1,0 +1,44 @@
+//! `morprom ledger verify`: checks the whole ledger, and says what is wrong.
+
+use super::say;
+use crate::config::Config;
+use crate::keeper::FileKeeper;
+use crate::runtime::open_services;
+use anyhow::{Result, ensure};
+use clap::Subcommand;
+use service::{CheckpointKeeper, Report};
+use std::io::{IsTerminal, Write};
+
+#[derive(Subcommand)]
+pub(super) enum Ledger {
+    /// Check every entry, tile, signature and consent event; ends non-zero when something is wrong
+    Verify,
+}
+
+impl Ledger {
+    pub(super) async fn run(self) -> Result<()> {
+        let config = Config::load()?;
+        let services = open_services(&config).await?;
+        let kept = FileKeeper::new(config.checkpoint_file.clone()).kept().await?;
+        let report = services.audit.verify(&services.ledger, kept.as_deref(), progress).await?;
+        services.storage.close().await;
+        if std::io::stderr().is_terminal() {
+            writeln!(std::io::stderr()).ok();
+        }
+        let Report { entries, events, erased, findings } = report;
+        say(&format!("{entries} entries and {events} consent events checked; {erased} events of erased accounts"))?;
+        for finding in &findings {
+            say(&format!("wrong: {}", finding.0))?;
+        }
+        ensure!(findings.is_empty(), "the ledger does not hold: {} findings", findings.len());
+        say("the ledger holds")
+    }
+}
+
+/// One line that is written over, where somebody watches.
+fn progress(entries: u64, events: u64) {
+    let mut out = std::io::stderr();
+    if out.is_terminal() {
+        write!(out, "\r{entries} entries, {events} events").ok();
+    }
+}
