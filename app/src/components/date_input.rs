@@ -44,7 +44,8 @@ pub fn date_input(date: DateInput<'_>, language: Language) -> impl IntoView + us
             </div>
         }
     });
-    let described = format!("{stem}-hint {stem}-error{}", date.why.map_or_else(String::new, |field| format!(" {}-why", field.id)));
+    let described =
+        format!("{stem}-hint {stem}-error{}", date.why.map_or_else(String::new, |field| format!(" {}-why", field.id)));
     view! {
         <fieldset class=if wrong.is_some() { "choices field field--wrong" } else { "choices field" } id=stem
             data-field=stem data-group=stem aria-describedby=described>

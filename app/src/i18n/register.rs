@@ -21,10 +21,8 @@ pub const START_LEAD: Bilingual = Bilingual::new(
 /// Heading over the required fields.
 pub const START_REQUIRED: Bilingual = Bilingual::new("ข้อมูลที่จำเป็น", "What is required");
 /// One document is enough.
-pub const START_ONE_DOCUMENT: Bilingual = Bilingual::new(
-    "เลขประจำตัวประชาชนหรือเลขหนังสือเดินทาง ใช้อย่างเดียว",
-    "Of national id and passport, one is enough.",
-);
+pub const START_ONE_DOCUMENT: Bilingual =
+    Bilingual::new("เลขประจำตัวประชาชนหรือเลขหนังสือเดินทาง ใช้อย่างเดียว", "Of national id and passport, one is enough.");
 /// Heading over the optional fields.
 pub const START_OPTIONAL: Bilingual = Bilingual::new("ข้อมูลที่ไม่บังคับ", "What is optional");
 /// All optional fields may be empty (article 2 (e)).
@@ -47,10 +45,8 @@ pub const CONTINUE_DRAFT: Bilingual = Bilingual::new("ตอบต่อจา�
 /// Button beside it.
 pub const START_OVER: Bilingual = Bilingual::new("ลบคำตอบที่ค้างแล้วเริ่มใหม่", "Delete those answers and start over");
 /// Above those two.
-pub const DRAFT_FOUND: Bilingual = Bilingual::new(
-    "เบราว์เซอร์นี้มีคำตอบที่ท่านยังตอบไม่เสร็จ",
-    "This browser has answers you have not finished.",
-);
+pub const DRAFT_FOUND: Bilingual =
+    Bilingual::new("เบราว์เซอร์นี้มีคำตอบที่ท่านยังตอบไม่เสร็จ", "This browser has answers you have not finished.");
 /// Before the link to signing in.
 pub const HAVE_ACCOUNT: Bilingual = Bilingual::new("ลงทะเบียนไว้แล้วใช่ไหม", "Have you registered before?");
 /// Link.
@@ -126,8 +122,10 @@ pub const CONFIRM_EMAIL: Bilingual = Bilingual::new("ส่งรหัสไป
 /// Label of the issuing state.
 pub const ISSUING_STATE: Bilingual = Bilingual::new("รหัสประเทศผู้ออกหนังสือเดินทาง", "Issuing state");
 /// Hint of the issuing state.
-pub const ISSUING_STATE_HINT: Bilingual =
-    Bilingual::new("สามตัวอักษรตามที่พิมพ์ในหนังสือเดินทาง เช่น LAO", "Three letters, as printed in the passport, for example LAO.");
+pub const ISSUING_STATE_HINT: Bilingual = Bilingual::new(
+    "สามตัวอักษรตามที่พิมพ์ในหนังสือเดินทาง เช่น LAO",
+    "Three letters, as printed in the passport, for example LAO.",
+);
 /// Label of the box for another nationality.
 pub const OTHER_NATIONALITY: Bilingual = Bilingual::new("รหัสประเทศอื่น", "Code of another state");
 /// Hint of that box.
@@ -180,12 +178,11 @@ pub const OTHER: Bilingual = Bilingual::new("อื่น ๆ", "Other");
 pub const fn heading(question: Question) -> Bilingual {
     match question {
         Question::Document => Bilingual::new("ท่านมีเอกสารใด", "Which document do you have?"),
-        Question::NationalId => {
-            Bilingual::new("เลขประจำตัวประชาชนของท่านคืออะไร", "What is your national id number?")
-        }
-        Question::Passport => {
-            Bilingual::new("หนังสือเดินทางของท่านหมายเลขอะไร ประเทศใดออกให้", "What is your passport number, and who issued it?")
-        }
+        Question::NationalId => Bilingual::new("เลขประจำตัวประชาชนของท่านคืออะไร", "What is your national id number?"),
+        Question::Passport => Bilingual::new(
+            "หนังสือเดินทางของท่านหมายเลขอะไร ประเทศใดออกให้",
+            "What is your passport number, and who issued it?",
+        ),
         Question::Name => Bilingual::new("ท่านชื่ออะไร", "What is your name?"),
         Question::BirthDate => Bilingual::new("ท่านเกิดเมื่อใด", "When were you born?"),
         Question::Nationality => Bilingual::new("ท่านมีสัญชาติใด", "What is your nationality?"),
@@ -227,9 +224,7 @@ pub const fn hint(question: Question) -> Option<Bilingual> {
         )),
         Question::Passport => Some(Bilingual::new("ตัวอักษรอังกฤษและตัวเลข 6 ถึง 9 ตัว", "6 to 9 letters and digits.")),
         Question::PostalCode => Some(Bilingual::new("ตัวเลข 5 หลัก", "5 digits.")),
-        Question::House => {
-            Some(Bilingual::new("เช่น 99/9 หมู่ 9 ถนนตัวอย่าง", "For example 99/9 Moo 9, Example Road."))
-        }
+        Question::House => Some(Bilingual::new("เช่น 99/9 หมู่ 9 ถนนตัวอย่าง", "For example 99/9 Moo 9, Example Road.")),
         Question::Phone => Some(Bilingual::new(
             "หมายเลขต่างประเทศขึ้นต้นด้วย + และรหัสประเทศ",
             "Begin a foreign number with + and the country code.",

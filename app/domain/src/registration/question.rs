@@ -305,7 +305,8 @@ mod tests {
             for input in question.inputs() {
                 let mut answers = least();
                 answers.set(input, "?");
-                let whole = question.mistakes(&answers, today()).iter().find(|mistake| mistake.input == *input).copied();
+                let whole =
+                    question.mistakes(&answers, today()).iter().find(|mistake| mistake.input == *input).copied();
                 let alone = mistake_alone(input, "?");
                 let expected = whole.filter(|_| !question.is_judged_whole()).map(|mistake| mistake.message);
                 assert_eq!(alone, expected, "{input}");

@@ -235,7 +235,8 @@ impl Ask<'_> {
             select(Select { id, label, need, empty, options, value, mistake }, language).into_any()
         } else {
             options.push(self.option("", words::PREFER_NOT));
-            radios(Radios { id, name: id, legend: label, need, options, value, mistake, why: None }, language).into_any()
+            radios(Radios { id, name: id, legend: label, need, options, value, mistake, why: None }, language)
+                .into_any()
         };
         view! {
             {input}

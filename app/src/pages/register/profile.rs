@@ -114,8 +114,7 @@ pub fn page(frame: &Frame, model: &ProfilePage<'_>) -> Page {
 /// What stands below an entry: where its fields come from, and for an address whether it is confirmed.
 fn beside(model: &ProfilePage<'_>, question: Question, given: bool, language: Language) -> Option<AnyView> {
     let origins = question.fields().filter_map(|field| model.origins.iter().find(|origin| origin.field == field.id));
-    let mut said: Vec<_> =
-        origins.map(|origin| words::origin(origin.source.label(), origin.at, language)).collect();
+    let mut said: Vec<_> = origins.map(|origin| words::origin(origin.source.label(), origin.at, language)).collect();
     said.dedup();
     let confirmed = match question {
         Question::Phone => Some(("phone", model.phone_confirmed, words::CONFIRM_PHONE)),

@@ -32,14 +32,20 @@ impl Given<'_> {
     fn value(self, question: Question, language: Language) -> Option<String> {
         let typed = |input: &str| Some(self.answers.get(input).trim().to_owned()).filter(|text| !text.is_empty());
         match question {
-            Question::Document => typed("document").map(|kind| words::document(kind == "passport").text(language).to_owned()),
+            Question::Document => {
+                typed("document").map(|kind| words::document(kind == "passport").text(language).to_owned())
+            }
             Question::NationalId => typed("national-id").map(|id| NationalId::parse(&id).map_or(id, |id| id.grouped())),
             Question::Passport => joined([typed("passport-number"), typed("issuing-state")]),
             Question::Name => joined([typed("first-name"), typed("last-name")]),
             Question::BirthDate => self.birth(language),
             Question::Nationality => nationality(self.answers, language),
-            Question::Sex => typed("sex").map(|sex| Sex::from_name(&sex).map_or(sex, |sex| sex.label().text(language).to_owned())),
-            Question::PostalCode => typed("postal-code").map(|code| PostalCode::parse(&code).map_or(code, |code| code.as_str().to_owned())),
+            Question::Sex => {
+                typed("sex").map(|sex| Sex::from_name(&sex).map_or(sex, |sex| sex.label().text(language).to_owned()))
+            }
+            Question::PostalCode => {
+                typed("postal-code").map(|code| PostalCode::parse(&code).map_or(code, |code| code.as_str().to_owned()))
+            }
             Question::Subdistrict => self.place.map(|place| place.text(language).to_owned()),
             Question::House => typed("address"),
             Question::Phone => typed("phone").map(|phone| Phone::parse(&phone).map_or(phone, |phone| phone.national())),
