@@ -3,7 +3,9 @@
 //! The text area lives here and nowhere else: the renderer does not escape children of `<textarea>`, so the text is
 //! escaped by hand.
 
+use super::{Radios, TextInput, Width, text_input};
 use crate::i18n::forms as words;
+use crate::i18n::problems::Problem;
 use domain::{Bilingual, Language};
 use leptos::prelude::*;
 
@@ -58,11 +60,16 @@ pub struct Choices<'a> {
 
 /// The summary above a form with mistakes; a link leads to each field, and the page opens with it in focus.
 pub fn error_summary(mistakes: &[Mistake], language: Language) -> impl IntoView + use<> {
-    let links = mistakes
-        .iter()
-        .map(|mistake| view! { <li><a href=format!("#{}", mistake.id)>{mistake.message.text(language)}</a></li> })
-        .collect_view();
+    error_links(mistakes.iter().map(|mistake| (format!("#{}", mistake.id), mistake.message)).collect(), language)
+}
+
+/// The same summary where the fields are on other pages: address and what is wrong there.
+pub fn error_links(mistakes: Vec<(String, Bilingual)>, language: Language) -> impl IntoView + use<> {
     (!mistakes.is_empty()).then(|| {
+        let links = mistakes
+            .into_iter()
+            .map(|(address, message)| view! { <li><a href=address>{message.text(language)}</a></li> })
+            .collect_view();
         view! {
             <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus aria-labelledby="error-summary-title">
                 <h2 id="error-summary-title">{words::SOMETHING_IS_WRONG.text(language)}</h2>
@@ -72,62 +79,72 @@ pub fn error_summary(mistakes: &[Mistake], language: Language) -> impl IntoView 
     })
 }
 
+/// Why a right form could not be taken, in the place of the summary.
+pub fn trouble(problem: Problem, language: Language) -> impl IntoView {
+    view! {
+        <div class="error-summary" id="trouble" role="alert" tabindex="-1" autofocus>
+            <h2>{problem.title.text(language)}</h2>
+            <p>{problem.text.text(language)}</p>
+        </div>
+    }
+}
+
 /// One field with its label, hint and error.
 pub fn text_field(field: &TextField<'_>, language: Language) -> impl IntoView + use<> {
-    let id = field.id;
+    if field.lines > 1 { text_area(field, language).into_any() } else { text_line(field, language).into_any() }
+}
+
+fn text_line(field: &TextField<'_>, language: Language) -> impl IntoView + use<> {
+    let input = TextInput {
+        id: field.id,
+        name: field.name,
+        label: field.label,
+        hint: field.hint,
+        need: Some(field.required),
+        value: field.value,
+        mistake: field.mistake,
+        width: Width::Full,
+        inputmode: None,
+        autocomplete: field.autocomplete,
+        why: None,
+    };
+    text_input(input, language)
+}
+
+fn text_area(field: &TextField<'_>, language: Language) -> impl IntoView + use<> {
+    let (id, name, required) = (field.id, field.name, field.required);
     let wrong = field.mistake.is_some();
     let described = described_by(id, field.hint.is_some());
-    let (name, required, autocomplete) = (field.name, field.required, field.autocomplete);
-    let invalid = wrong.then_some("true");
-    let control = if field.lines > 1 {
-        // A leading line break inside a text area is dropped by browsers: one is given so that theirs is kept.
-        let text = format!("\n{}", escape(field.value));
-        view! {
-            <textarea class="textarea" id=id name=name rows=field.lines.to_string() required=required autocomplete=autocomplete
-                aria-describedby=described aria-invalid=invalid inner_html=text></textarea>
-        }
-        .into_any()
-    } else {
-        view! {
-            <input class="input" type="text" id=id name=name value=field.value.to_owned() required=required autocomplete=autocomplete
-                aria-describedby=described aria-invalid=invalid />
-        }
-        .into_any()
-    };
+    // A leading line break inside a text area is dropped by browsers: one is given so that theirs is kept.
+    let text = format!("\n{}", escape(field.value));
     view! {
-        <div class=if wrong { "field field--wrong" } else { "field" } data-field=name>
-            <label class="field__label" for=id>{field.label.text(language)} " " {need(Some(field.required), language)}</label>
-            {field.hint.map(|hint| view! { <p class="field__hint" id=format!("{id}-hint")>{hint.text(language)}</p> })}
+        <div class=field_class(wrong) data-field=name>
+            <label class="field__label" for=id>{field.label.text(language)} " " {need(Some(required), language)}</label>
+            {hint(id, field.hint, language)}
             {error_line(id, field.mistake, language)}
-            {control}
+            <textarea class="textarea" id=id name=name rows=field.lines.to_string() required=required autocomplete=field.autocomplete
+                aria-describedby=described aria-invalid=wrong.then_some("true") inner_html=text></textarea>
         </div>
     }
 }
 
 /// One question with its answers as radio buttons; none is chosen beforehand unless the person chose it.
 pub fn choices(question: &Choices<'_>, language: Language) -> impl IntoView + use<> {
-    let id = question.id;
-    let wrong = question.mistake.is_some();
-    let (name, required) = (question.name, question.required == Some(true));
-    let options = question.options.iter().enumerate().map(|(at, (value, label))| {
-        let option = if at == 0 { id.to_owned() } else { format!("{id}-{value}") };
-        view! {
-            <div class="radio">
-                <input type="radio" id=option.clone() name=name value=*value checked=*value == question.value required=required />
-                <label for=option>{label.text(language)}</label>
-            </div>
-        }
-    });
-    view! {
-        <fieldset class=if wrong { "choices field field--wrong" } else { "choices field" } data-field=name aria-describedby=format!("{id}-error")>
-            <legend>{question.legend.text(language)} " " {need(question.required, language)}</legend>
-            {error_line(id, question.mistake, language)}
-            {options.collect_view()}
-        </fieldset>
-    }
+    let options = question.options.iter().map(|(value, label)| ((*value).to_owned(), label.text(language).to_owned()));
+    let radios = Radios {
+        id: question.id,
+        name: question.name,
+        legend: question.legend,
+        need: question.required,
+        options: options.collect(),
+        value: question.value,
+        mistake: question.mistake,
+        why: None,
+    };
+    super::radios(radios, language)
 }
 
-fn need(required: Option<bool>, language: Language) -> impl IntoView {
+pub(super) fn need(required: Option<bool>, language: Language) -> impl IntoView {
     required.map(|required| {
         let word = if required { words::REQUIRED } else { words::OPTIONAL };
         view! { <span class="field__need">"(" {word.text(language)} ")"</span> }
@@ -135,7 +152,7 @@ fn need(required: Option<bool>, language: Language) -> impl IntoView {
 }
 
 /// The line is always there, hidden while nothing is wrong: the island fills it while the person types.
-fn error_line(id: &'static str, mistake: Option<Bilingual>, language: Language) -> impl IntoView {
+pub(super) fn error_line(id: &'static str, mistake: Option<Bilingual>, language: Language) -> impl IntoView {
     view! {
         <p class="field__error" id=format!("{id}-error") hidden=mistake.is_none()>
             <span class="field__error-word">{words::ERROR_WORD.text(language)}</span>
@@ -145,8 +162,18 @@ fn error_line(id: &'static str, mistake: Option<Bilingual>, language: Language) 
     }
 }
 
-fn described_by(id: &str, hint: bool) -> String {
+pub(super) fn described_by(id: &str, hint: bool) -> String {
     if hint { format!("{id}-hint {id}-error") } else { format!("{id}-error") }
+}
+
+/// The hint above an input.
+pub(super) fn hint(id: &'static str, hint: Option<Bilingual>, language: Language) -> impl IntoView {
+    hint.map(|hint| view! { <p class="field__hint" id=format!("{id}-hint")>{hint.text(language)}</p> })
+}
+
+/// The class of the element around a field.
+pub(super) const fn field_class(wrong: bool) -> &'static str {
+    if wrong { "field field--wrong" } else { "field" }
 }
 
 fn escape(text: &str) -> String {

@@ -9,5 +9,6 @@ pub mod forms;
 pub mod home;
 pub mod policy;
 pub mod problems;
+pub mod register;
 pub mod shell;
 pub mod statements;

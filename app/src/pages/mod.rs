@@ -3,3 +3,4 @@
 
 pub mod problem;
 pub mod public;
+pub mod register;

@@ -9,8 +9,11 @@ use domain::fields::{
     DateEntry, DateEntryError, DateParts, Email, IssuingState, Mrz, NationalId, PassportNumber, PersonName, Phone,
     PostalCode, Province,
 };
+use domain::message::QuietHours;
+use domain::one_time_code::Code;
 use domain::policy::{ChangeClass, Text, VersionNumber};
-use domain::{Day, Digest, Instant, Language};
+use domain::registration::{Answers, Question, mistake_alone};
+use domain::{Day, Digest, Id, Instant, Language};
 
 /// One parser: its name here, and what it makes of a text.
 type Parser = (&'static str, fn(&str) -> String);
@@ -59,12 +62,35 @@ pub(crate) static PARSERS: &[Parser] = &[
     ("contact-message", contact_message),
     ("contact-name", |text| mistake(ContactField::Name, text)),
     ("contact-reply", |text| mistake(ContactField::Reply, text)),
+    ("registration-input", registration_input),
+    ("registration-birth", |text| registration(Question::BirthDate, text)),
+    ("registration-nationality", |text| registration(Question::Nationality, text)),
+    ("one-time-code", |text| explained(Code::parse(text), |code| code.as_str().to_owned())),
+    ("quiet-hours", |text| {
+        let (from, to) = text.split_once('/').unwrap_or((text, ""));
+        explained(QuietHours::parse(from, to), |hours| hours.map(|hours| (hours.hours(), hours.due(NOW))))
+    }),
+    ("id", |text| optional(Id::parse(text).map(|id| (id, id.to_bytes())))),
     ("policy-th", |text| policy(text, Language::Th)),
     ("policy-en", |text| policy(text, Language::En)),
 ];
 
 fn mistake(field: ContactField, text: &str) -> String {
     explained(field.mistake(text).map_or(Ok(()), Err), |()| field.name())
+}
+
+/// The input is the name of an input of registration, a line break, and what was typed into it.
+fn registration_input(text: &str) -> String {
+    let (input, answer) = text.split_once('\n').unwrap_or(("", text));
+    mistake_alone(input, answer).map_or_else(|| "ok".to_owned(), |mistake| format!("no {mistake:?}"))
+}
+
+/// The input is what was typed into the inputs of the question, a `/` between them, then the language of a date.
+fn registration(question: Question, text: &str) -> String {
+    let inputs = question.inputs().iter().copied().chain(["birth-date-language"]);
+    let answers: Answers = inputs.zip(text.split('/')).collect();
+    let mistakes = question.mistakes(&answers, NOW.bangkok_day());
+    if mistakes.is_empty() { "ok".to_owned() } else { format!("no {mistakes:?}") }
 }
 
 fn contact_message(text: &str) -> String {

@@ -146,6 +146,17 @@ impl Question {
         }
     }
 
+    /// Whether its inputs can only be judged together: a day without its year is not wrong yet.
+    pub const fn is_judged_whole(self) -> bool {
+        matches!(self, Self::BirthDate | Self::Nationality)
+    }
+
+    /// Whether a person may answer it anew once the account stands. The document is what the account hangs on: only an
+    /// officer who has seen it changes it.
+    pub const fn is_changeable(self) -> bool {
+        !matches!(self, Self::Document | Self::NationalId | Self::Passport)
+    }
+
     /// The questions asked after these answers, in order.
     pub fn asked_of(answers: &Answers) -> impl Iterator<Item = Self> {
         Self::ALL.into_iter().filter(|question| question.is_asked(answers))
@@ -175,10 +186,12 @@ impl Question {
     }
 }
 
-/// What is wrong with one input, as far as it can be told alone: for the browser, while typing rests.
+/// What is wrong with one input, as far as it can be told alone: for the browser, while typing rests. Inputs of a
+/// question that [is judged whole](Question::is_judged_whole) are never wrong alone.
 pub fn mistake_alone(input: &str, answer: &str) -> Option<Bilingual> {
-    let needs_others = matches!(input, "nationality-other") || input.starts_with("birth-date");
-    if needs_others { None } else { mistake(input, answer, &Answers::default()) }
+    let alone = |question: &Question| !question.is_judged_whole() && question.inputs().contains(&input);
+    Question::ALL.iter().find(|question| alone(question))?;
+    mistake(input, answer, &Answers::default())
 }
 
 fn mistake(input: &str, answer: &str, answers: &Answers) -> Option<Bilingual> {
@@ -283,6 +296,28 @@ mod tests {
             let required = question.fields().any(|field| matches!(field.need, Need::Required { .. }));
             assert_eq!(!question.mistakes(&answers, today()).is_empty(), required, "{question:?}");
         }
+    }
+
+    #[test]
+    fn an_input_is_judged_alone_as_it_is_with_its_question() {
+        for question in Question::ALL {
+            for input in question.inputs() {
+                let mut answers = least();
+                answers.set(input, "?");
+                let whole =
+                    question.mistakes(&answers, today()).iter().find(|mistake| mistake.input == *input).copied();
+                let alone = mistake_alone(input, "?");
+                let expected = whole.filter(|_| !question.is_judged_whole()).map(|mistake| mistake.message);
+                assert_eq!(alone, expected, "{input}");
+            }
+        }
+        assert_eq!(mistake_alone("nothing", "?"), None);
+    }
+
+    #[test]
+    fn the_document_stays_what_it_is() {
+        let fixed: Vec<_> = Question::ALL.into_iter().filter(|question| !question.is_changeable()).collect();
+        assert_eq!(fixed, [Question::Document, Question::NationalId, Question::Passport]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! How to reach the office, the form, and the page of a filed case (article 9).
 
-use crate::components::{Choices, Mistake, TextField, choices, error_summary, external_link, text_field};
+use crate::components::{Choices, Mistake, TextField, choices, error_summary, external_link, text_field, trouble};
 use crate::frame::{Frame, Page, PageRoute};
 use crate::i18n::contact as words;
 use crate::i18n::problems::Problem;
@@ -83,15 +83,6 @@ pub fn case_page(frame: &Frame, number: CaseNumber, received_at: Instant) -> Pag
         description: words::CASE_KEEP.text(language).to_owned(),
         body: body.into_any(),
         islands: false,
-    }
-}
-
-fn trouble(problem: Problem, language: Language) -> impl IntoView {
-    view! {
-        <div class="error-summary" id="trouble" role="alert" tabindex="-1" autofocus>
-            <h2>{problem.title.text(language)}</h2>
-            <p>{problem.text.text(language)}</p>
-        </div>
     }
 }
 
