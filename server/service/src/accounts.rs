@@ -33,6 +33,21 @@ pub struct ProviderIdentity {
     pub national_id: Option<String>,
 }
 
+impl ProviderIdentity {
+    /// As it is kept for a browser that registers: a line each.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let id = self.national_id.as_deref().unwrap_or_default();
+        [self.issuer.as_str(), &self.subject, id].join("\n").into_bytes()
+    }
+
+    /// What was kept.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut lines = std::str::from_utf8(bytes).ok()?.split('\n').map(str::to_owned);
+        let (issuer, subject, id) = (lines.next()?, lines.next()?, lines.next()?);
+        Some(Self { issuer, subject, national_id: Some(id).filter(|id| !id.is_empty()) })
+    }
+}
+
 /// An account to be opened.
 pub struct Registration<'a> {
     /// What was answered.
@@ -76,6 +91,8 @@ pub struct ValueView {
     pub source: String,
     /// When it was recorded.
     pub recorded_at: Instant,
+    /// By whose account.
+    pub recorded_by: String,
     version: u32,
 }
 
@@ -162,8 +179,15 @@ impl AccountDesk {
         let mut values = Vec::new();
         for value in self.core.storage.profile(subject).await? {
             let text = self.core.open_value(&key, &value)?;
-            let ProfileValue { field, source, recorded_at, version, .. } = value;
-            values.push(ValueView { field, value: text.unwrap_or_default(), source, recorded_at, version });
+            let ProfileValue { field, source, recorded_at, recorded_by, version, .. } = value;
+            values.push(ValueView {
+                field,
+                value: text.unwrap_or_default(),
+                source,
+                recorded_at,
+                recorded_by,
+                version,
+            });
         }
         let addresses = self.core.storage.addresses(subject).await?;
         Ok(ProfileView { account, values, addresses })

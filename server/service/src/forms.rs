@@ -18,6 +18,8 @@ pub enum FormKind {
     Profile,
     /// The photo of either: as long as the longer.
     Photo,
+    /// Who a sign-on provider says somebody is who has no account yet: as long as the registration.
+    Provider,
     /// Sign-on at a provider, until it sends the browser back.
     SignOn,
     /// Accounts to choose from after a code.
@@ -30,6 +32,7 @@ impl FormKind {
             Self::Registration => "registration",
             Self::Profile => "profile",
             Self::Photo => "photo",
+            Self::Provider => "provider",
             Self::SignOn => "sign-on",
             Self::Choice => "choice",
         }
@@ -37,7 +40,7 @@ impl FormKind {
 
     const fn minutes(self) -> i64 {
         match self {
-            Self::Registration | Self::Photo => 24 * 60,
+            Self::Registration | Self::Photo | Self::Provider => 24 * 60,
             Self::Profile => 60,
             Self::SignOn | Self::Choice => 10,
         }

@@ -4,6 +4,7 @@
 //! check → rate limit → routes. Headers and problem pages stand outside the limits, so that a refusal made by a layer is
 //! as readable and as safe as a page made by a handler.
 
+mod accounts;
 mod compress;
 mod cookie_jar;
 mod guards;
@@ -41,8 +42,10 @@ use tower_http::timeout::TimeoutLayer;
 
 /// The longest a request may take before it is answered with 503.
 const TIMEOUT: Duration = Duration::from_secs(15);
-/// The largest body, in bytes. A duty that takes files raises it for its own routes.
+/// The largest body, in bytes.
 const BODY_LIMIT: usize = 64 * 1024;
+/// The largest body of a form with a file, in bytes: ten mebibytes and the form around it.
+const UPLOAD_LIMIT: usize = 10 * 1024 * 1024 + BODY_LIMIT;
 /// The header that names a request in the logs and on problem pages.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -71,13 +74,19 @@ pub fn router(portal: Arc<Portal>) -> Router {
         .route("/.well-known/gpc.json", get(well_known::gpc))
         .route("/.well-known/security.txt", get(well_known::security_txt))
         .nest("/log", log::router())
-        .nest("/th", rooms::router(Language::Th))
-        .nest("/en", rooms::router(Language::En))
+        .nest("/th", in_language(Language::Th))
+        .nest("/en", in_language(Language::En))
         .fallback(site_files::serve)
         .layer(inner)
-        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(outer)
         .with_state(portal)
+}
+
+/// Every room in one language. Those that take files have a limit of their own.
+fn in_language(language: Language) -> Router<Arc<Portal>> {
+    let small = rooms::router().merge(accounts::router()).layer(RequestBodyLimitLayer::new(BODY_LIMIT));
+    let large = accounts::uploads().layer(RequestBodyLimitLayer::new(UPLOAD_LIMIT));
+    small.merge(large).layer(axum::Extension(language))
 }
 
 /// A request id is ours: one sent by the client would let it write into the logs.

@@ -13,6 +13,9 @@ use tokio::sync::Semaphore;
 /// Requests handled at the same time; more are answered with 503.
 const CONCURRENT: usize = 2048;
 
+/// Pictures decoded at the same time.
+const DECODERS: usize = 2;
+
 /// The running portal.
 pub struct Portal {
     /// The use cases.
@@ -27,6 +30,8 @@ pub struct Portal {
     pub(super) writes: DefaultKeyedRateLimiter<IpAddr>,
     /// Places for requests.
     pub(super) places: Semaphore,
+    /// Places for decoding pictures: each takes a core and much memory for a moment.
+    pub(super) decoders: Semaphore,
 }
 
 impl Portal {
@@ -40,6 +45,7 @@ impl Portal {
             pages: RenderCache::new(),
             writes: RateLimiter::keyed(Quota::per_minute(writes)),
             places: Semaphore::new(CONCURRENT),
+            decoders: Semaphore::new(DECODERS),
         }
     }
 

@@ -8,12 +8,11 @@ use super::visitor::{Visitor, display_value};
 use app::i18n::problems;
 use app::pages::public as pages;
 use app::routes::{Route, patterns};
+use axum::Router;
 use axum::extract::{Form, Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::{Extension, Router};
-use domain::Language;
 use domain::case_number::CaseNumber;
 use domain::contact::ContactForm;
 use domain::cookies::{Answer, Category, CookieForm, LIFE_SECONDS, Place, kept, names};
@@ -26,7 +25,7 @@ use std::sync::Arc;
 type Shared = State<Arc<Portal>>;
 
 /// The rooms in one language.
-pub(super) fn router(language: Language) -> Router<Arc<Portal>> {
+pub(super) fn router() -> Router<Arc<Portal>> {
     Router::new()
         .route(patterns::HOME, get(home))
         .route(patterns::POLICY, get(policy))
@@ -40,7 +39,6 @@ pub(super) fn router(language: Language) -> Router<Arc<Portal>> {
         .route(patterns::ACCESSIBILITY, get(accessibility).post(choose_display))
         .route(patterns::SECURITY, get(security))
         .route(patterns::OFFLINE, get(offline))
-        .layer(Extension(language))
 }
 
 async fn home(State(portal): Shared, visitor: Visitor, headers: HeaderMap) -> Response {
