@@ -239,12 +239,17 @@ impl SignOnDesk {
             let address = AccountAddress { confirmed: false, ..address };
             changes.push(AccountChange::Address { address, at }.into());
         }
-        self.begin(subject, device, changes).await
+        // Nobody is told of the new device: the addresses are not the holder's until they say so.
+        self.open(subject, device, changes, false).await
     }
 
     /// Begins a session after `before`, in one unit. A token is never used twice: whatever the browser held before
     /// sign-in opens nothing after it.
     pub async fn begin(&self, subject: &str, device: &str, before: Vec<Change>) -> Result<Token, ServiceError> {
+        self.open(subject, device, before, true).await
+    }
+
+    async fn open(&self, subject: &str, device: &str, before: Vec<Change>, tells: bool) -> Result<Token, ServiceError> {
         let account = self.core.storage.account(subject).await?.filter(|it| !it.erased).ok_or(ServiceError::Absent)?;
         let (now, token, key) = (self.core.now(), self.core.token()?, self.core.data_key(subject).await?);
         let session = Session {
@@ -261,7 +266,7 @@ impl SignOnDesk {
         let mut changes = before;
         let others = self.core.storage.sessions(subject).await?;
         let known = |other: &Session| key.open(&other.device, DEVICE).is_ok_and(|label| label == device.as_bytes());
-        if !others.is_empty() && !others.iter().any(known) {
+        if tells && !others.is_empty() && !others.iter().any(known) {
             changes.extend(self.core.tell(subject, &key, Notice::NewDevice).await?);
         }
         changes.push(self.core.audit("signed-in", (subject, None), subject, Some(session.id))?);

@@ -1,0 +1,198 @@
+//! A house for the stories: real storage in a folder of its own, a clock the story moves, seeded randomness, a keeper in
+//! memory.
+#![expect(dead_code, reason = "each story uses a part of the house")]
+
+use async_trait::async_trait;
+use domain::consent::{ASKED, AskedPurpose};
+use domain::policy::{Article, Block, Text};
+use domain::registration::Answers;
+use domain::{Day, Digest, Instant, Language};
+use service::{
+    Carried, Carrier, CheckpointKeeper, Clock, Entropy, EntropyError, KeeperError, KeyRing, Parcel, Parts,
+    Registration, Services, Signed, Token,
+};
+use std::path::Path;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use storage::Storage;
+use storage_sqlite::SqliteStorage;
+use tempfile::TempDir;
+
+/// 23 November 2026, 10:00 in Bangkok.
+pub(crate) const NOW: i64 = 1_795_402_800_000;
+
+pub(crate) struct MovedClock(pub(crate) AtomicI64);
+
+impl Clock for MovedClock {
+    fn now(&self) -> Instant {
+        Instant::from_unix_milliseconds(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// Looks random, and is the same in every run.
+pub(crate) struct Seeded(AtomicU64);
+
+impl Entropy for Seeded {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), EntropyError> {
+        for part in bytes.chunks_mut(32) {
+            let count = self.0.fetch_add(1, Ordering::SeqCst);
+            let digest = Digest::of(&count.to_be_bytes());
+            part.copy_from_slice(&digest.as_bytes()[..part.len()]);
+        }
+        Ok(())
+    }
+}
+
+#[derive(Default)]
+pub(crate) struct Memory(pub(crate) Mutex<Option<String>>);
+
+#[async_trait]
+impl CheckpointKeeper for Memory {
+    async fn kept(&self) -> Result<Option<String>, KeeperError> {
+        Ok(self.0.lock().unwrap().clone())
+    }
+
+    async fn keep(&self, before: Option<&str>, next: &str) -> Result<(), KeeperError> {
+        let mut kept = self.0.lock().unwrap();
+        if kept.as_deref() != before {
+            return Err(KeeperError("another".to_owned()));
+        }
+        *kept = Some(next.to_owned());
+        Ok(())
+    }
+}
+
+/// Takes everything and remembers it.
+#[derive(Default)]
+pub(crate) struct Pigeon(pub(crate) Mutex<Vec<(String, String)>>);
+
+#[async_trait]
+impl Carrier for Pigeon {
+    async fn carry(&self, parcel: &Parcel) -> Carried {
+        self.0.lock().unwrap().push((parcel.address.clone(), parcel.text.clone()));
+        Carried::Taken
+    }
+
+    fn keeps(&self) -> bool {
+        false
+    }
+}
+
+pub(crate) struct House {
+    pub(crate) services: Services,
+    pub(crate) storage: Arc<dyn Storage>,
+    pub(crate) clock: Arc<MovedClock>,
+    pub(crate) keeper: Arc<Memory>,
+    pub(crate) pigeon: Pigeon,
+    pub(crate) folder: Arc<TempDir>,
+    keys: KeyRing,
+}
+
+impl House {
+    pub(crate) async fn new() -> Self {
+        Self::asking(ASKED.to_vec()).await
+    }
+
+    pub(crate) async fn asking(asked: Vec<AskedPurpose>) -> Self {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let clock = Arc::new(MovedClock(AtomicI64::new(NOW)));
+        let keys = KeyRing::generate(&Seeded(AtomicU64::new(1 << 40))).unwrap();
+        let house = Self::open(folder, clock, Arc::default(), keys, asked).await;
+        house.publish().await;
+        house
+    }
+
+    async fn open(
+        folder: Arc<TempDir>,
+        clock: Arc<MovedClock>,
+        keeper: Arc<Memory>,
+        keys: KeyRing,
+        asked: Vec<AskedPurpose>,
+    ) -> Self {
+        let storage: Arc<dyn Storage> = Arc::new(SqliteStorage::open(folder.path().join("portal.db")).await.unwrap());
+        let seed = u64::try_from(clock.0.load(Ordering::SeqCst)).unwrap();
+        let parts = Parts {
+            storage: Arc::clone(&storage),
+            clock: clock.clone(),
+            entropy: Arc::new(Seeded(AtomicU64::new(seed))),
+            keys: keys.clone(),
+            origin: "https://portal.example".into(),
+            asked,
+            keeper: keeper.clone(),
+        };
+        let services = Services::open(parts).await.unwrap();
+        Self { services, storage, clock, keeper, pigeon: Pigeon::default(), folder, keys }
+    }
+
+    /// Closes everything and opens it again, as another process would, asking these purposes.
+    pub(crate) async fn again(self, asked: Vec<AskedPurpose>) -> Self {
+        self.storage.close().await;
+        self.wait(1);
+        Self::open(self.folder, self.clock, self.keeper, self.keys, asked).await
+    }
+
+    pub(crate) fn database(&self) -> std::path::PathBuf {
+        Path::new(self.folder.path()).join("portal.db")
+    }
+
+    pub(crate) fn wait(&self, milliseconds: i64) {
+        self.clock.0.fetch_add(milliseconds, Ordering::SeqCst);
+    }
+
+    /// Adds a key to wrap with, as the portal takes it from its key file.
+    pub(crate) async fn rotate(&self) {
+        self.services.set_keys(self.keys.rotated(&Seeded(AtomicU64::new(1 << 50))).unwrap());
+    }
+
+    async fn publish(&self) {
+        let article = |number| Article {
+            number,
+            title: format!("heading {number}"),
+            blocks: vec![Block::Paragraph("The same.".to_owned())],
+        };
+        for language in [Language::Th, Language::En] {
+            let articles = (1..=9).map(article).collect();
+            let text = Text { language, title: "A policy".to_owned(), preamble: Vec::new(), articles };
+            let import = service::Import {
+                text,
+                effective: Day::from_iso("2026-01-01").unwrap(),
+                publish: language == Language::En,
+                class: domain::policy::ChangeClass::Legal,
+                summary_th: None,
+                summary_en: None,
+            };
+            self.services.policies.import(import).await.unwrap();
+        }
+    }
+
+    /// Opens an account for somebody made up: the n-th id whose check digit holds, with these further answers.
+    pub(crate) async fn person(&self, n: u32, further: &[(&str, &str)]) -> Signed {
+        let id = (0..10)
+            .map(|check| format!("19999{n:07}{check}"))
+            .find(|id| domain::fields::NationalId::parse(id).is_ok())
+            .unwrap();
+        let least = [
+            ("document", "national-id"),
+            ("national-id", id.as_str()),
+            ("first-name", "สมมติ"),
+            ("birth-date-year", "2523"),
+            ("birth-date-language", "th"),
+            ("nationality", "THA"),
+        ];
+        let answers: Answers = least.iter().chain(further).copied().collect();
+        let registration = Registration { answers: &answers, photo: None, language: Language::Th, provider: None };
+        let subject = self.services.accounts.register(&registration).await.unwrap();
+        self.signed(&self.services.sign_on.begin(&subject, "Chrome · Android", Vec::new()).await.unwrap()).await
+    }
+
+    pub(crate) async fn signed(&self, token: &Token) -> Signed {
+        self.services.sign_on.signed(token).await.unwrap().expect("a session")
+    }
+
+    /// Carries what is due, and gives back the last text that went to `address`.
+    pub(crate) async fn mail(&self, address: &str) -> Option<String> {
+        self.services.messages.carry(&self.pigeon).await.unwrap();
+        let sent = self.pigeon.0.lock().unwrap();
+        sent.iter().rev().find(|(to, _)| to == address).map(|(_, text)| text.clone())
+    }
+}
