@@ -1,7 +1,7 @@
 //! A question answered by one of several, as radio buttons. None is chosen beforehand unless the person chose it; an
 //! answer with an empty value says nothing and is never chosen beforehand.
 
-use super::field::{error_line, need};
+use super::field::{described_by, error_line, need};
 use super::why;
 use domain::catalogue::Field;
 use domain::{Bilingual, Language};
@@ -44,10 +44,7 @@ pub fn radios(question: Radios<'_>, language: Language) -> impl IntoView + use<>
             </div>
         }
     });
-    let described = match question.why {
-        Some(field) => format!("{id}-error {}-why", field.id),
-        None => format!("{id}-error"),
-    };
+    let described = described_by(id, false, question.why);
     view! {
         <fieldset class=if wrong { "choices field field--wrong" } else { "choices field" } data-field=name aria-describedby=described>
             <legend>{question.legend.text(language)} " " {need(question.need, language)}</legend>

@@ -176,7 +176,7 @@ impl Question {
     /// of the postal code, and what a photo holds, is checked where the lists and the pictures are.
     pub fn mistakes(self, answers: &Answers, today: Day) -> Vec<Mistake> {
         if self == Self::BirthDate {
-            return birth_date(answers, today).err().map(|error| birth_mistake(&error)).into_iter().collect();
+            return birth_date(answers, today).err().map(birth_mistake).into_iter().collect();
         }
         let wrong = |input: &&'static str| {
             let message = mistake(input, answers.get(input), answers)?;
@@ -233,11 +233,10 @@ pub(super) fn nationality(answers: &Answers) -> Result<IssuingState, IssuingStat
     }
 }
 
-fn birth_mistake(error: &DateEntryError) -> Mistake {
+fn birth_mistake(error: DateEntryError) -> Mistake {
     let input = match error {
-        DateEntryError::Day => "birth-date-day",
         DateEntryError::Month | DateEntryError::MonthMissing => "birth-date-month",
-        DateEntryError::Empty => "birth-date-day",
+        DateEntryError::Day | DateEntryError::Empty => "birth-date-day",
         _ => "birth-date-year",
     };
     Mistake { input, message: error.explain() }

@@ -3,7 +3,7 @@
 
 use super::PlaceOption;
 use super::check::{self, CheckPage};
-use super::profile::{self, Origin, ProfilePage, Source};
+use super::profile::{self, Confirmed, Origin, ProfilePage, Source};
 use super::question::{self, Purpose, QuestionPage};
 use super::start::{self, StartPage};
 use crate::frame::{Assets, Frame, Page};
@@ -236,8 +236,7 @@ fn profile_of<'a>(answers: &'a Answers, origins: &'a [Origin]) -> ProfilePage<'a
         photo: false,
         origins,
         assurance: Assurance::Stated,
-        phone_confirmed: false,
-        email_confirmed: true,
+        confirmed: Confirmed { phone: false, email: true },
         saved: true,
         trouble: None,
     }
