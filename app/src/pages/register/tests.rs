@@ -100,6 +100,9 @@ fn every_question_says_what_the_catalogue_says() {
         for input in question.inputs() {
             assert!(html.contains(&format!("name=\"{input}\"")), "{question:?} {input}");
         }
+        let mut ids: Vec<_> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        ids.sort_unstable();
+        assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{question:?}: {ids:?}");
         let action = format!("action=\"{}\"", Route::RegisterQuestion(question).path(language));
         assert!(html.contains(&action), "{question:?}");
     }
