@@ -1,7 +1,7 @@
 //! A birth date in three boxes: day, month, year in the era of the page, of which the year alone is enough. The
 //! language goes with them, so that an era is never guessed.
 
-use super::field::{error_line, hint, need};
+use super::field::{described_by, error_line, hint, need};
 use super::{Mistake, why};
 use crate::i18n::register as words;
 use domain::catalogue::Field;
@@ -44,8 +44,7 @@ pub fn date_input(date: DateInput<'_>, language: Language) -> impl IntoView + us
             </div>
         }
     });
-    let described =
-        format!("{stem}-hint {stem}-error{}", date.why.map_or_else(String::new, |field| format!(" {}-why", field.id)));
+    let described = described_by(stem, true, date.why);
     view! {
         <fieldset class=if wrong.is_some() { "choices field field--wrong" } else { "choices field" } id=stem
             data-field=stem data-group=stem aria-describedby=described>

@@ -6,6 +6,7 @@
 use super::{Radios, TextInput, Width, text_input};
 use crate::i18n::forms as words;
 use crate::i18n::problems::Problem;
+use domain::catalogue::Field;
 use domain::{Bilingual, Language};
 use leptos::prelude::*;
 
@@ -108,13 +109,13 @@ fn text_line(field: &TextField<'_>, language: Language) -> impl IntoView + use<>
         autocomplete: field.autocomplete,
         why: None,
     };
-    text_input(input, language)
+    text_input(&input, language)
 }
 
 fn text_area(field: &TextField<'_>, language: Language) -> impl IntoView + use<> {
     let (id, name, required) = (field.id, field.name, field.required);
     let wrong = field.mistake.is_some();
-    let described = described_by(id, field.hint.is_some());
+    let described = described_by(id, field.hint.is_some(), None);
     // A leading line break inside a text area is dropped by browsers: one is given so that theirs is kept.
     let text = format!("\n{}", escape(field.value));
     view! {
@@ -162,8 +163,11 @@ pub(super) fn error_line(id: &'static str, mistake: Option<Bilingual>, language:
     }
 }
 
-pub(super) fn described_by(id: &str, hint: bool) -> String {
-    if hint { format!("{id}-hint {id}-error") } else { format!("{id}-error") }
+/// What describes an input: its hint, its error, and what follows from leaving it out.
+pub(super) fn described_by(id: &str, hint: bool, why: Option<&Field>) -> String {
+    let hint = hint.then(|| format!("{id}-hint"));
+    let why = why.map(|field| format!("{}-why", field.id));
+    [hint, Some(format!("{id}-error")), why].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The hint above an input.

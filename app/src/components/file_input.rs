@@ -27,7 +27,7 @@ pub struct FileInput {
 }
 
 /// The file input with its label, hint, error and reasons.
-pub fn file_input(input: FileInput, language: Language) -> impl IntoView {
+pub fn file_input(input: &FileInput, language: Language) -> impl IntoView + use<> {
     let id = input.id;
     let wrong = input.mistake.is_some();
     let remove = input.kept.map(|(name, label, _)| {
@@ -46,7 +46,7 @@ pub fn file_input(input: FileInput, language: Language) -> impl IntoView {
             {hint(id, Some(input.hint), language)}
             {error_line(id, input.mistake, language)}
             <input class="input file-input" type="file" id=id name=id accept=input.accept required=input.required
-                aria-describedby=described_by(id, true) aria-invalid=wrong.then_some("true") />
+                aria-describedby=described_by(id, true, input.why) aria-invalid=wrong.then_some("true") />
             {remove}
             {input.why.map(|field| why(field, language))}
         </div>

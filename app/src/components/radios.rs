@@ -1,7 +1,7 @@
 //! A question answered by one of several, as radio buttons. None is chosen beforehand unless the person chose it; an
 //! answer with an empty value says nothing and is never chosen beforehand.
 
-use super::field::{error_line, need};
+use super::field::{described_by, error_line, need};
 use super::why;
 use domain::catalogue::Field;
 use domain::{Bilingual, Language};
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 /// A question answered by one of several.
 pub struct Radios<'a> {
-    /// The id of the first input; the others add their value.
+    /// The id of the first input; the others are `ID-is-VALUE`, which is no id of another input.
     pub id: &'static str,
     /// The name in the form.
     pub name: &'static str,
@@ -34,7 +34,7 @@ pub fn radios(question: Radios<'_>, language: Language) -> impl IntoView + use<>
     let required = question.need == Some(true);
     let chosen = Some(question.value.to_owned()).filter(|value| !value.is_empty());
     let options = question.options.into_iter().enumerate().map(|(at, (value, label))| {
-        let option = if at == 0 { id.to_owned() } else { format!("{id}-{value}") };
+        let option = if at == 0 { id.to_owned() } else { format!("{id}-is-{value}") };
         let checked = chosen.as_deref() == Some(value.as_str());
         view! {
             <div class="radio">
@@ -44,10 +44,7 @@ pub fn radios(question: Radios<'_>, language: Language) -> impl IntoView + use<>
             </div>
         }
     });
-    let described = match question.why {
-        Some(field) => format!("{id}-error {}-why", field.id),
-        None => format!("{id}-error"),
-    };
+    let described = described_by(id, false, question.why);
     view! {
         <fieldset class=if wrong { "choices field field--wrong" } else { "choices field" } data-field=name aria-describedby=described>
             <legend>{question.legend.text(language)} " " {need(question.need, language)}</legend>

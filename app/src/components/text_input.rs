@@ -45,13 +45,10 @@ pub struct TextInput<'a> {
 }
 
 /// One line with its label, hint, error and reasons.
-pub fn text_input(input: TextInput<'_>, language: Language) -> impl IntoView + use<> {
-    let TextInput { id, name, .. } = input;
+pub fn text_input(input: &TextInput<'_>, language: Language) -> impl IntoView + use<> {
+    let TextInput { id, name, .. } = *input;
     let wrong = input.mistake.is_some();
-    let mut described = described_by(id, input.hint.is_some());
-    if let Some(field) = input.why {
-        described.push_str(&format!(" {}-why", field.id));
-    }
+    let described = described_by(id, input.hint.is_some(), input.why);
     let class = match input.width {
         Width::Full => "input",
         Width::Number => "input input--number",

@@ -31,7 +31,7 @@ mod browser {
     use gloo_timers::callback::Timeout;
     use std::cell::RefCell;
     use wasm_bindgen::JsCast;
-    use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Node, js_sys};
+    use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, js_sys};
 
     /// How long typing must rest before a field is checked, in milliseconds.
     const REST: u32 = 600;
@@ -57,8 +57,9 @@ mod browser {
     pub(super) fn left(event: &leptos::ev::FocusEvent) {
         let Some(control) = control(event.target()) else { return };
         let group = group(&control);
-        let next = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
-        if group.as_ref().is_some_and(|group| group.contains(next.as_ref())) {
+        let next = self::control(event.related_target());
+        // From box to box of a group is not leaving it; to a link beside them is.
+        if group.as_ref().is_some_and(|group| next.is_some_and(|next| group.contains(Some(&next)))) {
             return;
         }
         // What is left empty is not scolded before the form is sent.

@@ -197,7 +197,7 @@ impl AccountDesk {
     pub async fn change(&self, signed: &Signed, question: Question, answers: &Answers) -> Result<(), NotRegistered> {
         let now = self.core.now();
         signed.may(Act::Profile, now)?;
-        if matches!(question, Question::Document | Question::NationalId | Question::Passport) {
+        if !question.is_changeable() {
             return Err(NotRegistered::Service(ServiceError::Forbidden));
         }
         let view = self.view(signed.subject()).await?;

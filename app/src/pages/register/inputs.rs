@@ -83,7 +83,7 @@ impl Ask<'_> {
             autocomplete,
             why: Some(field),
         };
-        text_input(line, self.language).into_any()
+        text_input(&line, self.language).into_any()
     }
 
     fn document(self) -> AnyView {
@@ -127,9 +127,9 @@ impl Ask<'_> {
             why: field,
             ..number
         };
-        let state = text_input(state, self.language).into_any();
+        let state = text_input(&state, self.language).into_any();
         view! {
-            {text_input(number, self.language)}
+            {text_input(&number, self.language)}
             {state}
         }
         .into_any()
@@ -196,7 +196,7 @@ impl Ask<'_> {
         view! {
             <div data-group="nationality">
                 {radios(question, self.language)}
-                {text_input(code, self.language)}
+                {text_input(&code, self.language)}
             </div>
         }
         .into_any()
@@ -257,7 +257,7 @@ impl Ask<'_> {
             kept: self.model.photo.then_some(("remove-photo", words::REMOVE_PHOTO, words::PHOTO_THERE)),
             why: field,
         };
-        file_input(input, self.language).into_any()
+        file_input(&input, self.language).into_any()
     }
 
     fn option(self, value: &str, label: Bilingual) -> (String, String) {

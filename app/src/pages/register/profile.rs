@@ -49,6 +49,15 @@ pub struct Origin {
     pub at: Instant,
 }
 
+/// Which addresses the person has shown to be theirs, with a code sent to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Confirmed {
+    /// The phone.
+    pub phone: bool,
+    /// The e-mail address.
+    pub email: bool,
+}
+
 /// What the profile shows.
 #[derive(Debug, Clone, Copy)]
 pub struct ProfilePage<'a> {
@@ -62,10 +71,8 @@ pub struct ProfilePage<'a> {
     pub origins: &'a [Origin],
     /// How sure the service is of who the person is.
     pub assurance: Assurance,
-    /// Whether the phone is confirmed.
-    pub phone_confirmed: bool,
-    /// Whether the e-mail address is confirmed.
-    pub email_confirmed: bool,
+    /// Which addresses are confirmed.
+    pub confirmed: Confirmed,
     /// Whether a change was just saved.
     pub saved: bool,
     /// Why a confirmation could not be sent.
@@ -117,8 +124,8 @@ fn beside(model: &ProfilePage<'_>, question: Question, given: bool, language: La
     let mut said: Vec<_> = origins.map(|origin| words::origin(origin.source.label(), origin.at, language)).collect();
     said.dedup();
     let confirmed = match question {
-        Question::Phone => Some(("phone", model.phone_confirmed, words::CONFIRM_PHONE)),
-        Question::Email => Some(("email", model.email_confirmed, words::CONFIRM_EMAIL)),
+        Question::Phone => Some(("phone", model.confirmed.phone, words::CONFIRM_PHONE)),
+        Question::Email => Some(("email", model.confirmed.email, words::CONFIRM_EMAIL)),
         _ => None,
     };
     let confirmed = confirmed.map(|(address, confirmed, button)| confirmation(address, confirmed, button, language));

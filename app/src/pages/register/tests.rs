@@ -3,7 +3,7 @@
 
 use super::PlaceOption;
 use super::check::{self, CheckPage};
-use super::profile::{self, Origin, ProfilePage, Source};
+use super::profile::{self, Confirmed, Origin, ProfilePage, Source};
 use super::question::{self, Purpose, QuestionPage};
 use super::start::{self, StartPage};
 use crate::frame::{Assets, Frame, Page};
@@ -100,6 +100,9 @@ fn every_question_says_what_the_catalogue_says() {
         for input in question.inputs() {
             assert!(html.contains(&format!("name=\"{input}\"")), "{question:?} {input}");
         }
+        let mut ids: Vec<_> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        ids.sort_unstable();
+        assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{question:?}: {ids:?}");
         let action = format!("action=\"{}\"", Route::RegisterQuestion(question).path(language));
         assert!(html.contains(&action), "{question:?}");
     }
@@ -236,8 +239,7 @@ fn profile_of<'a>(answers: &'a Answers, origins: &'a [Origin]) -> ProfilePage<'a
         photo: false,
         origins,
         assurance: Assurance::Stated,
-        phone_confirmed: false,
-        email_confirmed: true,
+        confirmed: Confirmed { phone: false, email: true },
         saved: true,
         trouble: None,
     }

@@ -10,7 +10,7 @@ use super::answers::{self, Fields};
 use super::register::{removes, wrong_photo};
 use super::uploads;
 use app::i18n::problems;
-use app::pages::register::profile::{Origin, ProfilePage, Source};
+use app::pages::register::profile::{Confirmed, Origin, ProfilePage, Source};
 use app::pages::register::question::{Purpose, QuestionPage};
 use app::pages::register::{profile as profile_page, question as question_page};
 use app::routes::Route;
@@ -54,8 +54,7 @@ pub(super) async fn profile(
         photo: !view.text("photo").is_empty(),
         origins: &origins,
         assurance: view.account.assurance,
-        phone_confirmed: confirmed(AddressKind::Phone),
-        email_confirmed: confirmed(AddressKind::Email),
+        confirmed: Confirmed { phone: confirmed(AddressKind::Phone), email: confirmed(AddressKind::Email) },
         saved: told.saved == "yes",
         trouble: None,
     };
@@ -100,8 +99,7 @@ pub(super) async fn photo_question(
 }
 
 fn changeable(name: &str) -> Option<Question> {
-    let fixed = [Question::Document, Question::NationalId, Question::Passport];
-    Question::from_name(name).filter(|question| !fixed.contains(question))
+    Question::from_name(name).filter(|question| question.is_changeable())
 }
 
 async fn show(

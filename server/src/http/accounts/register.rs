@@ -103,10 +103,19 @@ pub(super) async fn start(State(portal): Shared, visitor: Visitor, headers: Head
     })
 }
 
-/// Begins; a draft that is there is gone on with.
+/// Begins; a draft that is there is given up.
 pub(super) async fn begin(State(portal): Shared, visitor: Visitor, headers: HeaderMap) -> Response {
     let begun = async {
         let mut draft = Draft::of(&portal, &headers).await?;
+        if let Some(token) = &draft.token {
+            portal.services.forms.forget(token, FormKind::Photo).await?;
+        }
+        draft.answers = Answers::default();
+        // Who came from the sign-on provider keeps the id it checked.
+        if let Some(id) = draft.provider.as_ref().and_then(|provider| provider.national_id.as_deref()) {
+            draft.answers.set("document", "national-id");
+            draft.answers.set("national-id", id);
+        }
         draft.keep(&portal).await?;
         Ok(draft)
     };
