@@ -33,27 +33,33 @@ const bundle = async (entry, options) => {
 cpSync(join(root, 'public/fonts'), join(destination, 'assets/fonts'), { recursive: true });
 const font = readdirSync(join(root, 'public/fonts')).find((name) => /-400\..*woff2$/.test(name));
 
-const optimised = join(scratch, 'client.wasm');
-execFileSync(process.execPath, [
-    join(here, 'node_modules/binaryen/bin/wasm-opt'), join(bindgen, 'client_bg.wasm'), '-Oz', '-o', optimised,
-    '--enable-bulk-memory', '--enable-nontrapping-float-to-int', '--enable-sign-ext', '--enable-mutable-globals',
-    '--enable-reference-types', '--enable-multivalue',
-], { stdio: 'inherit' });
+const optimised = (name) => {
+    const result = join(scratch, `${name}.wasm`);
+    execFileSync(process.execPath, [
+        join(here, 'node_modules/binaryen/bin/wasm-opt'), join(bindgen, `${name}_bg.wasm`), '-Oz', '-o', result,
+        '--enable-bulk-memory', '--enable-nontrapping-float-to-int', '--enable-sign-ext', '--enable-mutable-globals',
+        '--enable-reference-types', '--enable-multivalue',
+    ], { stdio: 'inherit' });
+    return readFileSync(result);
+};
 
 const assets = {
     style: hashed('style.css', await bundle(join(root, 'style/main.css'), { external: ['/assets/*'] })),
     page_script: hashed('page.js', await bundle(join(root, 'public/page.js'), { format: 'iife' })),
     islands_script: hashed('islands.js', await bundle(join(here, 'islands.js'), { format: 'esm', alias: { client: join(bindgen, 'client.js') }, supported: { 'import-meta': true } })),
-    islands_wasm: hashed('client.wasm', readFileSync(optimised)),
+    islands_wasm: hashed('client.wasm', optimised('client')),
+    verifier_script: hashed('verify.js', await bundle(join(root, 'public/verify.js'), { format: 'esm', alias: { verifier: join(bindgen, 'verifier.js') }, supported: { 'import-meta': true } })),
+    verifier_wasm: hashed('verifier.wasm', optimised('verifier')),
+    passkey_script: hashed('passkey.js', await bundle(join(root, 'public/passkey.js'), { format: 'iife' })),
     font: `/assets/fonts/${font}`,
 };
 writeFileSync(join(destination, 'assets.json'), JSON.stringify(assets, null, 2));
 
 for (const name of readdirSync(join(root, 'public'))) {
-    if (!['fonts', 'sw.js', 'page.js'].includes(name)) cpSync(join(root, 'public', name), join(destination, name), { recursive: true });
+    if (!['fonts', 'sw.js', 'page.js', 'verify.js', 'passkey.js'].includes(name)) cpSync(join(root, 'public', name), join(destination, name), { recursive: true });
 }
 
-const rooms = ['', '/policy', '/data', '/cookies', '/contact', '/offline'];
+const rooms = ['', '/policy', '/data', '/cookies', '/contact', '/verify', '/offline'];
 const shell = [
     ...['/th', '/en'].flatMap((language) => rooms.map((room) => language + room)),
     ...Object.values(assets), '/icons/icon.svg',

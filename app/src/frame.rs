@@ -23,6 +23,12 @@ pub struct Assets {
     pub islands_script: String,
     /// The WebAssembly the islands script loads.
     pub islands_wasm: String,
+    /// The script of the page of checks.
+    pub verifier_script: String,
+    /// The WebAssembly it loads.
+    pub verifier_wasm: String,
+    /// The script that asks the browser for a passkey.
+    pub passkey_script: String,
     /// The regular font, preloaded.
     pub font: String,
 }

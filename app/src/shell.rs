@@ -3,7 +3,7 @@
 //! No inline script and no style attribute stands in it, so that one strict content security policy serves every page
 //! and a rendered page is the same bytes for every reader with the same frame.
 
-use crate::components::{change_banner, cookie_banner, footer, header};
+use crate::components::{account_bar, change_banner, cookie_banner, footer, header};
 use crate::frame::{Frame, Page, PageRoute};
 use crate::i18n::shell as words;
 use crate::routes::Route;
@@ -41,6 +41,7 @@ fn document(frame: &Frame, page: Page) -> impl IntoView + use<> {
                 <a class="skip-link" href="#main">{text(words::SKIP_TO_CONTENT)}</a>
                 {asks.then(|| cookie_banner(frame, here))}
                 {header(frame, here)}
+                {account_bar(frame, here)}
                 {change_banner(frame, here)}
                 <p class="notice wrap" id="offline-note" role="status" hidden>{text(words::OFFLINE_NOTE)}</p>
                 <div class="notice wrap" id="update-offer" role="status" hidden>
@@ -75,6 +76,15 @@ fn head(frame: &Frame, page: &Page) -> impl IntoView + use<> {
             <script type="module" src=assets.islands_script.clone() data-wasm=assets.islands_wasm.clone()></script>
         }
     });
+    // The two pages with a script of their own.
+    let own = match page.route.route() {
+        Some(Route::Verify) => Some(view! {
+            <script type="module" src=assets.verifier_script.clone() data-verifier=assets.verifier_wasm.clone()></script>
+        }
+        .into_any()),
+        Some(Route::SignInStaff) => Some(view! { <script defer src=assets.passkey_script.clone()></script> }.into_any()),
+        _ => None,
+    };
     view! {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -90,5 +100,6 @@ fn head(frame: &Frame, page: &Page) -> impl IntoView + use<> {
         <meta name="color-scheme" content="light dark" />
         <script defer src=assets.page_script.clone()></script>
         {islands}
+        {own}
     }
 }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// The file read from the working directory where it exists.
 const FILE: &str = "morprom.toml";
 /// Names that later duties read; listed so that a misspelt name is found and these are not.
-const KNOWN: [&str; 13] = [
+const KNOWN: [&str; 23] = [
     "MORPROM_ADDR",
     "MORPROM_PUBLIC_URL",
     "MORPROM_DATABASE_URL",
@@ -23,12 +23,21 @@ const KNOWN: [&str; 13] = [
     "MORPROM_SMS_URL",
     "MORPROM_KEY_FILE",
     "MORPROM_CHECKPOINT_FILE",
+    "MORPROM_OIDC_ISSUER",
+    "MORPROM_OIDC_CLIENT_ID",
+    "MORPROM_OIDC_CLIENT_SECRET",
+    "MORPROM_OIDC_SCOPES",
+    "MORPROM_OIDC_NAME",
+    "MORPROM_OIDC_STAFF_ISSUER",
+    "MORPROM_OIDC_STAFF_CLIENT_ID",
+    "MORPROM_OIDC_STAFF_CLIENT_SECRET",
+    "MORPROM_OIDC_STAFF_SCOPES",
+    "MORPROM_OIDC_STAFF_NAME",
     "MORPROM_METRICS_ADDR",
     "MORPROM_TRUSTED_PROXIES",
     "MORPROM_WRITES_PER_MINUTE",
     "MORPROM_SITE_DIR",
 ];
-const KNOWN_PREFIX: &str = "MORPROM_OIDC_";
 
 /// Where things are kept and where the portal listens.
 #[derive(Clone)]
@@ -51,8 +60,27 @@ pub struct Config {
     pub trusted_proxies: Vec<IpNet>,
     /// Writes allowed per minute and client address.
     pub writes_per_minute: u32,
+    /// The sign-on provider for people.
+    pub oidc: Option<Oidc>,
+    /// The sign-on provider for people on duty; the one for people where absent.
+    pub oidc_staff: Option<Oidc>,
     /// The folder of built assets. Default `site` beside the binary.
     pub site: PathBuf,
+}
+
+/// A sign-on provider, as its operator registered the portal there.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Oidc {
+    /// The issuer, letter for letter.
+    pub issuer: String,
+    /// The name the provider knows the portal by.
+    pub client_id: String,
+    /// What the portal proves itself with; a public client has none.
+    pub client_secret: Option<String>,
+    /// What is asked for, space separated; the least where absent.
+    pub scopes: Option<String>,
+    /// What people call it.
+    pub name: String,
 }
 
 /// The database engine and where it is.
@@ -79,7 +107,7 @@ impl Config {
     /// Reads settings by name. A name or a value that is not understood is an error, not a default.
     pub fn from_settings(settings: &BTreeMap<String, String>) -> Result<Self> {
         for name in settings.keys() {
-            ensure!(KNOWN.contains(&name.as_str()) || name.starts_with(KNOWN_PREFIX), "{name}: no such setting");
+            ensure!(KNOWN.contains(&name.as_str()), "{name}: no such setting");
         }
         let get = |name: &str| settings.get(name).map(String::as_str).filter(|value| !value.is_empty());
         let address: SocketAddr = parse("MORPROM_ADDR", get("MORPROM_ADDR").unwrap_or("127.0.0.1:3000"))?;
@@ -111,6 +139,8 @@ impl Config {
                 .map(network)
                 .collect::<Result<_>>()?,
             writes_per_minute: parse("MORPROM_WRITES_PER_MINUTE", get("MORPROM_WRITES_PER_MINUTE").unwrap_or("120"))?,
+            oidc: oidc(&get, "MORPROM_OIDC_")?,
+            oidc_staff: oidc(&get, "MORPROM_OIDC_STAFF_")?,
             site: get("MORPROM_SITE_DIR").map_or_else(beside_the_binary, |text| Ok(PathBuf::from(text)))?,
         })
     }
@@ -186,6 +216,16 @@ fn network(text: &str) -> Result<IpNet> {
     text.parse::<IpNet>()
         .or_else(|_| text.parse::<IpAddr>().map(IpNet::from))
         .map_err(|_| anyhow::anyhow!("MORPROM_TRUSTED_PROXIES: «{text}» is no address or network"))
+}
+
+/// The provider whose settings begin with `prefix`; none without an issuer.
+fn oidc<'s>(get: &impl Fn(&str) -> Option<&'s str>, prefix: &str) -> Result<Option<Oidc>> {
+    let of = |name: &str| get(&format!("{prefix}{name}")).map(str::to_owned);
+    let Some(issuer) = of("ISSUER") else { return Ok(None) };
+    let url = url::Url::parse(&issuer).with_context(|| format!("{prefix}ISSUER: «{issuer}»"))?;
+    let name = of("NAME").unwrap_or_else(|| url.host_str().unwrap_or("OpenID").to_owned());
+    let client_id = of("CLIENT_ID").with_context(|| format!("{prefix}CLIENT_ID: missing beside {prefix}ISSUER"))?;
+    Ok(Some(Oidc { issuer, client_id, client_secret: of("CLIENT_SECRET"), scopes: of("SCOPES"), name }))
 }
 
 fn beside_the_binary() -> Result<PathBuf> {

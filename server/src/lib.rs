@@ -7,4 +7,5 @@ pub mod demo;
 pub mod http;
 pub mod keeper;
 pub mod runtime;
+pub mod sign_on;
 pub mod site;

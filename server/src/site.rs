@@ -41,6 +41,9 @@ struct Manifest {
     page_script: String,
     islands_script: String,
     islands_wasm: String,
+    verifier_script: String,
+    verifier_wasm: String,
+    passkey_script: String,
     font: String,
 }
 
@@ -58,9 +61,21 @@ impl Site {
             page_script: manifest.page_script,
             islands_script: manifest.islands_script,
             islands_wasm: manifest.islands_wasm,
+            verifier_script: manifest.verifier_script,
+            verifier_wasm: manifest.verifier_wasm,
+            passkey_script: manifest.passkey_script,
             font: manifest.font,
         };
-        for path in [&assets.style, &assets.page_script, &assets.islands_script, &assets.islands_wasm, &assets.font] {
+        for path in [
+            &assets.style,
+            &assets.page_script,
+            &assets.islands_script,
+            &assets.islands_wasm,
+            &assets.verifier_script,
+            &assets.verifier_wasm,
+            &assets.passkey_script,
+            &assets.font,
+        ] {
             ensure!(files.contains_key(path), "{}: assets.json names {path}, which is not there", folder.display());
         }
         Ok(Self { files, assets: Arc::new(assets) })

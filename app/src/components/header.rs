@@ -17,6 +17,7 @@ pub fn header(frame: &Frame, here: Option<Route>) -> impl IntoView + use<> {
         (Route::Data, words::DATA),
         (Route::Cookies, words::COOKIES),
         (Route::Contact, words::CONTACT),
+        (Route::Me, crate::i18n::me::HOME),
     ]
     .map(|(route, name)| {
         let current = (here == Some(route)).then_some("page");

@@ -1,5 +1,6 @@
 //! Stateless parts of pages, one file each, named as their style sheet.
 
+mod account_bar;
 mod back_link;
 mod banners;
 mod cookie_form;
@@ -16,6 +17,7 @@ mod summary_list;
 mod text_input;
 mod why;
 
+pub use account_bar::{account_bar, rooms};
 pub use back_link::back_link;
 pub use banners::{change_banner, cookie_banner};
 pub use cookie_form::cookie_form;

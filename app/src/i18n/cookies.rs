@@ -112,6 +112,7 @@ pub const fn category_hint(category: Category) -> Bilingual {
 pub const fn place(place: Place) -> Bilingual {
     match place {
         Place::Cookie => Bilingual::new("คุกกี้", "Cookie"),
+        Place::Storage => Bilingual::new("ที่เก็บของเบราว์เซอร์", "Browser storage"),
         Place::Cache => Bilingual::new("สำเนาหน้าในเครื่อง", "Page copies"),
     }
 }

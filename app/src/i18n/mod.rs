@@ -2,13 +2,18 @@
 //!
 //! Sentences about data fields live in the catalogue, sentences about mistakes with the rule that finds them.
 
+pub mod account;
 pub mod contact;
 pub mod cookies;
 pub mod data;
 pub mod forms;
 pub mod home;
+pub mod me;
+pub mod moment;
+pub mod office;
 pub mod policy;
 pub mod problems;
 pub mod register;
 pub mod shell;
 pub mod statements;
+pub mod verify;

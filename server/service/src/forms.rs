@@ -22,6 +22,8 @@ pub enum FormKind {
     Provider,
     /// Sign-on at a provider, until it sends the browser back.
     SignOn,
+    /// The second step of somebody on duty.
+    SecondStep,
     /// Accounts to choose from after a code.
     Choice,
 }
@@ -34,6 +36,7 @@ impl FormKind {
             Self::Photo => "photo",
             Self::Provider => "provider",
             Self::SignOn => "sign-on",
+            Self::SecondStep => "second-step",
             Self::Choice => "choice",
         }
     }
@@ -42,7 +45,7 @@ impl FormKind {
         match self {
             Self::Registration | Self::Photo | Self::Provider => 24 * 60,
             Self::Profile => 60,
-            Self::SignOn | Self::Choice => 10,
+            Self::SignOn | Self::SecondStep | Self::Choice => 10,
         }
     }
 }

@@ -16,8 +16,8 @@ use domain::registration::Document;
 use domain::{Bilingual, Digest, Explain, Id, Instant, Language};
 use std::sync::Arc;
 use storage::{
-    AccountAddress, AccountChange, AddressKind, Change, CodeIntent, KeyKind, OneTimeCode, OutboxState, Session,
-    StorageError, UnitOfWork,
+    AccountAddress, AccountChange, AddressKind, Change, CodeIntent, KeyKind, OneTimeCode, OutboxState, Passkey,
+    Session, StorageError, UnitOfWork,
 };
 
 /// Where a device is kept; part of what its seal is bound to.
@@ -223,6 +223,26 @@ impl SignOnDesk {
             None if as_staff => Err(ServiceError::Forbidden),
             None => Ok(SignIn::Unknown),
         }
+    }
+
+    /// The account on duty of who the provider says this is.
+    pub async fn staff_of(&self, identity: &ProviderIdentity) -> Result<String, ServiceError> {
+        let sign_on = self.core.sign_on_hash(identity);
+        let subject = self.core.storage.account_by_key(KeyKind::SignOn, &sign_on).await?;
+        let subject = subject.ok_or(ServiceError::Forbidden)?;
+        if self.role(&subject).await?.is_staff() { Ok(subject) } else { Err(ServiceError::Forbidden) }
+    }
+
+    /// Begins the session of somebody on duty by a passkey that was checked; the passkey is kept as it is now.
+    pub async fn begin_with_passkey(
+        &self,
+        subject: &str,
+        (id, credential): (&[u8], Vec<u8>),
+        device: &str,
+    ) -> Result<Token, ServiceError> {
+        let (subject_of, created_at) = (subject.to_owned(), self.core.now());
+        let passkey = Passkey { subject: subject_of, hash: Digest::of(id), credential, created_at };
+        self.begin(subject, device, vec![AccountChange::KeepPasskey(passkey).into()]).await
     }
 
     /// The provider checked the very id an account was opened with: the account is its holder's. Whoever opened it on

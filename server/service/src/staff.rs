@@ -1,5 +1,6 @@
 //! Accounts of people on duty, and the cast of the demonstration: opened by the operator, never by a visitor.
 
+use crate::accounts::ProviderIdentity;
 use crate::core::Core;
 use crate::error::ServiceError;
 use domain::Language;
@@ -28,11 +29,39 @@ impl StaffDesk {
         &self,
         persona: &str,
         role: Role,
-        (organisation, name): (&str, &str),
+        known_as: (&str, &str),
     ) -> Result<String, ServiceError> {
-        if let Some(subject) = self.persona(persona).await? {
-            return Ok(subject);
+        match self.persona(persona).await? {
+            Some(subject) => Ok(subject),
+            None => self.open(role, known_as, |subject| self.claim(persona, subject)).await,
         }
+    }
+
+    /// Opens an account for somebody on duty, known by what a sign-on provider calls them.
+    pub async fn open_staff(
+        &self,
+        identity: &ProviderIdentity,
+        role: Role,
+        known_as: (&str, &str),
+    ) -> Result<String, ServiceError> {
+        let hash = self.core.sign_on_hash(identity);
+        match self.core.storage.account_by_key(KeyKind::SignOn, &hash).await? {
+            Some(subject) => Ok(subject),
+            None => {
+                let claim = |subject: &str| {
+                    AccountChange::Claim { kind: KeyKind::SignOn, hash, subject: subject.to_owned() }.into()
+                };
+                self.open(role, known_as, claim).await
+            }
+        }
+    }
+
+    async fn open(
+        &self,
+        role: Role,
+        (organisation, name): (&str, &str),
+        claim: impl Fn(&str) -> storage::Change,
+    ) -> Result<String, ServiceError> {
         let now = self.core.now();
         let subject = self.core.id(now)?.to_string();
         let (key, keep_key) = self.core.new_data_key(&subject, now)?;
@@ -54,12 +83,8 @@ impl StaffDesk {
             recorded_at: now,
             recorded_by: OPERATOR.to_owned(),
         };
-        let changes = vec![
-            keep_key,
-            self.claim(persona, &subject),
-            AccountChange::Open(account).into(),
-            AccountChange::Value(value).into(),
-        ];
+        let changes =
+            vec![keep_key, claim(&subject), AccountChange::Open(account).into(), AccountChange::Value(value).into()];
         self.core.storage.commit(UnitOfWork { changes }).await?;
         Ok(subject)
     }

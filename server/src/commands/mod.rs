@@ -7,6 +7,7 @@ mod ledger;
 mod migrate;
 mod policy;
 mod serve;
+mod staff;
 
 pub use migrate::publish_first_edition;
 
@@ -38,6 +39,9 @@ enum Command {
     /// Look after the keys
     #[command(subcommand)]
     Keys(keys::Keys),
+    /// Open accounts of people on duty
+    #[command(subcommand)]
+    Staff(staff::Staff),
 }
 
 /// Runs a command.
@@ -49,6 +53,7 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Policy(policy) => policy.run().await,
         Command::Ledger(ledger) => ledger.run().await,
         Command::Keys(keys) => keys.run().await,
+        Command::Staff(staff) => staff.run().await,
     }
 }
 

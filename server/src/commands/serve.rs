@@ -41,7 +41,7 @@ impl Serve {
             serve_metrics(address).await?;
         }
         let address = listener.local_addr()?;
-        let portal = Arc::new(Portal::new(Arc::clone(&services), site, config));
+        let portal = Arc::new(Portal::new(Arc::clone(&services), site, config)?);
         let looking = tokio::spawn(look(Arc::clone(&portal)));
         tracing::info!(%address, demo = portal.config.demo, "serving");
         http::listener::serve(listener, http::router(portal), stopped()).await;

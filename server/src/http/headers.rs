@@ -39,17 +39,19 @@ pub(super) async fn secure(State(portal): State<Arc<Portal>>, request: Request, 
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if let Ok(policy) = HeaderValue::from_str(&content_security_policy(&nonce(), https)) {
+    if let Ok(policy) = HeaderValue::from_str(&content_security_policy(&nonce(), &portal.sign_on.origins(), https)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response
 }
 
-fn content_security_policy(nonce: &str, https: bool) -> String {
+/// Forms lead to this origin, and to the sign-on providers: browsers ask the policy again where a form is redirected to.
+fn content_security_policy(nonce: &str, providers: &[String], https: bool) -> String {
+    let forms: String = providers.iter().map(|origin| format!(" {origin}")).collect();
     let upgrade = if https { "; upgrade-insecure-requests" } else { "" };
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; \
-         img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; \
+         img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'{forms}; \
          base-uri 'none'; frame-ancestors 'none'{upgrade}"
     )
 }

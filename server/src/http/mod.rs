@@ -74,6 +74,7 @@ pub fn router(portal: Arc<Portal>) -> Router {
         .route("/.well-known/gpc.json", get(well_known::gpc))
         .route("/.well-known/security.txt", get(well_known::security_txt))
         .nest("/log", log::router())
+        .merge(accounts::without_language().layer(RequestBodyLimitLayer::new(BODY_LIMIT)))
         .nest("/th", in_language(Language::Th))
         .nest("/en", in_language(Language::En))
         .fallback(site_files::serve)

@@ -2,6 +2,7 @@
 
 use super::respond::RenderCache;
 use crate::config::Config;
+use crate::sign_on::SignOn;
 use crate::site::Site;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use service::Services;
@@ -24,6 +25,8 @@ pub struct Portal {
     pub site: Site,
     /// The configuration.
     pub config: Config,
+    /// Sign-on providers and passkeys.
+    pub sign_on: SignOn,
     /// Rendered public pages.
     pub(super) pages: RenderCache,
     /// Writes, by client address.
@@ -36,9 +39,11 @@ pub struct Portal {
 
 impl Portal {
     /// A portal over these services.
-    pub fn new(services: Arc<Services>, site: Site, config: Config) -> Self {
+    pub fn new(services: Arc<Services>, site: Site, config: Config) -> anyhow::Result<Self> {
         let writes = NonZeroU32::new(config.writes_per_minute).unwrap_or(NonZeroU32::MIN);
-        Self {
+        let staff = config.oidc_staff.as_ref().or(config.oidc.as_ref());
+        Ok(Self {
+            sign_on: SignOn::new(config.oidc.as_ref(), staff, &config.public_url)?,
             services,
             site,
             config,
@@ -46,7 +51,7 @@ impl Portal {
             writes: RateLimiter::keyed(Quota::per_minute(writes)),
             places: Semaphore::new(CONCURRENT),
             decoders: Semaphore::new(DECODERS),
-        }
+        })
     }
 
     /// Forgets addresses that have not written for a while; called now and then.

@@ -283,7 +283,7 @@ fn unavailable() -> Response {
 }
 
 /// Whether an address stays on this site: a path from the root, no scheme, no second slash, nothing a header refuses.
-fn is_local(address: &str) -> bool {
+pub(super) fn is_local(address: &str) -> bool {
     let mut characters = address.chars();
     characters.next() == Some('/')
         && !matches!(characters.next(), Some('/' | '\\'))

@@ -75,6 +75,11 @@ impl Visitor {
         })
     }
 
+    /// The same sender, who goes on in `language`.
+    pub(super) fn speaking(self, language: Language) -> Self {
+        Self { language, ..self }
+    }
+
     /// The frame of this visitor's pages.
     pub(super) fn frame(&self, portal: &Portal) -> Frame {
         Frame {

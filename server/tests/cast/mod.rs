@@ -77,7 +77,7 @@ impl House {
         };
         let services = Arc::new(Services::open(parts).await.unwrap());
         server::commands::publish_first_edition(&services).await.unwrap();
-        let portal = Portal::new(Arc::clone(&services), site(), config);
+        let portal = Portal::new(Arc::clone(&services), site(), config).unwrap();
         Self { services, router: router(Arc::new(portal)), _folder: folder }
     }
 

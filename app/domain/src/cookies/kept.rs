@@ -17,6 +17,8 @@ pub mod names {
     pub const FORM: &str = "morprom-form";
     /// Cookie: finds a one-time code again; over https its name begins with `__Host-`.
     pub const CODE: &str = "morprom-code";
+    /// Storage: the ledger's last signed end.
+    pub const CHECKPOINT: &str = "morprom-checkpoint";
     /// Cookie: the language last read.
     pub const LANGUAGE: &str = "morprom-lang";
     /// Cookie: text size and colours.
@@ -49,6 +51,8 @@ pub enum Place {
     Cookie,
     /// A cache of the service worker; never sent anywhere.
     Cache,
+    /// The browser's own store for this site; never sent anywhere.
+    Storage,
 }
 
 /// How long it stays.
@@ -79,7 +83,7 @@ pub struct Kept {
 
 const ONE_YEAR: Life = Life::Seconds(LIFE_SECONDS);
 
-static KEPT: [Kept; 10] = [
+static KEPT: [Kept; 11] = [
     Kept {
         name: names::CHOICE,
         place: Place::Cookie,
@@ -126,6 +130,20 @@ static KEPT: [Kept; 10] = [
         ),
         content: Bilingual::new("ตัวเลขสุ่มที่ไม่บอกว่าเป็นใคร", "A random number that says nothing about you."),
         life: Life::Seconds(10 * 60),
+    },
+    Kept {
+        name: names::CHECKPOINT,
+        place: Place::Storage,
+        category: Category::Necessary,
+        purpose: Bilingual::new(
+            "ให้เบราว์เซอร์ตรวจว่าสมุดบันทึกไม่ถูกเขียนใหม่ เก็บเมื่อท่านเปิดหน้าตรวจสอบเท่านั้น",
+            "Lets your browser check that the ledger was not rewritten. Kept only when you open the page of checks.",
+        ),
+        content: Bilingual::new(
+            "ปลายสมุดบันทึกที่ลงนามแล้ว เหมือนกันสำหรับทุกคน",
+            "The ledger's signed end; the same for everyone.",
+        ),
+        life: Life::UntilReplaced,
     },
     Kept {
         name: names::SHELL_CACHE,

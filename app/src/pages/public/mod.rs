@@ -9,3 +9,4 @@ pub mod offline;
 pub mod policy;
 pub mod policy_changes;
 pub mod security;
+pub mod verify;

@@ -2,9 +2,17 @@
 //! page or a redirect; it decides nothing.
 
 mod answers;
+mod consents;
+mod delegates;
+mod demo;
+mod me;
+mod office;
 mod profile;
+mod provider;
 mod register;
+mod sign_in;
 mod uploads;
+mod verify;
 
 use super::portal::Portal;
 use app::routes::patterns;
@@ -16,12 +24,53 @@ use std::sync::Arc;
 /// The rooms in one language.
 pub(super) fn router() -> Router<Arc<Portal>> {
     Router::new()
+        .route(patterns::VERIFY, get(verify::verify).post(verify::check))
         .route(patterns::REGISTER, get(register::start).post(register::begin))
         .route(patterns::REGISTER_QUESTION, get(register::question).post(register::answer))
         .route("/register/check", get(register::check).post(register::save))
+        .route(patterns::SIGN_IN, get(sign_in::sign_in))
+        .route(patterns::SEND_CODE, post(sign_in::send_code))
+        .route(patterns::SIGN_IN_CODE, get(sign_in::code).post(sign_in::type_code))
+        .route(patterns::SIGN_IN_STAFF, get(provider::staff))
+        .route(patterns::START_SIGN_ON, post(provider::start))
+        .route(patterns::PASSKEY, post(provider::passkey))
+        .route(patterns::DEMO, get(demo::cast))
+        .route(patterns::DEMO_OUTBOX, get(demo::outbox))
+        .merge(own())
+        .merge(staff())
+}
+
+/// The rooms of a person who is signed in.
+fn own() -> Router<Arc<Portal>> {
+    Router::new()
+        .route(patterns::ME, get(me::home))
         .route(patterns::PROFILE, get(profile::profile))
         .route(patterns::PROFILE_QUESTION, get(profile::question).post(profile::answer))
         .route(patterns::CONFIRM_ADDRESS, post(profile::confirm))
+        .route(patterns::CONSENTS, get(consents::consents))
+        .route(patterns::CONSENT, post(consents::decide))
+        .route(patterns::RECEIPT, get(consents::receipt))
+        .route(patterns::DELEGATES, get(delegates::delegates))
+        .route(patterns::DELEGATE_REVOKE, post(delegates::revoke))
+        .route(patterns::ACT_FOR, post(delegates::act))
+        .route(patterns::STOP_ACTING, post(delegates::stop))
+        .route(patterns::MESSAGES, get(me::messages))
+        .route(patterns::MESSAGE_SETTINGS, post(me::change_settings))
+        .route(patterns::SESSIONS, get(sign_in::sessions))
+        .route(patterns::END_SESSION, post(sign_in::end_session))
+        .route(patterns::END_ALL_SESSIONS, post(sign_in::end_all))
+}
+
+/// The rooms of people on duty.
+fn staff() -> Router<Arc<Portal>> {
+    Router::new()
+        .route(patterns::UNIT, get(office::unit))
+        .route(patterns::UNIT_NOTICES, get(office::notices))
+        .route(patterns::ACKNOWLEDGE_NOTICE, post(office::acknowledge))
+        .route(patterns::OFFICE, get(office::office))
+        .route(patterns::OFFICE_DELEGATIONS, get(office::delegations))
+        .route(patterns::OFFICE_DELEGATION, get(office::delegation).post(office::decide))
+        .route(patterns::OFFICE_DELEGATION_DOCUMENT, get(office::document))
 }
 
 /// The rooms that take files; their limit is their own.
@@ -29,5 +78,14 @@ pub(super) fn uploads() -> Router<Arc<Portal>> {
     Router::new()
         .route("/register/photo", get(register::photo_question).post(register::photo))
         .route("/me/profile/photo", get(profile::photo_question).post(profile::photo))
+        .route(patterns::DELEGATE_NEW, get(delegates::new).post(delegates::file_new))
         .layer(DefaultBodyLimit::disable())
+}
+
+/// What has no language in its address.
+pub(super) fn without_language() -> Router<Arc<Portal>> {
+    Router::new()
+        .route(patterns::SIGN_OUT, post(sign_in::sign_out))
+        .route(patterns::DEMO_SIGN_IN, post(demo::sign_in_as))
+        .route(patterns::PROVIDER_CALLBACK, get(provider::callback))
 }

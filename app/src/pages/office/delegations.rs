@@ -1,0 +1,115 @@
+//! Powers of attorney that wait: the list, the longest filed first, and one with its decision.
+
+use crate::components::{Mistake, TextField, back_link, error_summary, text_field};
+use crate::frame::{Frame, Page};
+use crate::i18n::moment::moment;
+use crate::i18n::{me, office as words};
+use crate::pages::{button_form, personal};
+use crate::routes::{Route, patterns};
+use domain::delegation::Delegation;
+use domain::{Bilingual, Id, Instant};
+use leptos::prelude::*;
+
+/// A power of attorney that waits.
+#[derive(Debug, Clone)]
+pub struct WaitingDelegation {
+    /// Its id.
+    pub id: Id,
+    /// The grantor's name.
+    pub grantor: String,
+    /// The delegate's name.
+    pub delegate: String,
+    /// Whether the delegate has an account.
+    pub delegate_known: bool,
+    /// Scope and dates.
+    pub terms: Delegation,
+    /// When it was filed.
+    pub filed_at: Instant,
+}
+
+/// The list.
+pub fn page(frame: &Frame, waiting: &[WaitingDelegation]) -> Page {
+    let language = frame.language;
+    let label = |column: Bilingual| column.text(language);
+    let rows = waiting.iter().map(|it| {
+        view! {
+            <tr>
+                <th scope="row" data-label=label(words::FILED_AT)>{moment(it.filed_at, language)}</th>
+                <td data-label=label(words::GRANTOR)>{it.grantor.clone()}</td>
+                <td data-label=label(words::DELEGATE)>{it.delegate.clone()}</td>
+                <td><a href=Route::OfficeDelegation(it.id).path(language)>{label(words::OPEN)} <span class="visually-hidden">" " {it.grantor.clone()}</span></a></td>
+            </tr>
+        }
+    });
+    let table = (!waiting.is_empty()).then(|| {
+        view! {
+            <table class="table">
+                <thead>
+                    <tr>
+                        <th scope="col">{label(words::FILED_AT)}</th>
+                        <th scope="col">{label(words::GRANTOR)}</th>
+                        <th scope="col">{label(words::DELEGATE)}</th>
+                        <th scope="col">{label(words::OPEN)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        }
+    });
+    let body = view! {
+        <h1>{label(words::DELEGATIONS)}</h1>
+        {table}
+        {waiting.is_empty().then(|| view! { <p>{label(words::NOTHING_WAITS)}</p> })}
+    };
+    personal(frame, Route::OfficeDelegations, words::DELEGATIONS, body)
+}
+
+/// One of them, to be decided.
+pub fn one(frame: &Frame, it: &WaitingDelegation, (reason, mistake): (&str, Option<Bilingual>)) -> Page {
+    let language = frame.language;
+    let action = Route::OfficeDelegation(it.id).path(language);
+    let document =
+        format!("/{}{}", language.tag(), patterns::OFFICE_DELEGATION_DOCUMENT.replace("{id}", &it.id.to_string()));
+    let scope: Vec<&str> = it.terms.scope.acts().map(|act| act.label().text(language)).collect();
+    let dates = format!("{} – {}", it.terms.from.long(language), it.terms.to.long(language));
+    let facts = [
+        (words::GRANTOR, it.grantor.clone()),
+        (words::DELEGATE, it.delegate.clone()),
+        (me::SCOPE, scope.join(" · ")),
+        (me::DATES, dates),
+        (words::FILED_AT, moment(it.filed_at, language)),
+    ];
+    let facts =
+        facts.into_iter().map(|(name, value)| view! { <div><dt>{name.text(language)}</dt> <dd>{value}</dd></div> });
+    let accept = it.delegate_known.then(|| {
+        let label = words::ACCEPT.text(language).to_owned();
+        button_form(action.clone(), vec![("decision", "verified".to_owned())], label, "button")
+    });
+    let why = TextField {
+        id: "reason",
+        name: "reason",
+        label: words::REASON,
+        hint: None,
+        required: true,
+        value: reason,
+        mistake,
+        lines: 3,
+        autocomplete: None,
+    };
+    let mistakes: Vec<Mistake> = mistake.iter().map(|message| Mistake { id: "reason", message: *message }).collect();
+    let body = view! {
+        {back_link(Route::OfficeDelegations, language)}
+        {error_summary(&mistakes, language)}
+        <h1>{words::ONE_DELEGATION.text(language)}</h1>
+        <dl class="facts">{facts.collect_view()}</dl>
+        <p><a href=document>{words::OPEN_DOCUMENT.text(language)}</a></p>
+        {(!it.delegate_known).then(|| view! { <p class="notice notice--warning">{words::DELEGATE_UNKNOWN.text(language)}</p> })}
+        {accept}
+        <form method="post" action=action novalidate>
+            <input type="hidden" name="decision" value="refused" />
+            {text_field(&why, language)}
+            <button class="button" type="submit">{words::REJECT.text(language)}</button>
+        </form>
+    };
+    personal(frame, Route::OfficeDelegation(it.id), words::ONE_DELEGATION, body)
+}

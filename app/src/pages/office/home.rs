@@ -1,0 +1,39 @@
+//! The officers' front page: who is here, and the way to the work.
+
+use crate::components::rooms;
+use crate::frame::{Frame, Page};
+use crate::i18n::office as words;
+use crate::pages::personal;
+use crate::routes::Route;
+use domain::account::Role;
+use leptos::prelude::*;
+
+/// The page; `route` is the unit's or the office's.
+pub fn page(frame: &Frame, route: Route, role: Role, (name, organisation): (&str, &str)) -> Page {
+    let language = frame.language;
+    let about = |route: &Route| match route {
+        Route::OfficeDelegations => Some(words::DELEGATIONS_ABOUT),
+        Route::UnitNotices => Some(words::NOTICES_ABOUT),
+        _ => None,
+    };
+    let cards: Vec<_> = rooms(role)
+        .iter()
+        .filter_map(|(route, name)| Some((route, name, about(route)?)))
+        .map(|(route, name, about)| {
+            view! {
+                <li class="card">
+                    <h2><a href=route.path(language)>{name.text(language)}</a></h2>
+                    <p>{about.text(language)}</p>
+                </li>
+            }
+        })
+        .collect();
+    let empty = cards.is_empty();
+    let body = view! {
+        <h1>{words::HOME.text(language)}</h1>
+        <p>{name.to_owned()} " · " {role.label().text(language)} " · " {organisation.to_owned()}</p>
+        <ul class="card-list">{cards}</ul>
+        {empty.then(|| view! { <p>{words::NO_ROOMS.text(language)}</p> })}
+    };
+    personal(frame, route, words::HOME, body)
+}

@@ -1,0 +1,5 @@
+//! The officers' rooms.
+
+pub mod delegations;
+pub mod home;
+pub mod notices;
