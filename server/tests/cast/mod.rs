@@ -1,5 +1,10 @@
 //! The cast of the whole-site tests: a portal over a database of its own, a clock that stands still, and visitors who
 //! ask it things. No network is used.
+#![expect(dead_code, unused_imports, reason = "each test file uses a part of the cast")]
+
+mod browser;
+
+pub(crate) use browser::Browser;
 
 use app::Assets;
 use axum::Router;
@@ -79,6 +84,13 @@ impl House {
         server::commands::publish_first_edition(&services).await.unwrap();
         let portal = Portal::new(Arc::clone(&services), site(), config).unwrap();
         Self { services, router: router(Arc::new(portal)), _folder: folder }
+    }
+
+    /// A house of the demonstration, with its cast.
+    pub(crate) async fn demo() -> Self {
+        let house = Self::with(&[("MORPROM_DEMO", "1"), ("MORPROM_WRITES_PER_MINUTE", "100000")]).await;
+        server::demo::open(&house.services).await.unwrap();
+        house
     }
 
     pub(crate) async fn new() -> Self {
