@@ -23,9 +23,7 @@ async function checkReceipt(box) {
   notice.append(element('p', holds ? box.dataset.holdsText.replace('{}', detail) : detail));
   const facts = element('dl', '', 'facts');
   for (let at = 0; at < lines.length; at += 2) {
-    const row = element('div');
-    row.append(element('dt', lines[at]), element('dd', lines[at + 1]));
-    facts.append(row);
+    facts.append(element('dt', lines[at]), element('dd', lines[at + 1]));
   }
   find('receipt-outcome').replaceChildren(notice, facts);
 }

@@ -4,7 +4,7 @@ import { type Page, test as base, expect } from '@playwright/test';
 export const PORT = Number(process.env.PORTAL_TEST_PORT ?? 3117);
 export const ORIGIN = `http://127.0.0.1:${PORT}`;
 export const LANGUAGES = ['th', 'en'] as const;
-export const ROOMS = ['', '/policy', '/data', '/cookies', '/contact', '/accessibility', '/security'] as const;
+export const ROOMS = ['', '/policy', '/data', '/cookies', '/contact', '/accessibility', '/security', '/verify'] as const;
 export const CHANGES = '/policy/1/changes/2';
 
 export const chromium = {

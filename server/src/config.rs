@@ -60,6 +60,10 @@ pub struct Config {
     pub trusted_proxies: Vec<IpNet>,
     /// Writes allowed per minute and client address.
     pub writes_per_minute: u32,
+    /// The mail server, with user and password.
+    pub smtp_url: Option<String>,
+    /// The gateway for text messages, with its keys.
+    pub sms_url: Option<String>,
     /// The sign-on provider for people.
     pub oidc: Option<Oidc>,
     /// The sign-on provider for people on duty; the one for people where absent.
@@ -139,6 +143,8 @@ impl Config {
                 .map(network)
                 .collect::<Result<_>>()?,
             writes_per_minute: parse("MORPROM_WRITES_PER_MINUTE", get("MORPROM_WRITES_PER_MINUTE").unwrap_or("120"))?,
+            smtp_url: get("MORPROM_SMTP_URL").map(str::to_owned),
+            sms_url: get("MORPROM_SMS_URL").map(str::to_owned),
             oidc: oidc(&get, "MORPROM_OIDC_")?,
             oidc_staff: oidc(&get, "MORPROM_OIDC_STAFF_")?,
             site: get("MORPROM_SITE_DIR").map_or_else(beside_the_binary, |text| Ok(PathBuf::from(text)))?,

@@ -78,7 +78,8 @@ pub fn keys(path: &Path) -> Result<KeyRing> {
         text => text.with_context(name)?,
     };
     let mode = fs::metadata(path).with_context(name)?.permissions().mode();
-    ensure!(mode & 0o077 == 0, "{}: others may read it; `chmod 600` makes it the owner's alone", name());
+    let others = mode & 0o077;
+    ensure!(others == 0, "{}: others may read it; `chmod 600` makes it the owner's alone", name());
     KeyRing::parse(&text).with_context(name)
 }
 

@@ -5,7 +5,8 @@
 mod cast;
 
 use axum::http::{Method, StatusCode, header};
-use cast::{Browser, House};
+use cast::House;
+use cast::browser::Browser;
 
 fn location(answer: &cast::Answer) -> String {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
@@ -113,7 +114,7 @@ async fn consent_is_given_proven_and_withdrawn() {
     let withdrawn = browser.post("/en/me/consents/news", "decision=withdrawn").await;
     assert_eq!(withdrawn.status, StatusCode::SEE_OTHER);
     let messages = browser.get("/en/me/messages").await.body;
-    let (_, code) = messages.split_once("code ").unwrap();
+    let (_, code) = messages.split_once("verify รหัส ").unwrap();
     let code = &code[..11];
     let known = visitor.post("/en/verify", &format!("code={code}")).await.body;
     assert!(known.contains("This message is from us"), "{code}");
@@ -274,7 +275,9 @@ async fn own_others_and_absent_things_by_everybody() {
     }
     for persona in ["unit-officer-1", "division-officer-1", "contractor-1", "auditor-1", "operator-1"] {
         let other = Browser::of(&house, persona).await;
-        for path in own.iter().map(String::as_str).chain(["/en/me", "/en/me/profile", "/en/me/consents", "/en/me/messages"]) {
+        for path in
+            own.iter().map(String::as_str).chain(["/en/me", "/en/me/profile", "/en/me/consents", "/en/me/messages"])
+        {
             let answer = other.get(path).await;
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{persona} {path}");
         }
@@ -306,7 +309,8 @@ async fn a_delegate_acts_under_a_banner_and_no_longer_once_it_is_taken_back() {
     let delegate = Browser::of(&house, "delegate-a").await;
     let page = delegate.get("/en/me/delegates").await.body;
     let (_, rest) = page.split_once("/act\"").map(|(before, rest)| (before.to_owned(), rest)).unwrap();
-    let id = page[..page.len() - rest.len()].rsplit("/delegates/").next().unwrap().split('/').next().unwrap().to_owned();
+    let id =
+        page[..page.len() - rest.len()].rsplit("/delegates/").next().unwrap().split('/').next().unwrap().to_owned();
     assert_eq!(location(&delegate.post(&format!("/en/me/delegates/{id}/act"), "").await), "/en/me");
     let home = delegate.get("/en/me").await.body;
     assert!(home.contains("You are acting for"));

@@ -54,7 +54,10 @@ impl SmsCourier {
         let mut method = None;
         for (name, value) in parse(further.replace('+', "%2B").as_bytes()) {
             match &*name {
-                "method" => method = Some(Method::from_bytes(value.as_bytes()).map_err(|_| SettingError("`method=` is none"))?),
+                "method" => {
+                    let it = Method::from_bytes(value.as_bytes());
+                    method = Some(it.map_err(|_| SettingError("`method=` is none"))?);
+                }
                 "type" => courier.kind = kind(&value)?,
                 "body" => courier.body = Some(value.into_owned()),
                 "header" => courier.headers.push(header(&value)?),
@@ -110,15 +113,12 @@ fn filled(template: &str, letter: &Letter<'_>, encode: impl Fn(&str) -> String) 
     while let Some(at) = rest.find('{') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        match gaps.iter().find(|(gap, _)| rest.starts_with(gap)) {
-            Some((gap, value)) => {
-                out.push_str(&encode(value));
-                rest = &rest[gap.len()..];
-            }
-            None => {
-                out.push('{');
-                rest = &rest[1..];
-            }
+        if let Some((gap, value)) = gaps.iter().find(|(gap, _)| rest.starts_with(gap)) {
+            out.push_str(&encode(value));
+            rest = &rest[gap.len()..];
+        } else {
+            out.push('{');
+            rest = &rest[1..];
         }
     }
     out + rest

@@ -86,7 +86,8 @@ fn tls(host: &str, authority: Option<&str>) -> Result<TlsParameters, SettingErro
     let mut builder = TlsParameters::builder(host.to_owned());
     if let Some(path) = authority {
         let pem = std::fs::read(path).map_err(|_| SettingError("the file of `ca=` cannot be read"))?;
-        let certificate = Certificate::from_pem(&pem).map_err(|_| SettingError("the file of `ca=` is no certificate"))?;
+        let certificate =
+            Certificate::from_pem(&pem).map_err(|_| SettingError("the file of `ca=` is no certificate"))?;
         builder = builder.add_root_certificate(certificate);
     }
     builder.build().map_err(|_| SettingError("certificates cannot be checked here"))

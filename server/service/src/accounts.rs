@@ -178,7 +178,7 @@ impl AccountDesk {
         let key = self.core.data_key(subject).await?;
         let mut values = Vec::new();
         for value in self.core.storage.profile(subject).await? {
-            let text = self.core.open_value(&key, &value)?;
+            let text = Core::open_value(&key, &value)?;
             let ProfileValue { field, source, recorded_at, recorded_by, version, .. } = value;
             values.push(ValueView {
                 field,
@@ -315,7 +315,7 @@ impl AccountDesk {
         let key = self.core.data_key(subject).await?;
         let profile = self.core.storage.profile(subject).await?;
         let name = profile.iter().find(|value| value.field == "first-name").ok_or(ServiceError::Absent)?;
-        Ok(self.core.open_value(&key, name)?.unwrap_or_default())
+        Ok(Core::open_value(&key, name)?.unwrap_or_default())
     }
 
     fn value(
@@ -380,7 +380,7 @@ impl Core {
     }
 
     /// The text of a profile value; `None` where it was taken out.
-    pub(crate) fn open_value(&self, key: &DataKey, value: &ProfileValue) -> Result<Option<String>, ServiceError> {
+    pub(crate) fn open_value(key: &DataKey, value: &ProfileValue) -> Result<Option<String>, ServiceError> {
         if value.sealed.is_empty() {
             return Ok(None);
         }

@@ -105,17 +105,17 @@ impl AuditDesk {
         }
         match head.map(|head| (open(&head.checkpoint), head.size)) {
             None if frontier.size() > 0 => report.find("entries are there, but no signed end"),
-            None => {}
             Some((None, _)) => report.find("the signature on the end of the ledger does not hold"),
-            Some((Some(end), size)) => {
-                if (end.size, end.root) != (frontier.size(), frontier.root()) || size != end.size {
-                    report.find(&format!(
-                        "the entries do not make the signed end: {} entries are there, {} were signed",
-                        frontier.size(),
-                        end.size
-                    ));
-                }
+            Some((Some(end), size))
+                if (end.size, end.root) != (frontier.size(), frontier.root()) || size != end.size =>
+            {
+                report.find(&format!(
+                    "the entries do not make the signed end: {} entries are there, {} were signed",
+                    frontier.size(),
+                    end.size
+                ));
             }
+            None | Some(_) => {}
         }
         Ok(())
     }

@@ -354,7 +354,7 @@ impl ConsentDesk {
         }
         let event = self.core.storage.consent_event(signed.subject(), id).await?.ok_or(ServiceError::Absent)?;
         let (salt, bytes) = opened(&self.core.data_key(signed.subject()).await?, &event)?;
-        Ok(Receipt { event, salt, bytes })
+        Ok(Receipt { event, bytes, salt })
     }
 
     /// The notices that wait for a recipient.

@@ -217,7 +217,7 @@ impl DelegateDesk {
         let mut name = Vec::new();
         for field in ["first-name", "last-name"] {
             if let Some(value) = profile.iter().find(|value| value.field == field) {
-                name.extend(self.core.open_value(key, value)?);
+                name.extend(Core::open_value(key, value)?);
             }
         }
         Ok(name.join(" "))

@@ -155,7 +155,9 @@ pub(crate) fn keyed(key: &[u8; KEY_BYTES], parts: &[&[u8]]) -> Digest {
     let mut block = [0; 64];
     block[..KEY_BYTES].copy_from_slice(key);
     let mut mac = Hmac::<Sha256>::new(&block.into());
-    parts.iter().for_each(|part| mac.update(part));
+    for part in parts {
+        mac.update(part);
+    }
     let bytes: [u8; KEY_BYTES] = mac.finalize().into_bytes().into();
     Digest::from(bytes)
 }

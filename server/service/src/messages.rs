@@ -199,7 +199,7 @@ impl Core {
         if confirmed.iter().any(|address| address.confirmed) {
             for value in self.storage.profile(subject).await? {
                 let Some(kind) = AddressKind::from_name(&value.field) else { continue };
-                let text = self.open_value(key, &value)?;
+                let text = Self::open_value(key, &value)?;
                 let hash = text.as_deref().map(|text| self.address_hash(kind, text));
                 let known = confirmed.iter().any(|it| it.confirmed && Some(it.hash) == hash);
                 match kind {

@@ -90,7 +90,7 @@ impl SignOnDesk {
         let key = self.core.data_key(&signed.account).await?;
         let profile = self.core.storage.profile(&signed.account).await?;
         let value = profile.iter().find(|value| value.field == kind.name()).ok_or(ServiceError::Absent)?;
-        let text = self.core.open_value(&key, value)?.ok_or(ServiceError::Absent)?;
+        let text = Core::open_value(&key, value)?.ok_or(ServiceError::Absent)?;
         self.make_code((kind, &text), &signed.account, CodeIntent::Confirm, language, OutboxState::Queued).await
     }
 
@@ -206,9 +206,11 @@ impl SignOnDesk {
         let sign_on = self.core.sign_on_hash(identity);
         if let Some(subject) = self.core.storage.account_by_key(KeyKind::SignOn, &sign_on).await? {
             let account = self.core.storage.account(&subject).await?.ok_or(ServiceError::Absent)?;
-            return match account.role.is_staff() == as_staff {
-                true => self.begin(&subject, device, Vec::new()).await.map(SignIn::In),
-                false => Err(ServiceError::Forbidden),
+            let fits = account.role.is_staff() == as_staff;
+            return if fits {
+                self.begin(&subject, device, Vec::new()).await.map(SignIn::In)
+            } else {
+                Err(ServiceError::Forbidden)
             };
         }
         let known = match identity.national_id.as_deref().and_then(|id| domain::fields::NationalId::parse(id).ok()) {

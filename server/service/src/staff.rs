@@ -45,15 +45,12 @@ impl StaffDesk {
         known_as: (&str, &str),
     ) -> Result<String, ServiceError> {
         let hash = self.core.sign_on_hash(identity);
-        match self.core.storage.account_by_key(KeyKind::SignOn, &hash).await? {
-            Some(subject) => Ok(subject),
-            None => {
-                let claim = |subject: &str| {
-                    AccountChange::Claim { kind: KeyKind::SignOn, hash, subject: subject.to_owned() }.into()
-                };
-                self.open(role, known_as, claim).await
-            }
+        if let Some(subject) = self.core.storage.account_by_key(KeyKind::SignOn, &hash).await? {
+            return Ok(subject);
         }
+        let claim =
+            |subject: &str| AccountChange::Claim { kind: KeyKind::SignOn, hash, subject: subject.to_owned() }.into();
+        self.open(role, known_as, claim).await
     }
 
     async fn open(

@@ -18,7 +18,7 @@ const OUTBOX: Duration = Duration::from_secs(1);
 /// How often what lapsed is noted.
 const LAPSES: Duration = Duration::from_secs(30);
 /// How often what expired is forgotten.
-const SWEEP: Duration = Duration::from_secs(600);
+const SWEEP: Duration = Duration::from_mins(10);
 /// How often the key file is looked at.
 const KEYS: Duration = Duration::from_secs(2);
 
@@ -89,9 +89,10 @@ fn said(error: &impl Display) -> String {
 /// Logs a failure once, and that it is over.
 fn tell(failure: Option<String>, told: &mut Option<String>) {
     if failure != *told {
-        match &failure {
-            Some(error) => tracing::error!(%error, "a duty failed; it is tried again"),
-            None => tracing::info!("a duty that failed is done again"),
+        if let Some(error) = &failure {
+            tracing::error!(%error, "a duty failed; it is tried again");
+        } else {
+            tracing::info!("a duty that failed is done again");
         }
         *told = failure;
     }
@@ -103,7 +104,7 @@ pub(super) async fn look_at_the_ledger(services: &Services) {
     match services.ledger.sequence().await {
         Ok(_) => {}
         Err(error @ LedgerError::Fork) => {
-            tracing::error!(%error, "restore the newest backup, or call whoever keeps the checkpoint")
+            tracing::error!(%error, "restore the newest backup, or call whoever keeps the checkpoint");
         }
         Err(error) => tracing::error!(%error, "the ledger could not be looked at"),
     }

@@ -36,7 +36,7 @@ impl Serve {
         if config.demo {
             demo::open(&services).await?;
         }
-        let duties = duties::start(&services, &config, Carriers::new(config.demo));
+        let duties = duties::start(&services, &config, Carriers::new(&config)?);
         if let Some(address) = config.metrics_address {
             serve_metrics(address).await?;
         }

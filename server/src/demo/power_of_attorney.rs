@@ -11,14 +11,15 @@ pub(super) fn pdf() -> Vec<u8> {
             .to_owned(),
         format!("<< /Length {} >>\nstream\n{text}\nendstream", text.len()),
     ];
-    let mut pdf = String::from("%PDF-1.4\n");
-    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    let mut pdf = b"%PDF-1.4\n".to_vec();
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).into_bytes();
     for (at, object) in objects.iter().enumerate() {
-        table.push_str(&format!("{:010} 00000 n \n", pdf.len()));
-        pdf.push_str(&format!("{} 0 obj\n{object}\nendobj\n", at + 1));
+        table.extend(format!("{:010} 00000 n \n", pdf.len()).bytes());
+        pdf.extend(format!("{} 0 obj\n{object}\nendobj\n", at + 1).bytes());
     }
     let start = pdf.len();
-    pdf.push_str(&table);
-    pdf.push_str(&format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1));
-    pdf.into_bytes()
+    pdf.extend(table);
+    let size = objects.len() + 1;
+    pdf.extend(format!("trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n").bytes());
+    pdf
 }

@@ -3,6 +3,7 @@
 //! One table maps a status to its sentences. Answers that are pages already, and paths for machines, pass untouched.
 
 use super::portal::Portal;
+use super::refusals::REASON;
 use super::visitor::Visitor;
 use super::{REQUEST_ID, respond};
 use app::i18n::problems::{self as words, Problem};
@@ -78,7 +79,7 @@ fn page(portal: &Arc<Portal>, visitor: &Visitor, headers: &HeaderMap, bare: &Res
     let reference = bare.status().is_server_error().then(|| headers.get(REQUEST_ID)?.to_str().ok()).flatten();
     let mut response =
         respond::private(portal, visitor, headers, bare.status(), |frame| problem::page(frame, problem, reference));
-    for name in [header::RETRY_AFTER, header::ALLOW] {
+    for name in [header::RETRY_AFTER, header::ALLOW, REASON] {
         if let Some(value) = bare.headers().get(&name) {
             response.headers_mut().insert(name, value.clone());
         }

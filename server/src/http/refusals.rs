@@ -12,7 +12,7 @@ use service::ServiceError;
 use storage::StorageError;
 
 /// Names the rule that refused, for machines and for people who ask.
-const REASON: HeaderName = HeaderName::from_static("x-refused-because");
+pub(super) const REASON: HeaderName = HeaderName::from_static("x-refused-because");
 
 /// The answer to a use case that did not do its work.
 pub(super) fn refused(error: &ServiceError, now: Instant) -> Response {

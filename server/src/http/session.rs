@@ -7,7 +7,7 @@ use super::respond::see;
 use super::visitor::Visitor;
 use app::AccountBar;
 use app::routes::Route;
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, OriginalUri};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -64,9 +64,11 @@ impl FromRequestParts<Arc<Portal>> for Staff {
 /// To sign-in, and back to the page asked for: a form that was posted cannot be posted again, so that its sender comes
 /// back to their own front page.
 fn to_sign_in(parts: &Parts, portal: &Arc<Portal>, way: Route) -> Response {
-    let visitor = Visitor::at(portal, parts.uri.path(), &parts.headers);
+    // The address as it was asked for: a nested router sees only the rest of it.
+    let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
+    let visitor = Visitor::at(portal, uri.path(), &parts.headers);
     let next = match parts.method {
-        Method::GET | Method::HEAD => parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+        Method::GET | Method::HEAD => uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
         _ => Route::Me.path(visitor.language),
     };
     let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();

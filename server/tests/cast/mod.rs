@@ -1,10 +1,8 @@
 //! The cast of the whole-site tests: a portal over a database of its own, a clock that stands still, and visitors who
 //! ask it things. No network is used.
-#![expect(dead_code, unused_imports, reason = "each test file uses a part of the cast")]
+#![expect(dead_code, reason = "each test file uses a part of the cast")]
 
-mod browser;
-
-pub(crate) use browser::Browser;
+pub(crate) mod browser;
 
 use app::Assets;
 use axum::Router;

@@ -193,7 +193,7 @@ pub fn is_consistent((old, old_root): (u64, Hash), (new, new_root): (u64, Hash),
 
 /// The largest power of two smaller than `size`, which is at least 2.
 const fn split(size: u64) -> u64 {
-    1 << (63 - (size - 1).leading_zeros())
+    1 << (size - 1).ilog2()
 }
 
 /// The complete subtrees of the leaves from `start` to before `end`, left to right, where `start` begins a subtree that

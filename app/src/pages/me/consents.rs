@@ -104,11 +104,11 @@ fn purpose(card: &PurposeCard, key: &str, language: Language) -> impl IntoView +
             <h2 id=format!("{id}-question")>{asked.question.text(language)}</h2>
             {anew.then(|| view! { <p class="notice notice--change">{words::ASKED_ANEW.text(language)}</p> })}
             <dl class="facts">
-                <div><dt>{words::ANSWER_NOW.text(language)}</dt> <dd>{answer(card, language)}</dd></div>
-                <div><dt>{words::IF_GIVEN.text(language)}</dt> <dd>{asked.if_given.text(language)}</dd></div>
-                <div><dt>{words::IF_REFUSED.text(language)}</dt> <dd>{asked.if_refused.text(language)}</dd></div>
-                <div><dt>{words::DATA_USED.text(language)}</dt> <dd>{data.join(" · ")}</dd></div>
-                <div><dt>{words::RECIPIENTS.text(language)}</dt> <dd>{recipients}</dd></div>
+                <dt>{words::ANSWER_NOW.text(language)}</dt> <dd>{answer(card, language)}</dd>
+                <dt>{words::IF_GIVEN.text(language)}</dt> <dd>{asked.if_given.text(language)}</dd>
+                <dt>{words::IF_REFUSED.text(language)}</dt> <dd>{asked.if_refused.text(language)}</dd>
+                <dt>{words::DATA_USED.text(language)}</dt> <dd>{data.join(" · ")}</dd>
+                <dt>{words::RECIPIENTS.text(language)}</dt> <dd>{recipients}</dd>
             </dl>
             {buttons(card, key, language)}
         </section>

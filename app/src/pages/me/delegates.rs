@@ -67,15 +67,15 @@ fn card(it: &DelegationCard, mine: bool, language: Language) -> impl IntoView + 
         _ => None,
     };
     let reason = (!it.reason.is_empty()).then(|| {
-        view! { <div><dt>{words::REASON.text(language)}</dt> <dd>{it.reason.clone()}</dd></div> }
+        view! { <dt>{words::REASON.text(language)}</dt> <dd>{it.reason.clone()}</dd> }
     });
     view! {
         <li class="card">
             <h3>{it.name.clone()}</h3>
             <dl class="facts">
-                <div><dt>{words::SCOPE.text(language)}</dt> <dd>{scope.join(" · ")}</dd></div>
-                <div><dt>{words::DATES.text(language)}</dt> <dd>{dates}</dd></div>
-                <div><dt>{words::STATE.text(language)}</dt> <dd>{it.terms.state.label().text(language)}</dd></div>
+                <dt>{words::SCOPE.text(language)}</dt> <dd>{scope.join(" · ")}</dd>
+                <dt>{words::DATES.text(language)}</dt> <dd>{dates}</dd>
+                <dt>{words::STATE.text(language)}</dt> <dd>{it.terms.state.label().text(language)}</dd>
                 {reason}
             </dl>
             {button.map(|(action, label)| button_form(action.path(language), Vec::new(), label, "button"))}

@@ -27,7 +27,7 @@ pub fn page(frame: &Frame, model: &ReceiptPage) -> Page {
     let language = frame.language;
     let address = Route::Receipt(model.event).path(language);
     let lines = model.lines.iter().map(|(label, value)| {
-        view! { <div><dt>{label.text(language)}</dt> <dd>{value.clone()}</dd></div> }
+        view! { <dt>{label.text(language)}</dt> <dd>{value.clone()}</dd> }
     });
     let state = match model.place {
         Some(place) => {

@@ -37,8 +37,8 @@ pub fn page(frame: &Frame, devices: &[DeviceCard]) -> Page {
             <li class="card">
                 <h2>{it.label.clone()} " " {it.here.then(|| view! { <span class="tag">{words::THIS_DEVICE.text(language)}</span> })}</h2>
                 <dl class="facts">
-                    <div><dt>{words::SIGNED_IN_AT.text(language)}</dt> <dd>{moment(it.signed_in_at, language)}</dd></div>
-                    <div><dt>{words::SEEN_AT.text(language)}</dt> <dd>{moment(it.seen_at, language)}</dd></div>
+                    <dt>{words::SIGNED_IN_AT.text(language)}</dt> <dd>{moment(it.signed_in_at, language)}</dd>
+                    <dt>{words::SEEN_AT.text(language)}</dt> <dd>{moment(it.seen_at, language)}</dd>
                 </dl>
                 {end}
             </li>

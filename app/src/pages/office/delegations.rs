@@ -79,8 +79,7 @@ pub fn one(frame: &Frame, it: &WaitingDelegation, (reason, mistake): (&str, Opti
         (me::DATES, dates),
         (words::FILED_AT, moment(it.filed_at, language)),
     ];
-    let facts =
-        facts.into_iter().map(|(name, value)| view! { <div><dt>{name.text(language)}</dt> <dd>{value}</dd></div> });
+    let facts = facts.into_iter().map(|(name, value)| view! { <dt>{name.text(language)}</dt> <dd>{value}</dd> });
     let accept = it.delegate_known.then(|| {
         let label = words::ACCEPT.text(language).to_owned();
         button_form(action.clone(), vec![("decision", "verified".to_owned())], label, "button")

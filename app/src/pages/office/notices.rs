@@ -35,8 +35,8 @@ pub fn page(frame: &Frame, waiting: &[WaitingNotice]) -> Page {
             <li class="card">
                 <h2>{it.purpose.text(language)}</h2>
                 <dl class="facts">
-                    <div><dt>{words::SUBJECT.text(language)}</dt> <dd><code class="hash">{it.subject.clone()}</code></dd></div>
-                    <div><dt>{me::WHEN.text(language)}</dt> <dd>{moment(it.at, language)}</dd></div>
+                    <dt>{words::SUBJECT.text(language)}</dt> <dd><code class="hash">{it.subject.clone()}</code></dd>
+                    <dt>{me::WHEN.text(language)}</dt> <dd>{moment(it.at, language)}</dd>
                 </dl>
                 {form}
             </li>

@@ -155,7 +155,7 @@ fn outcome_of(outcome: &ReceiptOutcome, language: Language) -> impl IntoView + u
     match outcome {
         ReceiptOutcome::Holds(place, lines) => {
             let lines = lines.iter().map(|(label, value)| {
-                view! { <div><dt>{label.text(language)}</dt> <dd>{value.clone()}</dd></div> }
+                view! { <dt>{label.text(language)}</dt> <dd>{value.clone()}</dd> }
             });
             view! {
                 <div class="notice notice--success" role="status">

@@ -104,7 +104,7 @@ pub(super) async fn file_new(
         None => Err((StatusCode::UNPROCESSABLE_ENTITY, words::DOCUMENT_MISSING)),
         Some(bytes) => match uploads::apart(&portal, move || pictures::prepare_document(&bytes)).await {
             Err(response) => return response,
-            Ok(prepared) => prepared.map_err(|error| (status_of(&error), error.explain())),
+            Ok(prepared) => prepared.map_err(|error| (status_of(error), error.explain())),
         },
     };
     match (parsed, document) {
@@ -202,7 +202,7 @@ const fn input_of(error: FilingError) -> &'static str {
     }
 }
 
-const fn status_of(error: &DocumentError) -> StatusCode {
+const fn status_of(error: DocumentError) -> StatusCode {
     match error {
         DocumentError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         DocumentError::WrongKind => StatusCode::UNSUPPORTED_MEDIA_TYPE,

@@ -253,7 +253,7 @@ pub(super) async fn photo(
         Some(bytes) => match uploads::apart(&portal, move || pictures::prepare_photo(&bytes)).await {
             Err(response) => return response,
             Ok(Err(error)) => {
-                let (status, mistake) = wrong_photo(&error);
+                let (status, mistake) = wrong_photo(error);
                 let nothing = Answers::default();
                 let shown = (Question::Photo, &nothing, false);
                 return page(&portal, &visitor, &headers, &signed, shown, (status, &[mistake])).await;

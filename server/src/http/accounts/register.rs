@@ -229,7 +229,7 @@ pub(super) async fn photo(State(portal): Shared, visitor: Visitor, headers: Head
         Some(bytes) => match uploads::apart(&portal, move || pictures::prepare_photo(&bytes)).await {
             Err(response) => return response,
             Ok(Err(error)) => {
-                let (status, mistake) = wrong_photo(&error);
+                let (status, mistake) = wrong_photo(error);
                 return page(&portal, &visitor, &headers, (&draft, Question::Photo), &[mistake], status);
             }
             Ok(Ok(photo)) => forms.keep(&token, FormKind::Photo, &photo.jpeg).await,
@@ -249,7 +249,7 @@ pub(super) fn removes(fields: &Fields) -> bool {
 }
 
 /// Status and sentence of a photo that is not taken.
-pub(super) fn wrong_photo(error: &PhotoError) -> (StatusCode, Mistake) {
+pub(super) fn wrong_photo(error: PhotoError) -> (StatusCode, Mistake) {
     use domain::Explain;
     let status = match error {
         PhotoError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,

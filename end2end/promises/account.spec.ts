@@ -1,0 +1,189 @@
+// Promise: a person opens an account with nothing optional, chooses, holds a receipt that can be checked, withdraws, and
+// is told (articles 1, 2, 6).
+import { readFileSync } from 'node:fs';
+import { type Page } from '@playwright/test';
+import { LANGUAGES, ORIGIN, expect, test } from '../support/portal';
+import { violations } from '../support/axe';
+
+const press = (page: Page, selector: string) => Promise.all([page.waitForNavigation(), page.locator(selector).first().click()]);
+const next = (page: Page) => press(page, 'main form button[type=submit]');
+
+/** Valid by its check digit; the body is plainly made up, and another one in each test. */
+let made = Date.now() % 1_000_000;
+function madeUpId() {
+    made += 1;
+    const body = `19998${String(made).padStart(7, '0')}`;
+    const sum = [...body].reduce((total, digit, at) => total + Number(digit) * (13 - at), 0);
+    return body + ((11 - (sum % 11)) % 10);
+}
+
+async function register(page: Page, language: string) {
+    await page.goto(`/${language}/register`);
+    await page.locator(`main form[action="/${language}/register"] button`).first().click();
+    await page.waitForURL('**/register/document');
+    await page.locator('input[name=document][value=national-id]').check();
+    await next(page);
+    await page.locator('input[name=national-id]').fill(madeUpId());
+    await next(page);
+    await page.locator('input[name=first-name]').fill('สมมติ');
+    await next(page);
+    await page.locator('input[name=birth-date-year]').fill(language === 'th' ? '2523' : '1980');
+    await next(page);
+    await page.locator('input[name=nationality][value=THA]').check();
+    await next(page);
+    for (const question of ['sex', 'postal-code', 'house', 'phone', 'email', 'photo']) {
+        expect(page.url()).toContain(`/register/${question}`);
+        await next(page);
+    }
+    expect(page.url()).toContain('/register/check');
+}
+
+for (const language of LANGUAGES) {
+    test(`register with nothing optional, decline, hold the receipt, agree, withdraw, be told (${language})`, async ({ page, javaScriptEnabled }) => {
+        await register(page, language);
+        expect(await violations(page, javaScriptEnabled)).toEqual([]);
+        await next(page);
+        expect(new URL(page.url()).pathname).toBe(`/${language}/me`);
+        expect(await violations(page, javaScriptEnabled)).toEqual([]);
+
+        await page.goto(`/${language}/me/consents`);
+        await expect(page.locator('main :checked')).toHaveCount(0);
+        expect(await violations(page, javaScriptEnabled)).toEqual([]);
+        await press(page, '#nearby button[value=refused]');
+        await expect.poll(async () => (await page.reload(), page.locator('.notice--success').count())).toBe(1);
+        expect(await violations(page, javaScriptEnabled)).toEqual([]);
+        const address = page.url();
+        const [receipt, proof] = await Promise.all(['.json', '.tlog-proof'].map(async (kind) => (await page.request.get(address + kind)).text()));
+        expect(JSON.parse(receipt)['dpv:hasConsentStatus']).toBe('dpv:ConsentRefused');
+
+        await page.goto(`/${language}/verify`);
+        if (javaScriptEnabled === false) {
+            await page.locator('details summary').click();
+            await page.locator('textarea[name=receipt]').fill(receipt);
+            await page.locator('textarea[name=proof]').fill(proof);
+            await press(page, 'details button[type=submit]');
+            await expect(page.locator('.notice--success h3')).toBeVisible();
+        }
+
+        await page.goto(`/${language}/me/consents`);
+        // Withdrawing takes no more steps than giving: one press each.
+        await press(page, '#news button[value=given]');
+        await page.goto(`/${language}/me/consents`);
+        await press(page, '#news button[value=withdrawn]');
+        await page.goto(`/${language}/me/messages`);
+        await expect(page.locator('.card')).toHaveCount(1);
+        expect(await violations(page, javaScriptEnabled)).toEqual([]);
+        const code = (await page.locator('.card').innerText()).match(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]/)![0];
+        await press(page, '.account-bar form button');
+        await page.goto(`/${language}/verify`);
+        await page.locator('input[name=code]').fill(code);
+        await press(page, 'main form button[type=submit]');
+        await expect(page.locator('.notice--success')).toBeVisible();
+        expect(await violations(page, javaScriptEnabled)).toEqual([]);
+    });
+
+    test(`every page of the rooms is accessible, in light and dark (${language})`, async ({ browser, page, javaScriptEnabled }) => {
+        const rooms: Record<string, string[]> = {
+            'citizen-a': ['/me', '/me/profile', '/me/profile/birth-date', '/me/consents', '/me/delegates', '/me/delegates/new', '/me/messages', '/me/sessions'],
+            'division-officer-1': ['/office', '/office/delegations', '/unit/notices'],
+            'unit-officer-1': ['/unit', '/unit/notices'],
+        };
+        for (const room of ['/demo', '/demo/outbox', '/sign-in', '/sign-in/staff', '/register', '/verify']) {
+            await page.goto(`/${language}${room}`);
+            expect(await violations(page, javaScriptEnabled), room).toEqual([]);
+        }
+        for (const [persona, list] of Object.entries(rooms)) {
+            const context = await browser.newContext({ colorScheme: persona === 'citizen-a' ? 'dark' : 'light' });
+            const own = await context.newPage();
+            await own.goto(`${ORIGIN}/${language}/demo`);
+            await press(own, `form:has(input[value="${persona}"]) button`);
+            for (const room of list) {
+                await own.goto(`${ORIGIN}/${language}${room}`);
+                expect(await violations(own, javaScriptEnabled), room).toEqual([]);
+                const wide = await own.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+                expect(wide, `${room} is wider than the screen`).toBe(false);
+            }
+            await context.close();
+        }
+    });
+
+    test(`a delegate sees whose data it is, on every page, and stops (${language})`, async ({ page }) => {
+        await page.goto(`/${language}/demo`);
+        await press(page, 'form:has(input[value="delegate-a"]) button');
+        await page.goto(`/${language}/me/delegates`);
+        await press(page, 'form[action$="/act"] button');
+        for (const room of ['/me', '/me/profile', '/me/consents']) {
+            await page.goto(`/${language}${room}`);
+            await expect(page.locator('.acting-banner')).toBeVisible();
+        }
+        await press(page, '.acting-banner button');
+        await expect(page.locator('.acting-banner')).toHaveCount(0);
+    });
+}
+
+test('a receipt is checked in the browser without a network, and a forged one is told', async ({ page, context, javaScriptEnabled }, info) => {
+    test.skip(info.project.name === 'no-script', 'without a script the server checks');
+    await page.goto('/en/demo');
+    await press(page, 'form:has(input[value="citizen-b"]) button');
+    await page.goto('/en/me/consents');
+    await press(page, '#statistics button');
+    await expect.poll(async () => (await page.reload(), page.locator('.notice--success').count())).toBe(1);
+    const address = page.url();
+    const [receipt, proof] = await Promise.all(['.json', '.tlog-proof'].map(async (kind) => (await page.request.get(address + kind)).body()));
+    await page.goto('/en/verify');
+    await page.waitForSelector('html[data-verifier=ready]');
+    await context.setOffline(true);
+    const choose = async (bytes: Buffer) => {
+        await page.locator('#receipt-file').setInputFiles({ name: 'receipt.json', mimeType: 'application/json', buffer: bytes });
+        await page.locator('#proof-file').setInputFiles({ name: 'receipt.tlog-proof', mimeType: 'text/plain', buffer: proof });
+    };
+    await choose(receipt);
+    await expect(page.locator('#receipt-outcome .notice--success')).toBeVisible();
+    await expect(page.locator('#receipt-outcome')).toContainText('Statistics of use');
+    expect(await violations(page, javaScriptEnabled)).toEqual([]);
+    await choose(Buffer.from(receipt.toString().replace('Statistics of use', 'Statistics of nothing')));
+    await expect(page.locator('#receipt-outcome .notice--danger')).toBeVisible();
+    expect(await violations(page, javaScriptEnabled)).toEqual([]);
+    await context.setOffline(false);
+});
+
+test('a ledger that was rewritten is told in red, with evidence', async ({ page }, info) => {
+    test.skip(info.project.name === 'no-script', 'needs the browser’s memory');
+    await page.goto('/en/demo');
+    await press(page, 'form:has(input[value="citizen-b"]) button');
+    await page.goto('/en/me/consents');
+    await press(page, '#nearby button');
+    await expect.poll(async () => (await page.reload(), page.locator('.notice--success').count())).toBe(1);
+    await page.goto('/en/verify');
+    await expect(page.locator('#ledger-state .notice--success')).toBeVisible();
+    await page.goto('/en/verify');
+    await expect(page.locator('#ledger-state')).toContainText('nothing was rewritten');
+    // The log seen before had another entry at its end: the signature cannot be made here, so that the note is not the
+    // log's at all, which is told as well.
+    await page.evaluate(() => localStorage.setItem('morprom-checkpoint', localStorage.getItem('morprom-checkpoint')!.replace(/\n\d+\n/, '\n999999\n')));
+    await page.reload();
+    await expect(page.locator('#ledger-state .notice--danger')).toBeVisible();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#ledger-state a').click()]);
+    expect(readFileSync((await download.path())!, 'utf8')).toContain('== second ==');
+});
+
+test('mistakes in registration lose nothing and are said in the browser as on the server', async ({ page, javaScriptEnabled }) => {
+    await page.goto('/th/register');
+    await page.locator('main form[action="/th/register"] button').first().click();
+    await page.waitForURL('**/register/document');
+    await page.locator('input[name=document][value=national-id]').check();
+    await next(page);
+    await page.locator('input[name=national-id]').fill('1234567890123');
+    const [answer] = await next(page);
+    expect(answer?.status()).toBe(422);
+    await expect(page.locator('#error-summary')).toBeFocused();
+    await expect(page.locator('input[name=national-id]')).toHaveValue('1234567890123');
+    const said = await page.locator('[data-error]').first().innerText();
+    expect(await violations(page, javaScriptEnabled)).toEqual([]);
+    if (javaScriptEnabled !== false) {
+        await page.reload();
+        await page.waitForSelector('html[data-islands=ready]');
+        await page.locator('input[name=national-id]').fill('1234567890124');
+        await expect(page.locator('[data-error]').first()).toHaveText(said);
+    }
+});
