@@ -4,6 +4,8 @@
 //! [`Subject::raw`], as an intruder with a database client would.
 #![expect(clippy::unwrap_used, reason = "a broken promise ends the test")]
 
+mod accounts;
+mod consents;
 mod policy;
 mod records;
 mod samples;
@@ -41,6 +43,17 @@ pub async fn passes<S: Subject>(fresh: impl AsyncFn() -> S) {
     records::cases_and_keys_are_read_back_as_filed(fresh().await).await;
     records::duplicates_are_conflicts(fresh().await).await;
     records::usage_adds_up(fresh().await).await;
+    accounts::accounts_are_read_back_and_claims_are_made_once(fresh().await).await;
+    accounts::profile_values_are_versions_without_gaps(fresh().await).await;
+    accounts::sessions_begin_are_used_and_end(fresh().await).await;
+    accounts::codes_are_tried_and_used_once_at_a_time(fresh().await).await;
+    accounts::what_expired_is_forgotten_and_nothing_else(fresh().await).await;
+    accounts::an_erased_account_is_found_by_nothing(fresh().await).await;
+    consents::an_event_is_kept_with_all_that_belongs_to_it(fresh().await).await;
+    consents::notices_wait_until_they_are_acknowledged(fresh().await).await;
+    consents::the_ledger_grows_by_one_sequencer_at_a_time(fresh().await).await;
+    consents::messages_are_queued_sent_and_read(fresh().await).await;
+    consents::delegations_take_one_step_at_a_time(fresh().await).await;
     units::a_unit_is_whole_or_nothing(fresh().await).await;
     units::a_refused_unit_takes_no_other_with_it(fresh().await).await;
     units::of_two_publishers_one_wins(fresh().await).await;
