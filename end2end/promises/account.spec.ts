@@ -78,7 +78,7 @@ for (const language of LANGUAGES) {
         await page.goto(`/${language}/verify`);
         await page.locator('input[name=code]').fill(code);
         await press(page, 'main form button[type=submit]');
-        await expect(page.locator('.notice--success')).toBeVisible();
+        await expect(page.locator('p.notice--success[role=status]')).toBeVisible();
         expect(await violations(page, javaScriptEnabled)).toEqual([]);
     });
 

@@ -28,6 +28,19 @@ fn app_knows_rules_and_views_and_no_database_server_or_key() {
 }
 
 #[test]
+fn the_ledger_and_places_know_rules_and_nothing_of_the_house() {
+    let ledger = set(&["base64", "domain", "ed25519-compact", "serde_json", "sha2", "thiserror"]);
+    assert_eq!(dependencies("app/domain/ledger/Cargo.toml"), ledger);
+    assert!(!dependencies("app/client/Cargo.toml").contains("places"));
+    for own in ["server/couriers", "server/pictures", "server/sign-on"] {
+        let known = dependencies(&format!("{own}/Cargo.toml"));
+        for stranger in ["app", "service", "storage", "server"] {
+            assert!(!known.contains(stranger), "{own} knows {stranger}");
+        }
+    }
+}
+
+#[test]
 fn storage_knows_no_engine_and_service_no_engine_no_page_no_http() {
     let storage = dependencies("server/storage/Cargo.toml");
     assert!(!storage.contains("sqlx") && !storage.contains("app"), "{storage:?}");

@@ -135,9 +135,9 @@ fn receipt(model: &VerifyPage<'_>, language: Language) -> impl IntoView + use<> 
         <div data-check="" hidden data-holds=words::HOLDS.text(language) data-holds-text=words::HOLDS_TEXT.text(language) data-fails=words::FAILS.text(language)>
             <p>{words::RECEIPT_TEXT.text(language)}</p>
             <p class="field"><label class="field__label" for="receipt-file">{words::RECEIPT_FILE.text(language)}</label>
-                <input class="file-input" type="file" id="receipt-file" accept=".json,.jsonld,application/json" /></p>
+                <input class="input file-input" type="file" id="receipt-file" accept=".json,.jsonld,application/json" /></p>
             <p class="field"><label class="field__label" for="proof-file">{words::PROOF_FILE.text(language)}</label>
-                <input class="file-input" type="file" id="proof-file" accept=".tlog-proof,text/plain" /></p>
+                <input class="input file-input" type="file" id="proof-file" accept=".tlog-proof,text/plain" /></p>
             <div id="receipt-outcome" role="status"></div>
         </div>
         <details class="details" open=!model.receipt.is_empty()>

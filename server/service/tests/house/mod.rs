@@ -140,7 +140,7 @@ impl House {
     }
 
     /// Adds a key to wrap with, as the portal takes it from its key file.
-    pub(crate) async fn rotate(&self) {
+    pub(crate) fn rotate(&self) {
         self.services.set_keys(self.keys.rotated(&Seeded(AtomicU64::new(1 << 50))).unwrap());
     }
 
