@@ -206,7 +206,17 @@ async fn erasing_leaves_nothing_that_can_be_read_or_found() {
     let house = House::new().await;
     let signed = house.person(1, &[("email", MAIL)]).await;
     let again = house.services.accounts.profile(&signed).await.unwrap().answers();
+    let choice = service::Choice {
+        purpose: domain::catalogue::PurposeId::News,
+        decision: domain::consent::Decision::Given,
+        seen: None,
+        key: None,
+        language: Language::Th,
+        method: domain::consent::Method::Web,
+    };
+    house.services.consents.decide(&signed, &house.services.policies, &choice).await.unwrap();
     house.services.accounts.erase(&signed).await.unwrap();
+    assert!(!house.services.consents.allows(&signed.account, choice.purpose).await.unwrap(), "nothing is agreed to");
     assert!(matches!(house.services.accounts.profile(&signed).await, Err(ServiceError::Absent)));
     assert!(matches!(house.services.sign_on.begin(&signed.account, "x", Vec::new()).await, Err(ServiceError::Absent)));
     let registration = Registration { answers: &again, photo: None, language: Language::Th, provider: None };
@@ -274,6 +284,7 @@ async fn a_delegate_acts_within_scope_and_dates_and_until_it_is_taken_back() {
     sign_on.act_for(&house.signed(&token).await, id).await.unwrap();
     let acting = house.signed(&token).await;
     assert_eq!(acting.subject(), grantor.account);
+    house.wait(1);
     assert!(house.services.accounts.profile(&acting).await.is_ok());
     let line = house.storage.audit(&grantor.account, 1).await.unwrap().remove(0);
     assert_eq!((line.act.as_str(), line.actor, line.acting), ("profile-read", acting.account.clone(), Some(id)));

@@ -37,7 +37,7 @@ pub fn page(frame: &Frame, cast: &[PersonaLine]) -> Page {
             view! {
                 <li class="card">
                     <h3>{it.name.text(language)}</h3>
-                    <p>{it.role.label().text(language)} " " {it.organisation.text(language)} " " <code class="hash">{it.id}</code></p>
+                    <p>{it.role.label().text(language)} " " {it.organisation.text(language)} " " <code class="nowrap">{it.id}</code></p>
                     {form}
                 </li>
             }

@@ -15,11 +15,15 @@ use std::path::Path;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use storage::Storage;
+use storage_postgres::PostgresStorage;
 use storage_sqlite::SqliteStorage;
 use tempfile::TempDir;
 
 /// 23 November 2026, 10:00 in Bangkok.
 pub(crate) const NOW: i64 = 1_795_402_800_000;
+
+/// Houses opened so far. Each has another seed: two processes never draw the same.
+static OPENED: AtomicU64 = AtomicU64::new(0);
 
 pub(crate) struct MovedClock(pub(crate) AtomicI64);
 
@@ -86,6 +90,8 @@ pub(crate) struct House {
     pub(crate) pigeon: Pigeon,
     pub(crate) folder: Arc<TempDir>,
     keys: KeyRing,
+    /// The database of a server; a file in the folder where absent.
+    url: Option<String>,
 }
 
 impl House {
@@ -97,7 +103,17 @@ impl House {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let clock = Arc::new(MovedClock(AtomicI64::new(NOW)));
         let keys = KeyRing::generate(&Seeded(AtomicU64::new(1 << 40))).unwrap();
-        let house = Self::open(folder, clock, Arc::default(), keys, asked).await;
+        let house = Self::open(folder, clock, Arc::default(), keys, asked, None).await;
+        house.publish().await;
+        house
+    }
+
+    /// A house whose storage is the database of a server.
+    pub(crate) async fn on_server(url: String) -> Self {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let clock = Arc::new(MovedClock(AtomicI64::new(NOW)));
+        let keys = KeyRing::generate(&Seeded(AtomicU64::new(1 << 40))).unwrap();
+        let house = Self::open(folder, clock, Arc::default(), keys, ASKED.to_vec(), Some(url)).await;
         house.publish().await;
         house
     }
@@ -108,9 +124,13 @@ impl House {
         keeper: Arc<Memory>,
         keys: KeyRing,
         asked: Vec<AskedPurpose>,
+        url: Option<String>,
     ) -> Self {
-        let storage: Arc<dyn Storage> = Arc::new(SqliteStorage::open(folder.path().join("portal.db")).await.unwrap());
-        let seed = u64::try_from(clock.0.load(Ordering::SeqCst)).unwrap();
+        let storage: Arc<dyn Storage> = match &url {
+            Some(url) => Arc::new(PostgresStorage::connect(url).await.unwrap()),
+            None => Arc::new(SqliteStorage::open(folder.path().join("portal.db")).await.unwrap()),
+        };
+        let seed = OPENED.fetch_add(1, Ordering::SeqCst) << 40;
         let parts = Parts {
             storage: Arc::clone(&storage),
             clock: clock.clone(),
@@ -121,14 +141,14 @@ impl House {
             keeper: keeper.clone(),
         };
         let services = Services::open(parts).await.unwrap();
-        Self { services, storage, clock, keeper, pigeon: Pigeon::default(), folder, keys }
+        Self { services, storage, clock, keeper, pigeon: Pigeon::default(), folder, keys, url }
     }
 
     /// Closes everything and opens it again, as another process would, asking these purposes.
     pub(crate) async fn again(self, asked: Vec<AskedPurpose>) -> Self {
         self.storage.close().await;
         self.wait(1);
-        Self::open(self.folder, self.clock, self.keeper, self.keys, asked).await
+        Self::open(self.folder, self.clock, self.keeper, self.keys, asked, self.url).await
     }
 
     pub(crate) fn database(&self) -> std::path::PathBuf {

@@ -91,6 +91,8 @@ async fn erase<E: Engine>(engine: &mut E, subject: &str, at: Instant) -> Result<
         "DELETE FROM passkey WHERE subject = $1",
         "DELETE FROM document WHERE subject = $1",
         "DELETE FROM session WHERE subject = $1",
+        // Nothing is agreed to any more. The events stay, as commitments.
+        "DELETE FROM consent_standing WHERE subject = $1",
     ] {
         engine.execute(sql, &[Text(subject)]).await?;
     }
