@@ -9,6 +9,7 @@ mod consent;
 mod contact;
 #[cfg(feature = "contract")]
 pub mod contract;
+pub mod copy;
 mod delegation;
 mod error;
 mod key;
@@ -56,6 +57,7 @@ pub trait Storage:
     + MessageStore
     + DelegationStore
     + LedgerStore
+    + copy::CopyStore
 {
     /// Commits `unit` whole or not at all. When this returns `Ok`, the unit is on disk and outlives a power cut.
     ///

@@ -13,6 +13,7 @@ use async_trait::async_trait;
 use session::Session;
 use sqlx::pool::PoolConnection;
 use sqlx::{PgPool, Postgres};
+use storage::copy::{CopyStore, Give, Take};
 use storage::sql::{self, Readers};
 use storage::{Storage, StorageError, UnitOfWork};
 
@@ -81,6 +82,22 @@ impl Storage for PostgresStorage {
 
     async fn close(&self) {
         self.pool.close().await;
+    }
+}
+
+#[async_trait]
+impl CopyStore for PostgresStorage {
+    async fn copy_out(&self, take: &mut Take<'_>) -> Result<(), StorageError> {
+        let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+        let mut moment = self.pool.begin_with(begin).await.map_err(meaning)?;
+        sql::copy::out(&mut Session::of(&mut *moment), take).await?;
+        moment.rollback().await.map_err(meaning)
+    }
+
+    async fn copy_in(&self, give: &mut Give<'_>) -> Result<(), StorageError> {
+        let mut transaction = self.pool.begin().await.map_err(meaning)?;
+        sql::copy::take_in(&mut Session::of(&mut *transaction), give).await?;
+        transaction.commit().await.map_err(meaning)
     }
 }
 

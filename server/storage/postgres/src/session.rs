@@ -1,6 +1,7 @@
 //! The SQL of `storage` on a connection of this engine.
 
 use crate::error;
+use futures_util::TryStreamExt;
 use sqlx::postgres::{PgArguments, PgConnection, PgRow};
 use sqlx::query::Query;
 use sqlx::{Error, Postgres, Row as _};
@@ -41,6 +42,18 @@ impl<C: DerefMut<Target = PgConnection> + Send> Engine for Session<C> {
     async fn fetch(&mut self, sql: &'static str, values: &[Value<'_>]) -> Result<Vec<Record>, StorageError> {
         let rows = bound(sql, values).fetch_all(&mut *self.connection).await;
         rows.map(|rows| rows.into_iter().map(Record).collect()).map_err(|error| self.failed(error))
+    }
+
+    async fn each(
+        &mut self,
+        sql: &'static str,
+        row: &mut (dyn FnMut(&Record) -> Result<(), StorageError> + Send),
+    ) -> Result<(), StorageError> {
+        let mut rows = sqlx::query(sql).fetch(&mut *self.connection);
+        while let Some(next) = rows.try_next().await.map_err(error::meaning)? {
+            row(&Record(next))?;
+        }
+        Ok(())
     }
 }
 

@@ -13,9 +13,10 @@ pub use error::meaning;
 use async_trait::async_trait;
 use session::Session;
 use sqlx::pool::PoolConnection;
-use sqlx::{Sqlite, SqlitePool};
-use std::path::Path;
+use sqlx::{ConnectOptions, Connection, Sqlite, SqlitePool};
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use storage::copy::{CopyStore, Give, Take};
 use storage::sql::{self, Readers};
 use storage::{Storage, StorageError, UnitOfWork};
 use tokio::sync::{mpsc, oneshot};
@@ -27,6 +28,7 @@ const QUEUE: usize = 1024;
 
 /// Storage in one `SQLite` file. Another process, as the command line is, may use the same file at the same time.
 pub struct SqliteStorage {
+    path: PathBuf,
     readers: SqlitePool,
     /// `None` once closed; the writer ends when the last sender is gone.
     inbox: Mutex<Option<mpsc::Sender<Waiting>>>,
@@ -50,7 +52,12 @@ impl SqliteStorage {
         let readers = open::readers(path).await?;
         let (inbox, waiting) = mpsc::channel(QUEUE);
         let writer = tokio::spawn(Writer::new(open::writing(path, pages)).serve(waiting));
-        Ok(Self { readers, inbox: Mutex::new(Some(inbox)), writer: tokio::sync::Mutex::new(Some(writer)) })
+        Ok(Self {
+            path: path.to_owned(),
+            readers,
+            inbox: Mutex::new(Some(inbox)),
+            writer: tokio::sync::Mutex::new(Some(writer)),
+        })
     }
 
     fn inbox(&self) -> Result<mpsc::Sender<Waiting>, StorageError> {
@@ -84,6 +91,24 @@ impl Storage for SqliteStorage {
             tracing::error!(%error, "the writer of the database ended abnormally");
         }
         self.readers.close().await;
+    }
+}
+
+#[async_trait]
+impl CopyStore for SqliteStorage {
+    async fn copy_out(&self, take: &mut Take<'_>) -> Result<(), StorageError> {
+        let mut moment = self.readers.begin().await.map_err(error::meaning)?;
+        sql::copy::out(&mut Session(&mut *moment), take).await?;
+        moment.rollback().await.map_err(error::meaning)
+    }
+
+    async fn copy_in(&self, give: &mut Give<'_>) -> Result<(), StorageError> {
+        // A connection of its own: the writer would hold every other unit up, and keep this one's pages.
+        let mut connection = open::writing(&self.path, None).connect().await.map_err(error::meaning)?;
+        let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await.map_err(error::meaning)?;
+        sql::copy::take_in(&mut Session(&mut *transaction), give).await?;
+        transaction.commit().await.map_err(error::meaning)?;
+        connection.close().await.map_err(error::meaning)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The SQL of `storage` on a connection of this engine.
 
 use crate::error;
+use futures_util::TryStreamExt;
 use sqlx::query::Query;
 use sqlx::sqlite::{SqliteArguments, SqliteConnection, SqliteRow};
 use sqlx::{Row as _, Sqlite};
@@ -22,6 +23,18 @@ impl<C: DerefMut<Target = SqliteConnection> + Send> Engine for Session<C> {
     async fn fetch(&mut self, sql: &'static str, values: &[Value<'_>]) -> Result<Vec<Record>, StorageError> {
         let rows = bound(sql, values).fetch_all(&mut *self.0).await.map_err(error::meaning)?;
         Ok(rows.into_iter().map(Record).collect())
+    }
+
+    async fn each(
+        &mut self,
+        sql: &'static str,
+        row: &mut (dyn FnMut(&Record) -> Result<(), StorageError> + Send),
+    ) -> Result<(), StorageError> {
+        let mut rows = sqlx::query(sql).fetch(&mut *self.0);
+        while let Some(next) = rows.try_next().await.map_err(error::meaning)? {
+            row(&Record(next))?;
+        }
+        Ok(())
     }
 }
 

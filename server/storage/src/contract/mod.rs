@@ -6,6 +6,7 @@
 
 mod accounts;
 mod consents;
+mod copies;
 mod policy;
 mod records;
 mod samples;
@@ -54,6 +55,8 @@ pub async fn passes<S: Subject>(fresh: impl AsyncFn() -> S) {
     consents::the_ledger_grows_by_one_sequencer_at_a_time(fresh().await).await;
     consents::messages_are_queued_sent_and_read(fresh().await).await;
     consents::delegations_take_one_step_at_a_time(fresh().await).await;
+    copies::everything_moves_into_an_empty_database(fresh().await, fresh().await).await;
+    copies::a_copy_that_breaks_off_leaves_nothing(fresh().await).await;
     units::a_unit_is_whole_or_nothing(fresh().await).await;
     units::a_refused_unit_takes_no_other_with_it(fresh().await).await;
     units::of_two_publishers_one_wins(fresh().await).await;

@@ -6,6 +6,7 @@
 mod account;
 mod consent;
 mod contact;
+pub mod copy;
 mod delegation;
 mod key;
 mod ledger;
@@ -40,6 +41,13 @@ pub trait Engine: Send {
         sql: &'static str,
         values: &[Value<'_>],
     ) -> impl Future<Output = Result<Vec<Self::Row>, StorageError>> + Send;
+
+    /// Runs `sql` and shows its rows one after another, however many there are; stops at the first error.
+    fn each(
+        &mut self,
+        sql: &'static str,
+        row: &mut (dyn FnMut(&Self::Row) -> Result<(), StorageError> + Send),
+    ) -> impl Future<Output = Result<(), StorageError>> + Send;
 }
 
 /// A value bound to a placeholder.
