@@ -1,5 +1,6 @@
 //! The portal's server: commands, configuration, HTTP. Rules live in `domain`, use cases in `service`, pages in `app`.
 
+pub mod backup;
 pub mod carriers;
 pub mod commands;
 pub mod config;

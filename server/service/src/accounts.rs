@@ -96,6 +96,13 @@ pub struct ValueView {
     version: u32,
 }
 
+/// An account about to be opened: its subject, its key, and everything it begins with.
+pub(crate) struct Opening {
+    pub(crate) subject: String,
+    pub(crate) key: DataKey,
+    pub(crate) unit: UnitOfWork,
+}
+
 /// The duty.
 pub struct AccountDesk {
     core: Arc<Core>,
@@ -109,28 +116,41 @@ impl AccountDesk {
 
     /// Opens an account and gives back its subject; it is on disk then.
     pub async fn register(&self, registration: &Registration<'_>) -> Result<String, NotRegistered> {
-        let now = self.core.now();
-        let profile = Profile::parse(registration.answers, now.bangkok_day()).map_err(NotRegistered::Wrong)?;
-        let document = self.core.keys().lookup("document", &profile.document.key());
-        let unit = |subject: &str| self.opening(subject, &profile, document, registration);
-        let id = self.core.id(now)?;
-        let subject = id.to_string();
-        match self.core.storage.commit(unit(&subject)?).await {
+        let Opening { subject, unit, .. } = self.opening(registration)?;
+        match self.core.storage.commit(unit).await {
             Ok(()) => Ok(subject),
             Err(StorageError::Conflict { .. }) => Err(NotRegistered::Taken),
             Err(error) => Err(NotRegistered::Service(error.into())),
         }
     }
 
-    fn opening(
-        &self,
-        subject: &str,
-        profile: &Profile,
-        document: Digest,
-        registration: &Registration<'_>,
-    ) -> Result<UnitOfWork, ServiceError> {
+    /// Everything an account begins with.
+    pub(crate) fn opening(&self, registration: &Registration<'_>) -> Result<Opening, NotRegistered> {
         let now = self.core.now();
-        let (key, keep_key) = self.core.new_data_key(subject, now)?;
+        let profile = Profile::parse(registration.answers, now.bangkok_day()).map_err(NotRegistered::Wrong)?;
+        let subject = self.core.id(now)?.to_string();
+        let (key, keep_key) = self.core.new_data_key(&subject, now)?;
+        let mut changes = self.open(&subject, &profile, registration, now);
+        changes.insert(0, keep_key);
+        let mut values = profile.values();
+        if let Some(photo) = registration.photo {
+            let (id, change) = self.photo(&subject, &key, photo)?;
+            changes.push(change);
+            values.push(("photo", id.to_string()));
+        }
+        for (field, value) in &values {
+            changes.push(self.value(&subject, &key, (field, 1), Some(value), &subject)?);
+            if let Some(kind) = AddressKind::from_name(field) {
+                changes.push(self.address(&subject, kind, value, false));
+            }
+        }
+        changes.push(self.core.audit("account-opened", (&subject, None), &subject, None)?);
+        Ok(Opening { subject, key, unit: UnitOfWork { changes } })
+    }
+
+    /// The account, and what is its alone.
+    fn open(&self, subject: &str, profile: &Profile, registration: &Registration<'_>, now: Instant) -> Vec<Change> {
+        let document = self.core.keys().lookup("document", &profile.document.key());
         let assurance = assured(profile, registration.provider);
         let account = Account {
             subject: subject.to_owned(),
@@ -142,24 +162,11 @@ impl AccountDesk {
             erased: false,
         };
         let claim = |kind, hash| AccountChange::Claim { kind, hash, subject: subject.to_owned() }.into();
-        let mut changes = vec![keep_key, claim(KeyKind::Document, document), AccountChange::Open(account).into()];
+        let mut changes = vec![claim(KeyKind::Document, document), AccountChange::Open(account).into()];
         if let Some(provider) = registration.provider {
             changes.push(claim(KeyKind::SignOn, self.core.sign_on_hash(provider)));
         }
-        let mut values = profile.values();
-        if let Some(photo) = registration.photo {
-            let (id, change) = self.photo(subject, &key, photo)?;
-            changes.push(change);
-            values.push(("photo", id.to_string()));
-        }
-        for (field, value) in &values {
-            changes.push(self.value(subject, &key, (field, 1), Some(value), subject)?);
-            if let Some(kind) = AddressKind::from_name(field) {
-                changes.push(self.address(subject, kind, value, false));
-            }
-        }
-        changes.push(self.core.audit("account-opened", (subject, None), subject, None)?);
-        Ok(UnitOfWork { changes })
+        changes
     }
 
     /// The profile of whom this request is about. Read by a delegate, it is written down first.

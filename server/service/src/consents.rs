@@ -96,6 +96,11 @@ impl ConsentDesk {
         Self { accounts: AccountDesk::new(Arc::clone(&core)), core, asked }
     }
 
+    /// The purposes people are asked about.
+    pub fn asked(&self) -> &[AskedPurpose] {
+        &self.asked
+    }
+
     /// What stands for whom this request is about. Questions that wait are noted as shown: that is not an answer.
     pub async fn view(
         &self,
@@ -181,11 +186,12 @@ impl ConsentDesk {
         }
         let key = self.core.data_key(subject).await?;
         let event = self.event(signed.actor(), subject, &key, (asked, kind), policies, choice)?;
-        let id = event.id;
-        let mut changes = self.with_traces(signed, &key, &event, last).await?;
+        let (id, kind) = (event.id, event.kind);
         let request = choice.key.map(|text| ConsentRequest { hash: key_hash(text), event: id, asked: words(choice) });
-        let record = RecordConsent { event, before: last.map(|last| last.event), request };
-        changes.insert(0, ConsentChange::Record(Box::new(record)).into());
+        let mut changes = self.recorded(signed.actor(), event, last, request)?;
+        if kind == EventKind::Withdrawn || signed.acting.is_some() {
+            changes.extend(self.core.tell(subject, &key, Notice::ConsentRecorded).await?);
+        }
         match self.core.storage.commit(UnitOfWork { changes }).await {
             Ok(()) => Ok(id),
             Err(StorageError::Conflict { .. }) => match self.answered(subject, choice).await? {
@@ -223,7 +229,7 @@ impl ConsentDesk {
         }
     }
 
-    fn event(
+    pub(crate) fn event(
         &self,
         (actor, acting): (&str, Option<Id>),
         subject: &str,
@@ -272,13 +278,13 @@ impl ConsentDesk {
         })
     }
 
-    /// What must never be without the event: who did it, and, where an agreement ends, the notices and the message.
-    async fn with_traces(
+    /// The event with what must never be without it: who did it, and, where an agreement ends, the notices.
+    pub(crate) fn recorded(
         &self,
-        signed: &Signed,
-        key: &DataKey,
-        event: &ConsentEvent,
+        actor: (&str, Option<Id>),
+        event: ConsentEvent,
         last: Option<Last>,
+        request: Option<ConsentRequest>,
     ) -> Result<Vec<Change>, ServiceError> {
         let act = match event.kind {
             EventKind::Given => "consent-given",
@@ -286,14 +292,13 @@ impl ConsentDesk {
             EventKind::Withdrawn => "consent-withdrawn",
             EventKind::Expired => "consent-expired",
         };
-        let mut changes = vec![self.core.audit(act, signed.actor(), &event.subject, Some(event.id))?];
+        let mut traces = vec![self.core.audit(act, actor, &event.subject, Some(event.id))?];
         if last.is_some_and(|last| last.kind == EventKind::Given) && event.kind != EventKind::Given {
-            changes.extend(self.notices(event)?);
+            traces.extend(self.notices(&event)?);
         }
-        if event.kind == EventKind::Withdrawn || signed.acting.is_some() {
-            changes.extend(self.core.tell(&event.subject, key, Notice::ConsentRecorded).await?);
-        }
-        Ok(changes)
+        let record = RecordConsent { event, before: last.map(|last| last.event), request };
+        traces.insert(0, ConsentChange::Record(Box::new(record)).into());
+        Ok(traces)
     }
 
     /// A notice to everyone who receives a field that is used for the purpose.
@@ -334,11 +339,8 @@ impl ConsentDesk {
             let asked = AskedPurpose { version: it.last.version, ..asked };
             let event =
                 self.event((SYSTEM, None), &it.subject, &key, (asked, EventKind::Expired), policies, &choice)?;
-            let mut changes = self.notices(&event)?;
-            changes.push(self.core.audit("consent-expired", (SYSTEM, None), &it.subject, Some(event.id))?);
+            let mut changes = self.recorded((SYSTEM, None), event, Some(it.last), None)?;
             changes.extend(self.core.tell(&it.subject, &key, Notice::ConsentLapsed).await?);
-            let record = RecordConsent { event, before: Some(it.last.event), request: None };
-            changes.push(ConsentChange::Record(Box::new(record)).into());
             match self.core.storage.commit(UnitOfWork { changes }).await {
                 Ok(()) | Err(StorageError::Conflict { .. }) => {}
                 Err(error) => return Err(error.into()),

@@ -38,6 +38,12 @@ impl Core {
         Self { storage, clock, entropy, keys: RwLock::new(Arc::new(keys)), origin }
     }
 
+    /// The same storage and keys, at another time and with other randomness.
+    pub(crate) fn with(&self, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
+        let (storage, origin) = (Arc::clone(&self.storage), Arc::clone(&self.origin));
+        Self { storage, clock, entropy, keys: RwLock::new(self.keys()), origin }
+    }
+
     pub(crate) fn now(&self) -> Instant {
         self.clock.now()
     }

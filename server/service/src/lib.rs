@@ -17,6 +17,7 @@ mod messages;
 mod policies;
 mod rotation;
 mod sealing;
+mod seeding;
 mod shelf;
 mod sign_on;
 mod signed;
@@ -38,6 +39,7 @@ pub use ledger_desk::{CheckpointKeeper, KeeperError, LedgerDesk, LedgerError, Pu
 pub use messages::{Carried, Carrier, MessageDesk, OutboxLine, Parcel};
 pub use policies::{Comparison, Import, Imported, PolicyDesk, Publication, Reader};
 pub use rotation::{KeyDesk, Rotated};
+pub use seeding::Seeder;
 pub use shelf::Shelf;
 pub use sign_on::{Device, NoCode, SignIn, SignOnDesk};
 pub use signed::{Acting, Signed};

@@ -6,7 +6,7 @@ use crate::keeper::FileKeeper;
 use crate::runtime::open_services;
 use anyhow::{Result, ensure};
 use clap::Subcommand;
-use service::{CheckpointKeeper, Report};
+use service::{CheckpointKeeper, Report, Services};
 use std::io::{IsTerminal, Write};
 
 #[derive(Subcommand)]
@@ -19,20 +19,26 @@ impl Ledger {
     pub(super) async fn run(self) -> Result<()> {
         let config = Config::load()?;
         let services = open_services(&config).await?;
-        let kept = FileKeeper::new(config.checkpoint_file.clone()).kept().await?;
-        let report = services.audit.verify(&services.ledger, kept.as_deref(), progress).await?;
+        let outcome = check(&services, &config).await;
         services.storage.close().await;
-        if std::io::stderr().is_terminal() {
-            writeln!(std::io::stderr()).ok();
-        }
-        let Report { entries, events, erased, findings } = report;
-        say(&format!("{entries} entries and {events} consent events checked; {erased} events of erased accounts"))?;
-        for finding in &findings {
-            say(&format!("wrong: {}", finding.0))?;
-        }
-        ensure!(findings.is_empty(), "the ledger does not hold: {} findings", findings.len());
-        say("the ledger holds")
+        outcome
     }
+}
+
+/// Checks the whole ledger against itself and the checkpoint kept apart, and says what was found.
+pub(super) async fn check(services: &Services, config: &Config) -> Result<()> {
+    let kept = FileKeeper::new(config.checkpoint_file.clone()).kept().await?;
+    let report = services.audit.verify(&services.ledger, kept.as_deref(), progress).await?;
+    if std::io::stderr().is_terminal() {
+        writeln!(std::io::stderr()).ok();
+    }
+    let Report { entries, events, erased, findings } = report;
+    say(&format!("{entries} entries and {events} consent events checked; {erased} events of erased accounts"))?;
+    for finding in &findings {
+        say(&format!("wrong: {}", finding.0))?;
+    }
+    ensure!(findings.is_empty(), "the ledger does not hold: {} findings", findings.len());
+    say("the ledger holds")
 }
 
 /// One line that is written over, where somebody watches.

@@ -1,11 +1,13 @@
 //! The commands of `morprom`. Bad input ends non-zero with one line that names the file, line or field, and changes
 //! nothing.
 
+mod backup;
 mod duties;
 mod keys;
 mod ledger;
 mod migrate;
 mod policy;
+mod seed;
 mod serve;
 mod staff;
 
@@ -39,6 +41,12 @@ enum Command {
     /// Look after the keys
     #[command(subcommand)]
     Keys(keys::Keys),
+    /// Write everything to one file, at one moment, while the portal runs
+    Backup(backup::Backup),
+    /// Put a backup into an empty database, and check it
+    Restore(backup::Restore),
+    /// Fill a new database with made-up people, for trying and measuring
+    Seed(seed::Seed),
     /// Open accounts of people on duty
     #[command(subcommand)]
     Staff(staff::Staff),
@@ -53,6 +61,9 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Policy(policy) => policy.run().await,
         Command::Ledger(ledger) => ledger.run().await,
         Command::Keys(keys) => keys.run().await,
+        Command::Backup(backup) => backup.run().await,
+        Command::Restore(restore) => restore.run().await,
+        Command::Seed(seed) => seed.run().await,
         Command::Staff(staff) => staff.run().await,
     }
 }

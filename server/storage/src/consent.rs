@@ -43,6 +43,14 @@ pub struct ConsentEvent {
     pub sealed: Vec<u8>,
 }
 
+impl ConsentEvent {
+    /// The event as the last word on its purpose.
+    pub fn as_last(&self) -> Last {
+        let Self { id: event, kind, at, lapses_at, purpose_version: version, .. } = *self;
+        Last { event, kind, at, lapses_at, version }
+    }
+}
+
 /// Records a consent event and everything that must never be without it: what stands now, the answer to a repeated
 /// request, the ledger's entry.
 #[derive(Debug, Clone, PartialEq, Eq)]

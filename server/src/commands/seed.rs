@@ -1,0 +1,78 @@
+//! `morprom seed --persons N --seed S`: made-up people in any number, the same for the same seed, for trying and
+//! measuring. Never into a database that holds anybody else.
+
+use super::migrate::publish_first_edition;
+use super::say;
+use crate::config::Config;
+use crate::runtime::open_services;
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use service::{Seeder, Services};
+use std::io::{IsTerminal, Write};
+use std::ops::Range;
+use std::sync::Arc;
+use storage::{StorageError, UnitOfWork};
+use tokio::task::JoinHandle;
+
+/// People in one commit.
+const STEP: u64 = 250;
+
+#[derive(Args)]
+pub(super) struct Seed {
+    /// How many people
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
+    persons: u64,
+    /// Which people: the same number makes the same ones
+    #[arg(long)]
+    seed: u64,
+}
+
+impl Seed {
+    pub(super) async fn run(self) -> Result<()> {
+        let config = Config::load()?;
+        let services = Arc::new(open_services(&config).await?);
+        publish_first_edition(&services).await?;
+        let outcome = self.fill(&services).await;
+        services.storage.close().await;
+        outcome?;
+        say(&format!("{} made-up people of seed {}", self.persons, self.seed))
+    }
+
+    /// The next people are made while the last ones are written.
+    async fn fill(&self, services: &Arc<Services>) -> Result<()> {
+        let seeder = Arc::new(Seeder::new(Arc::clone(services), self.seed));
+        let mut steps = (0..self.persons.div_ceil(STEP)).map(|step| step * STEP..((step + 1) * STEP).min(self.persons));
+        let mut next = steps.next().map(|step| made(&seeder, step));
+        let mut done = 0;
+        while let Some(making) = next.take() {
+            let (unit, count) = making.await?;
+            next = steps.next().map(|step| made(&seeder, step));
+            match services.storage.commit(unit?).await {
+                Ok(()) => {}
+                Err(StorageError::Conflict { .. }) => {
+                    bail!("made-up people are there already: seed a new database")
+                }
+                Err(error) => return Err(error).context("writing made-up people"),
+            }
+            while services.ledger.sequence().await? > 0 {}
+            done += count;
+            progress(done, self.persons);
+        }
+        Ok(())
+    }
+}
+
+fn made(seeder: &Arc<Seeder>, step: Range<u64>) -> JoinHandle<(Result<UnitOfWork, service::ServiceError>, u64)> {
+    let seeder = Arc::clone(seeder);
+    let count = step.end - step.start;
+    tokio::task::spawn_blocking(move || (seeder.persons(step), count))
+}
+
+/// One line that is written over, where somebody watches.
+fn progress(done: u64, of: u64) {
+    let mut out = std::io::stderr();
+    if out.is_terminal() {
+        let end = if done == of { "\n" } else { "" };
+        write!(out, "\r{done} of {of} people{end}").ok();
+    }
+}
