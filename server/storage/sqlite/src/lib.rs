@@ -5,22 +5,21 @@
 
 mod error;
 mod open;
+mod readers;
 mod session;
 mod writer;
 
 pub use error::meaning;
 
 use async_trait::async_trait;
+use readers::{Lent, Shelf};
 use session::Session;
-use sqlx::pool::PoolConnection;
-use sqlx::{ConnectOptions, Connection, Sqlite, SqlitePool};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use storage::copy::{CopyStore, Give, Take};
 use storage::sql::{self, Readers};
 use storage::{Storage, StorageError, UnitOfWork};
 use tokio::sync::{mpsc, oneshot};
-use tokio::task::JoinHandle;
 use writer::{Waiting, Writer};
 
 /// Units that may wait for the writer before [`Storage::commit`] itself waits.
@@ -29,10 +28,11 @@ const QUEUE: usize = 1024;
 /// Storage in one `SQLite` file. Another process, as the command line is, may use the same file at the same time.
 pub struct SqliteStorage {
     path: PathBuf,
-    readers: SqlitePool,
+    readers: Arc<Shelf>,
     /// `None` once closed; the writer ends when the last sender is gone.
     inbox: Mutex<Option<mpsc::Sender<Waiting>>>,
-    writer: tokio::sync::Mutex<Option<JoinHandle<()>>>,
+    /// Hears when the writer has ended.
+    ended: tokio::sync::Mutex<Option<oneshot::Receiver<()>>>,
 }
 
 impl SqliteStorage {
@@ -47,17 +47,23 @@ impl SqliteStorage {
 
     /// As [`SqliteStorage::open`]; the writer finds the disk full at `pages` pages of 4 KiB.
     async fn open_within(path: &Path, pages: Option<u32>) -> Result<Self, StorageError> {
-        open::create(path).map_err(StorageError::unavailable)?;
-        open::migrate(path).await?;
-        let readers = open::readers(path).await?;
+        let path = path.to_owned();
+        let prepared = tokio::task::spawn_blocking(move || {
+            open::create(&path).map_err(StorageError::unavailable)?;
+            open::migrate(&path).map(|()| path)
+        });
+        let path = prepared.await.map_err(StorageError::unavailable)??;
         let (inbox, waiting) = mpsc::channel(QUEUE);
-        let writer = tokio::spawn(Writer::new(open::writing(path, pages)).serve(waiting));
-        Ok(Self {
-            path: path.to_owned(),
-            readers,
-            inbox: Mutex::new(Some(inbox)),
-            writer: tokio::sync::Mutex::new(Some(writer)),
-        })
+        let (end, ended) = oneshot::channel();
+        let writer = Writer::new(path.clone(), pages);
+        let serve = move || {
+            writer.serve(waiting);
+            // Nobody may be waiting for the end.
+            let _ = end.send(());
+        };
+        std::thread::Builder::new().name("writer".to_owned()).spawn(serve).map_err(StorageError::unavailable)?;
+        let readers = Shelf::new(path.clone());
+        Ok(Self { path, readers, inbox: Mutex::new(Some(inbox)), ended: tokio::sync::Mutex::new(Some(ended)) })
     }
 
     fn inbox(&self) -> Result<mpsc::Sender<Waiting>, StorageError> {
@@ -85,38 +91,39 @@ impl Storage for SqliteStorage {
 
     async fn close(&self) {
         drop(self.inbox.lock().unwrap_or_else(PoisonError::into_inner).take());
-        if let Some(writer) = self.writer.lock().await.take()
-            && let Err(error) = writer.await
+        if let Some(ended) = self.ended.lock().await.take()
+            && ended.await.is_err()
         {
-            tracing::error!(%error, "the writer of the database ended abnormally");
+            tracing::error!("the writer of the database ended abnormally");
         }
-        self.readers.close().await;
+        self.readers.close();
     }
 }
 
 #[async_trait]
 impl CopyStore for SqliteStorage {
     async fn copy_out(&self, take: &mut Take<'_>) -> Result<(), StorageError> {
-        let mut moment = self.readers.begin().await.map_err(error::meaning)?;
-        sql::copy::out(&mut Session(&mut *moment), take).await?;
-        moment.rollback().await.map_err(error::meaning)
+        let mut reader = self.reader().await?;
+        reader.0.execute_batch("BEGIN").map_err(meaning)?;
+        sql::copy::out(&mut reader, take).await?;
+        reader.0.execute_batch("ROLLBACK").map_err(meaning)
     }
 
     async fn copy_in(&self, give: &mut Give<'_>) -> Result<(), StorageError> {
-        // A connection of its own: the writer would hold every other unit up, and keep this one's pages.
-        let mut connection = open::writing(&self.path, None).connect().await.map_err(error::meaning)?;
-        let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await.map_err(error::meaning)?;
-        sql::copy::take_in(&mut Session(&mut *transaction), give).await?;
-        transaction.commit().await.map_err(error::meaning)?;
-        connection.close().await.map_err(error::meaning)
+        // A connection of its own: dropped before the end, it takes everything back.
+        let connection = open::writing(&self.path, None)?;
+        connection.execute_batch("BEGIN IMMEDIATE").map_err(meaning)?;
+        let mut session = Session(Box::new(connection));
+        sql::copy::take_in(&mut session, give).await?;
+        session.0.execute_batch("COMMIT").map_err(meaning)
     }
 }
 
 impl Readers for SqliteStorage {
-    type Engine = Session<PoolConnection<Sqlite>>;
+    type Engine = Session<Lent>;
 
     async fn reader(&self) -> Result<Self::Engine, StorageError> {
-        self.readers.acquire().await.map(Session).map_err(error::meaning)
+        self.readers.lend().await.map(Session)
     }
 }
 

@@ -1,9 +1,8 @@
 //! How the file is made and opened: who may read it, its pragmas, its migrations.
 
-use crate::error;
-use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection, SqlSafeStr, SqlitePool};
+use crate::error::meaning;
+use domain::Digest;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::fs::{DirBuilder, OpenOptions};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
@@ -14,20 +13,20 @@ use storage::StorageError;
 /// How long a statement waits for another process to give up its lock.
 const BUSY: Duration = Duration::from_secs(5);
 
-/// Connections that read at the same time.
-const READERS: u32 = 8;
+/// Prepared statements kept by a connection: more than the product has texts.
+const STATEMENTS: usize = 256;
 
 /// Every migration, forward only, in order. A published one is never edited: the database remembers its digest.
-const MIGRATIONS: [(i64, &str, &str); 9] = [
-    (1, "policy", include_str!("../migrations/0001_policy.sql")),
-    (2, "subject key", include_str!("../migrations/0002_subject_key.sql")),
-    (3, "contact", include_str!("../migrations/0003_contact.sql")),
-    (4, "usage", include_str!("../migrations/0004_usage.sql")),
-    (5, "account", include_str!("../migrations/0005_account.sql")),
-    (6, "ledger", include_str!("../migrations/0006_ledger.sql")),
-    (7, "consent", include_str!("../migrations/0007_consent.sql")),
-    (8, "message", include_str!("../migrations/0008_message.sql")),
-    (9, "delegation", include_str!("../migrations/0009_delegation.sql")),
+const MIGRATIONS: [&str; 9] = [
+    include_str!("../migrations/0001_policy.sql"),
+    include_str!("../migrations/0002_subject_key.sql"),
+    include_str!("../migrations/0003_contact.sql"),
+    include_str!("../migrations/0004_usage.sql"),
+    include_str!("../migrations/0005_account.sql"),
+    include_str!("../migrations/0006_ledger.sql"),
+    include_str!("../migrations/0007_consent.sql"),
+    include_str!("../migrations/0008_message.sql"),
+    include_str!("../migrations/0009_delegation.sql"),
 ];
 
 /// Makes the file and the folders above it where they are missing, for their owner alone. `SQLite` gives its side files
@@ -40,46 +39,56 @@ pub(crate) fn create(path: &Path) -> io::Result<()> {
 }
 
 /// Brings the tables up to date, in one transaction that a second process waits for.
-pub(crate) async fn migrate(path: &Path) -> Result<(), StorageError> {
-    let mut connection = writing(path, None).connect().await.map_err(error::meaning)?;
-    let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await.map_err(error::meaning)?;
-    // `run` would do, but the compiler cannot see that its future may move between threads.
-    migrator().run_direct(None, &mut *transaction, false).await.map_err(error::migrate)?;
-    transaction.commit().await.map_err(error::meaning)?;
-    connection.close().await.map_err(error::meaning)
-}
-
-/// The options of the writer. With `pages`, the file is full when it has that many.
-pub(crate) fn writing(path: &Path, pages: Option<u32>) -> SqliteConnectOptions {
-    let options = options(path)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .foreign_keys(true)
-        .pragma("trusted_schema", "OFF");
-    match pages {
-        Some(pages) => options.pragma("max_page_count", pages.to_string()),
-        None => options,
+pub(crate) fn migrate(path: &Path) -> Result<(), StorageError> {
+    let mut connection = writing(path, None)?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(meaning)?;
+    let made = applied(&transaction)?;
+    let fits = made.iter().zip(MIGRATIONS).all(|(digest, sql)| *digest == Digest::of(sql.as_bytes()).to_string());
+    if !fits || made.len() > MIGRATIONS.len() {
+        return Err(StorageError::Schema);
     }
+    for (number, sql) in (1_i64..).zip(MIGRATIONS).skip(made.len()) {
+        transaction.execute_batch(sql).map_err(meaning)?;
+        let row = "INSERT INTO migration (number, digest) VALUES (?1, ?2)";
+        transaction.execute(row, (number, Digest::of(sql.as_bytes()).to_string())).map_err(meaning)?;
+    }
+    transaction.commit().map_err(meaning)
 }
 
-/// Connections that can only read.
-pub(crate) async fn readers(path: &Path) -> Result<SqlitePool, StorageError> {
-    let options = options(path).pragma("query_only", "ON").pragma("trusted_schema", "OFF");
-    SqlitePoolOptions::new()
-        .max_connections(READERS)
-        .acquire_timeout(BUSY)
-        .connect_with(options)
-        .await
-        .map_err(error::meaning)
+/// The digests of the migrations that were applied, from the first.
+fn applied(connection: &Connection) -> Result<Vec<String>, StorageError> {
+    let table = "CREATE TABLE IF NOT EXISTS migration \
+        (number INTEGER NOT NULL PRIMARY KEY, digest TEXT NOT NULL) STRICT";
+    connection.execute_batch(table).map_err(meaning)?;
+    let mut statement = connection.prepare("SELECT digest FROM migration ORDER BY number").map_err(meaning)?;
+    statement.query_map([], |row| row.get(0)).and_then(Iterator::collect).map_err(meaning)
 }
 
-fn options(path: &Path) -> SqliteConnectOptions {
-    SqliteConnectOptions::new().filename(path).busy_timeout(BUSY).disable_statement_logging()
+/// A connection that writes, and syncs every commit. With `pages`, the file is full when it has that many.
+pub(crate) fn writing(path: &Path, pages: Option<u32>) -> Result<Connection, StorageError> {
+    let connection = open(path)?;
+    let set = |name, value: &str| connection.pragma_update(None, name, value).map_err(meaning);
+    set("journal_mode", "WAL")?;
+    set("synchronous", "FULL")?;
+    set("foreign_keys", "ON")?;
+    if let Some(pages) = pages {
+        set("max_page_count", &pages.to_string())?;
+    }
+    Ok(connection)
 }
 
-fn migrator() -> Migrator {
-    let migration = |(version, description, sql): (i64, &'static str, &'static str)| {
-        Migration::new(version, description.into(), MigrationType::Simple, sql.into_sql_str(), false)
-    };
-    Migrator::with_migrations(MIGRATIONS.into_iter().map(migration).collect())
+/// A connection that can only read.
+pub(crate) fn reading(path: &Path) -> Result<Connection, StorageError> {
+    let connection = open(path)?;
+    connection.pragma_update(None, "query_only", "ON").map_err(meaning)?;
+    Ok(connection)
+}
+
+fn open(path: &Path) -> Result<Connection, StorageError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(meaning)?;
+    connection.busy_timeout(BUSY).map_err(meaning)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.pragma_update(None, "trusted_schema", "OFF").map_err(meaning)?;
+    Ok(connection)
 }

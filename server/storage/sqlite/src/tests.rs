@@ -2,8 +2,7 @@
 
 use super::*;
 use domain::{Day, Instant, Language};
-use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, Connection};
+use rusqlite::Connection;
 use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
 use storage::{Change, PolicyDraft, PolicyStore, StoredEdition, UsageStore};
@@ -66,9 +65,9 @@ async fn a_writer_waits_for_another_process_to_let_go() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("portal.db");
     let storage = Arc::new(SqliteStorage::open(&path).await.unwrap());
-    let mut other = SqliteConnectOptions::new().filename(&path).connect().await.unwrap();
-    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
-    sqlx::query("INSERT INTO usage_count VALUES ('2026-03-01', 'policy', '', 5)").execute(&mut other).await.unwrap();
+    let other = Connection::open(&path).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    other.execute_batch("INSERT INTO usage_count VALUES ('2026-03-01', 'policy', '', 5)").unwrap();
 
     let waiting = tokio::spawn({
         let storage = Arc::clone(&storage);
@@ -77,10 +76,10 @@ async fn a_writer_waits_for_another_process_to_let_go() {
     // Reading goes on meanwhile, and sees nothing that is not committed.
     assert_eq!(used(&storage).await, 0);
     assert!(!waiting.is_finished());
-    sqlx::query("COMMIT").execute(&mut other).await.unwrap();
+    other.execute_batch("COMMIT").unwrap();
     waiting.await.unwrap().unwrap();
     assert_eq!(used(&storage).await, 6);
-    other.close().await.unwrap();
+    drop(other);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -119,12 +118,8 @@ async fn a_file_of_a_newer_release_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("portal.db");
     SqliteStorage::open(&path).await.unwrap().close().await;
-    let mut newer = SqliteConnectOptions::new().filename(&path).connect().await.unwrap();
-    sqlx::query("INSERT INTO _sqlx_migrations VALUES (9999, 'later', CURRENT_TIMESTAMP, TRUE, x'00', 0)")
-        .execute(&mut newer)
-        .await
-        .unwrap();
-    newer.close().await.unwrap();
+    let newer = Connection::open(&path).unwrap();
+    newer.execute_batch("INSERT INTO migration VALUES (9999, 'later')").unwrap();
     assert_eq!(SqliteStorage::open(&path).await.map(drop), Err(StorageError::Schema));
 }
 
@@ -133,7 +128,7 @@ async fn a_replace_does_not_pass_the_triggers() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("portal.db");
     let storage = SqliteStorage::open(&path).await.unwrap();
-    let mut intruder = SqliteConnectOptions::new().filename(&path).connect().await.unwrap();
+    let intruder = Connection::open(&path).unwrap();
     for (sql, refused) in [
         ("INSERT INTO policy_version VALUES (1, '2026-01-01', 'legal', '', '', 0, 2)", false),
         ("INSERT INTO policy_edition VALUES (1, 'th', printf('%064d', 0), 'a')", false),
@@ -142,10 +137,9 @@ async fn a_replace_does_not_pass_the_triggers() {
         ("INSERT OR IGNORE INTO policy_edition VALUES (1, 'th', printf('%064d', 0), 'b')", true),
         ("UPDATE OR IGNORE policy_edition SET text = 'b'", true),
     ] {
-        let outcome = sqlx::query(sql).execute(&mut intruder).await.map(drop).map_err(meaning);
+        let outcome = intruder.execute_batch(sql).map_err(meaning);
         assert_eq!(outcome, if refused { Err(StorageError::Refused) } else { Ok(()) }, "{sql}");
     }
-    intruder.close().await.unwrap();
     storage.close().await;
 }
 
@@ -153,8 +147,8 @@ async fn a_replace_does_not_pass_the_triggers() {
 async fn a_reader_cannot_write() {
     let folder = tempfile::tempdir().unwrap();
     let storage = SqliteStorage::open(folder.path().join("portal.db")).await.unwrap();
-    let mut reader = storage.reader().await.unwrap();
-    let outcome = sqlx::query("DELETE FROM usage_count").execute(&mut *reader.0).await;
+    let reader = storage.reader().await.unwrap();
+    let outcome = reader.0.execute_batch("DELETE FROM usage_count");
     assert!(outcome.unwrap_err().to_string().contains("readonly"));
 }
 
@@ -163,28 +157,34 @@ async fn the_writer_syncs_every_commit() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("portal.db");
     SqliteStorage::open(&path).await.unwrap().close().await;
-    let mut writer = open::writing(&path, None).connect().await.unwrap();
-    let journal: String = sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&mut writer).await.unwrap();
-    let synchronous: i64 = sqlx::query_scalar("PRAGMA synchronous").fetch_one(&mut writer).await.unwrap();
-    let foreign_keys: i64 = sqlx::query_scalar("PRAGMA foreign_keys").fetch_one(&mut writer).await.unwrap();
-    assert_eq!((journal.as_str(), synchronous, foreign_keys), ("wal", 2, 1));
-    writer.close().await.unwrap();
+    let writer = open::writing(&path, None).unwrap();
+    let journal: String = writer.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
+    let number = |name| writer.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!((journal.as_str(), number("synchronous"), number("foreign_keys")), ("wal", 2, 1));
+}
+
+/// Somebody who edits a migration that was published would leave databases that differ.
+#[tokio::test]
+async fn an_edited_migration_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("portal.db");
+    SqliteStorage::open(&path).await.unwrap().close().await;
+    Connection::open(&path).unwrap().execute_batch("UPDATE migration SET digest = '00' WHERE number = 3").unwrap();
+    assert_eq!(SqliteStorage::open(&path).await.map(drop), Err(StorageError::Schema));
 }
 
 /// A table or column that a migration adds and the copy forgets would be lost by every restore.
 #[tokio::test]
 async fn every_table_is_copied_or_left_out_on_purpose() {
-    const LEFT_OUT: [&str; 4] = ["_sqlx_migrations", "session", "one_time_code", "kept_form"];
+    const LEFT_OUT: [&str; 4] = ["migration", "session", "one_time_code", "kept_form"];
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("portal.db");
     SqliteStorage::open(&path).await.unwrap().close().await;
-    let mut connection = SqliteConnectOptions::new().filename(&path).connect().await.unwrap();
-    let there: Vec<(String, String)> = sqlx::query_as(
-        "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'",
-    )
-    .fetch_all(&mut connection)
-    .await
-    .unwrap();
+    let connection = Connection::open(&path).unwrap();
+    let sql = "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'";
+    let mut statement = connection.prepare(sql).unwrap();
+    let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))).unwrap();
+    let there: Vec<(String, String)> = rows.map(Result::unwrap).collect();
     let copied: Vec<(&str, &str)> = storage::copy::tables()
         .iter()
         .flat_map(|table| table.columns.iter().map(|(column, _)| (table.name, *column)))

@@ -1,11 +1,14 @@
-//! The one writer: takes every unit that waits, commits them together with one sync, then answers each.
+//! The one writer, on a thread of its own: takes every unit that waits, commits them together with one sync, then
+//! answers each.
 //!
 //! It never answers `Ok` before the commit returned, and lets no refused unit take another one down with it.
 
-use crate::error;
+use crate::error::meaning;
+use crate::open;
 use crate::session::Session;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{ConnectOptions, Connection};
+use futures_util::FutureExt;
+use rusqlite::Connection;
+use std::path::PathBuf;
 use storage::{StorageError, UnitOfWork, sql};
 use tokio::sync::{mpsc, oneshot};
 
@@ -19,83 +22,89 @@ pub(crate) struct Waiting {
 }
 
 pub(crate) struct Writer {
-    options: SqliteConnectOptions,
-    connection: Option<SqliteConnection>,
+    path: PathBuf,
+    pages: Option<u32>,
+    connection: Option<Connection>,
 }
 
 impl Writer {
-    pub(crate) const fn new(options: SqliteConnectOptions) -> Self {
-        Self { options, connection: None }
+    pub(crate) const fn new(path: PathBuf, pages: Option<u32>) -> Self {
+        Self { path, pages, connection: None }
     }
 
     /// Commits what arrives until the last sender is gone.
-    pub(crate) async fn serve(mut self, mut inbox: mpsc::Receiver<Waiting>) {
+    pub(crate) fn serve(mut self, mut inbox: mpsc::Receiver<Waiting>) {
         let mut batch = Vec::with_capacity(BATCH);
-        while inbox.recv_many(&mut batch, BATCH).await > 0 {
-            let outcomes = self.commit(&batch).await;
+        while let Some(first) = inbox.blocking_recv() {
+            batch.push(first);
+            while batch.len() < BATCH
+                && let Ok(next) = inbox.try_recv()
+            {
+                batch.push(next);
+            }
+            let outcomes = self.commit(&batch);
             for (at, waiting) in batch.drain(..).enumerate() {
                 let outcome = outcomes.as_ref().map_err(Clone::clone).and_then(|each| each[at].clone());
                 // Nobody may be waiting any more; the unit stands all the same.
                 let _ = waiting.answer.send(outcome);
             }
         }
-        self.disconnect().await;
+        self.disconnect();
     }
 
     /// One outcome a unit; or the error for which none of them was committed.
-    async fn commit(&mut self, batch: &[Waiting]) -> Result<Vec<Result<(), StorageError>>, StorageError> {
+    fn commit(&mut self, batch: &[Waiting]) -> Result<Vec<Result<(), StorageError>>, StorageError> {
         let connection = match self.connection.take() {
             Some(connection) => connection,
-            None => self.options.connect().await.map_err(error::meaning)?,
+            None => open::writing(&self.path, self.pages)?,
         };
-        let outcomes = transact(self.connection.insert(connection), batch).await;
+        let outcomes = transact(self.connection.insert(connection), batch);
         if let Err(error) = &outcomes {
             tracing::warn!(%error, units = batch.len(), "units of work were not committed");
             // After a failed write or sync the connection's own view of the file is not to be trusted.
-            self.disconnect().await;
+            self.disconnect();
         }
         outcomes
     }
 
-    async fn disconnect(&mut self) {
+    fn disconnect(&mut self) {
         if let Some(connection) = self.connection.take()
-            && let Err(error) = connection.close().await
+            && let Err((_, error)) = connection.close()
         {
             tracing::warn!(%error, "a connection to the database did not close in order");
         }
     }
 }
 
-async fn transact(
-    connection: &mut SqliteConnection,
-    batch: &[Waiting],
-) -> Result<Vec<Result<(), StorageError>>, StorageError> {
+fn transact(connection: &mut Connection, batch: &[Waiting]) -> Result<Vec<Result<(), StorageError>>, StorageError> {
     // IMMEDIATE: the write lock is taken here, with the busy timeout, and not in the middle of a unit.
-    run(connection, "BEGIN IMMEDIATE").await?;
-    let mut outcomes = Vec::with_capacity(batch.len());
-    for waiting in batch {
-        outcomes.push(attempt(connection, &waiting.unit).await?);
-    }
-    run(connection, "COMMIT").await?;
+    run(connection, "BEGIN IMMEDIATE")?;
+    let outcomes = batch.iter().map(|waiting| attempt(connection, &waiting.unit)).collect::<Result<_, _>>()?;
+    run(connection, "COMMIT")?;
     Ok(outcomes)
 }
 
 /// The outcome of one unit; or the error that ends the whole batch.
-async fn attempt(
-    connection: &mut SqliteConnection,
-    unit: &UnitOfWork,
-) -> Result<Result<(), StorageError>, StorageError> {
-    run(connection, "SAVEPOINT unit").await?;
-    let outcome = sql::apply(&mut Session(&mut *connection), unit).await;
-    match outcome {
-        Ok(()) => {}
-        Err(StorageError::Conflict { .. } | StorageError::Refused) => run(connection, "ROLLBACK TO unit").await?,
-        Err(error) => return Err(error),
+fn attempt(connection: &mut Connection, unit: &UnitOfWork) -> Result<Result<(), StorageError>, StorageError> {
+    run(connection, "SAVEPOINT unit")?;
+    match apply(connection, unit) {
+        outcome @ (Ok(()) | Err(StorageError::Conflict { .. } | StorageError::Refused)) => {
+            if outcome.is_err() {
+                run(connection, "ROLLBACK TO unit")?;
+            }
+            run(connection, "RELEASE unit")?;
+            Ok(outcome)
+        }
+        Err(error) => Err(error),
     }
-    run(connection, "RELEASE unit").await?;
-    Ok(outcome)
 }
 
-async fn run(connection: &mut SqliteConnection, sql: &'static str) -> Result<(), StorageError> {
-    sqlx::query(sql).execute(connection).await.map(drop).map_err(error::meaning)
+/// The changes of a unit, on this thread: the engine's futures are ready when they are first asked.
+pub(crate) fn apply(connection: &mut Connection, unit: &UnitOfWork) -> Result<(), StorageError> {
+    let ready = sql::apply(&mut Session(connection), unit).now_or_never();
+    ready.unwrap_or_else(|| Err(StorageError::unavailable("the embedded engine waited for something")))
+}
+
+fn run(connection: &Connection, sql: &'static str) -> Result<(), StorageError> {
+    connection.prepare_cached(sql).and_then(|mut statement| statement.execute([])).map(drop).map_err(meaning)
 }

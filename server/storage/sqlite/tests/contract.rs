@@ -2,8 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "what is unexpected ends the test")]
 
 use async_trait::async_trait;
-use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, Connection};
+use rusqlite::Connection;
 use std::path::PathBuf;
 use std::sync::Arc;
 use storage::contract::{self, Subject};
@@ -24,10 +23,9 @@ impl Subject for File {
     }
 
     async fn raw(&self, sql: &'static str) -> Result<(), StorageError> {
-        let mut connection = SqliteConnectOptions::new().filename(&self.path).connect().await.unwrap();
-        let outcome = sqlx::raw_sql(sql).execute(&mut connection).await;
-        connection.close().await.unwrap();
-        outcome.map(drop).map_err(storage_sqlite::meaning)
+        let connection = Connection::open(&self.path).unwrap();
+        connection.busy_timeout(std::time::Duration::from_secs(5)).unwrap();
+        connection.execute_batch(sql).map_err(storage_sqlite::meaning)
     }
 
     async fn reopen(&mut self) {
