@@ -5,10 +5,14 @@ use crate::consents::opened;
 use crate::core::Core;
 use crate::error::ServiceError;
 use crate::ledger_desk::{LedgerDesk, LedgerError};
+use crate::sealing::DataKey;
+use domain::Digest;
 use ledger::checkpoint::Checkpoint;
 use ledger::tile::{Edge, NewTile, tile_bytes};
 use ledger::tree::Frontier;
 use ledger::{commitment, leaf_hash};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 use storage::{ConsentEvent, LedgerHead};
 
@@ -130,6 +134,7 @@ impl AuditDesk {
 
     async fn events(&self, report: &mut Report, step: &mut impl FnMut(u64, u64)) -> Result<(), LedgerError> {
         let (mut subject, mut id) = (String::new(), String::new());
+        let mut open = Open::default();
         loop {
             let events = self.core.storage.consent_events_after(&subject, &id, EVENTS).await;
             let events = events.map_err(ServiceError::from)?;
@@ -137,35 +142,76 @@ impl AuditDesk {
             (subject, id) = (last.subject.clone(), last.id.to_string());
             for event in &events {
                 report.events += 1;
-                self.event(event, report).await?;
+                self.event(event, &mut open, report).await?;
             }
             step(report.entries, report.events);
         }
     }
 
-    async fn event(&self, event: &ConsentEvent, report: &mut Report) -> Result<(), LedgerError> {
+    async fn event(&self, event: &ConsentEvent, open: &mut Open, report: &mut Report) -> Result<(), LedgerError> {
         let storage = &self.core.storage;
         let placed = storage.entry_position(&event.commitment).await.map_err(ServiceError::from)?;
         if placed.is_none() && !storage.is_waiting(event.id).await.map_err(ServiceError::from)? {
             report.find(&format!("event {} is not in the ledger", event.id));
         }
-        match self.core.data_key(&event.subject).await {
-            Err(ServiceError::Absent) => report.erased += 1,
-            Err(ServiceError::Sealed) => report.find(&format!("the key of event {} cannot be opened", event.id)),
-            Err(error) => return Err(error.into()),
-            Ok(key) => match opened(&key, event) {
-                Err(_) => report.find(&format!("the receipt of event {} cannot be opened", event.id)),
-                Ok((salt, bytes)) if commitment(&salt, &bytes) != *event.commitment.as_bytes() => {
-                    report.find(&format!("the receipt of event {} is not what was committed to", event.id));
-                }
-                Ok((_, bytes)) if !says(&bytes, event) => {
-                    report.find(&format!("event {} says another thing than its receipt", event.id));
-                }
-                Ok(_) => {}
-            },
+        if open.subject != event.subject {
+            open.key = match self.core.data_key(&event.subject).await {
+                Ok(key) => Held::Key(key),
+                Err(ServiceError::Absent) => Held::Destroyed,
+                Err(ServiceError::Sealed) => Held::Broken,
+                Err(error) => return Err(error.into()),
+            };
+            open.subject.clone_from(&event.subject);
+        }
+        let key = match &open.key {
+            Held::Key(key) => key,
+            Held::Destroyed => {
+                report.erased += 1;
+                return Ok(());
+            }
+            Held::Broken => {
+                report.find(&format!("the key of event {} cannot be opened", event.id));
+                return Ok(());
+            }
+        };
+        let wording = match open.wordings.entry(event.wording) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let wording = storage.consent_wording(&event.wording).await.map_err(ServiceError::from)?;
+                place.insert(wording.map_or_else(String::new, |wording| wording.text))
+            }
+        };
+        match opened(key, event, wording) {
+            Err(_) => report.find(&format!("the receipt of event {} cannot be opened", event.id)),
+            Ok((salt, bytes)) if commitment(&salt, &bytes) != *event.commitment.as_bytes() => {
+                report.find(&format!("the receipt of event {} is not what was committed to", event.id));
+            }
+            Ok((_, bytes)) if !says(&bytes, event) => {
+                report.find(&format!("event {} says another thing than its receipt", event.id));
+            }
+            Ok(_) => {}
         }
         Ok(())
     }
+}
+
+/// What is open while events are checked: the events of a person follow one another.
+#[derive(Default)]
+struct Open {
+    subject: String,
+    key: Held,
+    wordings: HashMap<Digest, String>,
+}
+
+/// The key of a person.
+#[derive(Default)]
+enum Held {
+    Key(DataKey),
+    /// The person was erased.
+    #[default]
+    Destroyed,
+    /// The key that wraps it is another one, or it was changed.
+    Broken,
 }
 
 impl Report {

@@ -6,7 +6,7 @@
 
 use crate::accounts::{AccountDesk, Registration};
 use crate::clock::{Clock, Entropy, EntropyError};
-use crate::consents::{Choice, ConsentDesk};
+use crate::consents::{Choice, Whose};
 use crate::error::ServiceError;
 use crate::{NotRegistered, Services};
 use domain::catalogue::PurposeId;
@@ -14,10 +14,11 @@ use domain::consent::{Decision, Last, Method, Standing};
 use domain::fields::NationalId;
 use domain::registration::Answers;
 use domain::{Digest, Instant, Language};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
-use storage::UnitOfWork;
+use storage::{Change, ConsentChange, UnitOfWork};
 
 /// 1 January 2026 in Bangkok: the first of them opened an account then, each later one a second after.
 const FIRST: i64 = 1_767_200_400_000;
@@ -69,9 +70,13 @@ impl Seeder {
 
     /// These of them, in one unit of work. Number 0 is the first. Runs long for many: not for a thread that serves.
     pub fn persons(&self, numbers: Range<u64>) -> Result<UnitOfWork, ServiceError> {
-        let mut all = UnitOfWork::default();
+        let (mut all, mut worded) = (UnitOfWork::default(), HashSet::new());
         for n in numbers {
-            all.changes.append(&mut self.person(n)?.changes);
+            let changes = self.person(n)?.changes.into_iter();
+            all.changes.extend(changes.filter(|change| match change {
+                Change::Consent(ConsentChange::Word(wording)) => worded.insert(wording.digest),
+                _ => true,
+            }));
         }
         Ok(all)
     }
@@ -90,7 +95,7 @@ impl Seeder {
             NotRegistered::Wrong(_) | NotRegistered::Taken => ServiceError::Absent,
         })?;
         let (subject, key, mut unit) = (opening.subject, opening.key, opening.unit);
-        let desk = ConsentDesk::new(core, self.services.consents.asked().to_vec());
+        let desk = self.services.consents.with(core);
         let mut stands: Vec<(PurposeId, Last)> = Vec::new();
         for choice in 0..CHOICES {
             clock.0.fetch_add(BETWEEN, Ordering::Relaxed);
@@ -111,11 +116,11 @@ impl Seeder {
                 language: Language::Th,
                 method: Method::Web,
             };
-            let event =
-                desk.event((&subject, None), &subject, &key, (asked, kind), &self.services.policies, &choice)?;
+            let whose = Whose { actor: &subject, acting: None, subject: &subject, key: &key };
+            let entry = desk.entry(whose, (asked, kind), &self.services.policies, &choice)?;
             stands.retain(|(purpose, _)| *purpose != asked.purpose);
-            stands.push((asked.purpose, event.as_last()));
-            unit.changes.extend(desk.recorded((&subject, None), event, last, None)?);
+            stands.push((asked.purpose, entry.event.as_last()));
+            unit.changes.extend(desk.recorded((&subject, None), &entry, last, None)?);
         }
         Ok(unit)
     }

@@ -39,7 +39,9 @@ pub struct ConsentEvent {
     pub acting: Option<Id>,
     /// The commitment in the ledger.
     pub commitment: Digest,
-    /// Salt and receipt, sealed.
+    /// The wording its receipt has in common with others, by digest.
+    pub wording: Digest,
+    /// The salt, and what the wording leaves open, sealed.
     pub sealed: Vec<u8>,
 }
 
@@ -61,6 +63,15 @@ pub struct RecordConsent {
     pub before: Option<Id>,
     /// The request it answers, where it had a key. A conflict when the key was used.
     pub request: Option<ConsentRequest>,
+}
+
+/// What the receipts of all who were asked the same in the same way have in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConsentWording {
+    /// The digest of the text.
+    pub digest: Digest,
+    /// The text, with marks where something is one person's.
+    pub text: String,
 }
 
 /// A request with a key of its own.
@@ -136,6 +147,9 @@ pub trait ConsentStore: Send + Sync {
     /// The events of this subject, the newest first.
     async fn consent_events(&self, subject: &str, limit: u32) -> Result<Vec<ConsentEvent>, StorageError>;
 
+    /// A wording.
+    async fn consent_wording(&self, digest: &Digest) -> Result<Option<ConsentWording>, StorageError>;
+
     /// One event of this subject.
     async fn consent_event(&self, subject: &str, id: Id) -> Result<Option<ConsentEvent>, StorageError>;
 
@@ -163,6 +177,8 @@ pub trait ConsentStore: Send + Sync {
 /// A change to consent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ConsentChange {
+    /// Keeps a wording; nothing happens where it is kept already.
+    Word(ConsentWording),
     /// Records an event.
     Record(Box<RecordConsent>),
     /// Notes that a question was shown; a second time changes nothing.

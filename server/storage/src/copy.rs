@@ -131,9 +131,10 @@ static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
         ledger_entry by "position": position Int, commitment Bytes;
         ledger_tile by "level, position": level Int, position Int, hashes Bytes;
         ledger_head by "one": one Int, size Int, frontier Bytes, checkpoint Text, signed_at Int;
+        consent_wording by "digest": digest Bytes, text Text;
         consent_event by "subject, id": subject Text, id Text, purpose Text, purpose_version Int, kind Text,
             method Text, language Text, policy Int, policy_digest Text, at Int, lapses_at Int, actor Text,
-            acting Text, commitment Bytes, sealed Bytes;
+            acting Text, commitment Bytes, wording Bytes, sealed Bytes;
         consent_standing by "subject, purpose": subject Text, purpose Text, event Text, kind Text,
             purpose_version Int, at Int, lapses_at Int;
         consent_request by "subject, hash": subject Text, hash Bytes, event Text, asked Text, at Int;

@@ -25,8 +25,8 @@ pub use account::{
     KeptForm, KeyKind, OneTimeCode, Passkey, ProfileValue, Session, Settings,
 };
 pub use consent::{
-    ConsentChange, ConsentEvent, ConsentRequest, ConsentStore, NoticeShown, PurposeStanding, RecipientNotice,
-    RecordConsent,
+    ConsentChange, ConsentEvent, ConsentRequest, ConsentStore, ConsentWording, NoticeShown, PurposeStanding,
+    RecipientNotice, RecordConsent,
 };
 pub use contact::{ContactCase, ContactStore};
 pub use delegation::{DelegationChange, DelegationStep, DelegationStore, Document, StoredDelegation};

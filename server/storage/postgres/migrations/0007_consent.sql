@@ -1,6 +1,15 @@
 -- Reason: articles 1 and 6. Each consent choice is an event that is never changed; what stands is kept beside it, so that it is
 -- read in one step and a choice made on an older page is seen as one.
 
+-- The receipts of all who were asked the same in the same way, but for what is one person's. Kept once, never changed.
+CREATE TABLE consent_wording (
+    digest BYTEA NOT NULL PRIMARY KEY CHECK (length(digest) = 32), -- SHA-256 of text
+    text   TEXT  NOT NULL
+);
+
+CREATE TRIGGER consent_wording_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON consent_wording
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TABLE consent_event (
     subject         TEXT    NOT NULL,
     id              TEXT    NOT NULL,
@@ -16,7 +25,8 @@ CREATE TABLE consent_event (
     actor           TEXT    NOT NULL,
     acting          TEXT    NOT NULL, -- the delegation used, or empty
     commitment      BYTEA   NOT NULL CHECK (length(commitment) = 32),
-    sealed          BYTEA   NOT NULL, -- salt and receipt
+    wording         BYTEA   NOT NULL CHECK (length(wording) = 32), -- SHA-256
+    sealed          BYTEA   NOT NULL, -- salt, and what the wording leaves open
     PRIMARY KEY (subject, id)
 ) PARTITION BY HASH (subject);
 

@@ -1,6 +1,18 @@
 -- Reason: articles 1 and 6. Each consent choice is an event that is never changed; what stands is kept beside it, so that it is
 -- read in one step and a choice made on an older page is seen as one.
 
+-- The receipts of all who were asked the same in the same way, but for what is one person's. Kept once, never changed.
+CREATE TABLE consent_wording (
+    digest BLOB NOT NULL PRIMARY KEY CHECK (length(digest) = 32), -- SHA-256 of text
+    text   TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER consent_wording_no_update BEFORE UPDATE ON consent_wording
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+
+CREATE TRIGGER consent_wording_no_delete BEFORE DELETE ON consent_wording
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+
 CREATE TABLE consent_event (
     subject         TEXT    NOT NULL,
     id              TEXT    NOT NULL,
@@ -16,9 +28,10 @@ CREATE TABLE consent_event (
     actor           TEXT    NOT NULL,
     acting          TEXT    NOT NULL, -- the delegation used, or empty
     commitment      BLOB    NOT NULL CHECK (length(commitment) = 32),
-    sealed          BLOB    NOT NULL, -- salt and receipt
+    wording         BLOB    NOT NULL CHECK (length(wording) = 32), -- SHA-256
+    sealed          BLOB    NOT NULL, -- salt, and what the wording leaves open
     PRIMARY KEY (subject, id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER consent_event_no_update BEFORE UPDATE ON consent_event
 BEGIN SELECT RAISE(ABORT, 'append-only'); END;

@@ -3,9 +3,9 @@
 use super::accounts::{at, hash, id};
 use super::{Subject, together};
 use crate::{
-    AddressKind, Attempted, ConsentChange, ConsentEvent, ConsentRequest, DelegationChange, DelegationStep, Document,
-    ExtendLedger, LedgerHead, Message, MessageChange, MessageCode, NoticeShown, OutboxState, Outgoing, RecipientNotice,
-    RecordConsent, StorageError, StoredDelegation, Tile, UnitOfWork, WaitingEntry,
+    AddressKind, Attempted, ConsentChange, ConsentEvent, ConsentRequest, ConsentWording, DelegationChange,
+    DelegationStep, Document, ExtendLedger, LedgerHead, Message, MessageChange, MessageCode, NoticeShown, OutboxState,
+    Outgoing, RecipientNotice, RecordConsent, StorageError, StoredDelegation, Tile, UnitOfWork, WaitingEntry,
 };
 use domain::catalogue::{PurposeId, RecipientId};
 use domain::consent::{EventKind, Method};
@@ -30,6 +30,7 @@ fn event(n: u8, subject: &str) -> ConsentEvent {
         actor: subject.to_owned(),
         acting: Some(id(99)),
         commitment: hash(n),
+        wording: hash(201),
         sealed: vec![n, 0, 255],
     }
 }
@@ -73,6 +74,18 @@ pub(super) async fn an_event_is_kept_with_all_that_belongs_to_it(subject: impl S
     for sql in ["UPDATE consent_event SET kind = 'refused'", "DELETE FROM consent_event"] {
         assert_eq!(subject.raw(sql).await, Err(StorageError::Refused), "{sql}");
     }
+}
+
+pub(super) async fn a_wording_is_kept_once(subject: impl Subject) {
+    let storage = subject.storage();
+    let wording = ConsentWording { digest: hash(1), text: "{\"ก\":\"\u{1}i\"}".to_owned() };
+    for _ in 0..2 {
+        storage.commit(UnitOfWork::of(ConsentChange::Word(wording.clone()).into())).await.unwrap();
+    }
+    assert_eq!(storage.consent_wording(&hash(1)).await.unwrap(), Some(wording));
+    assert_eq!(storage.consent_wording(&hash(2)).await.unwrap(), None);
+    assert_eq!(subject.raw("UPDATE consent_wording SET text = ''").await, Err(StorageError::Refused));
+    assert_eq!(subject.raw("DELETE FROM consent_wording").await, Err(StorageError::Refused));
 }
 
 pub(super) async fn notices_wait_until_they_are_acknowledged(subject: impl Subject) {

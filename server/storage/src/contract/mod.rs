@@ -51,6 +51,7 @@ pub async fn passes<S: Subject>(fresh: impl AsyncFn() -> S) {
     accounts::what_expired_is_forgotten_and_nothing_else(fresh().await).await;
     accounts::an_erased_account_is_found_by_nothing(fresh().await).await;
     consents::an_event_is_kept_with_all_that_belongs_to_it(fresh().await).await;
+    consents::a_wording_is_kept_once(fresh().await).await;
     consents::notices_wait_until_they_are_acknowledged(fresh().await).await;
     consents::the_ledger_grows_by_one_sequencer_at_a_time(fresh().await).await;
     consents::messages_are_queued_sent_and_read(fresh().await).await;

@@ -2,8 +2,8 @@
 
 use super::{Engine, Row, Value, digest, id, instant, language, maybe_id, number, one, text_of, word};
 use crate::{
-    ConsentChange, ConsentEvent, ConsentRequest, NoticeShown, PurposeStanding, RecipientNotice, RecordConsent,
-    StorageError,
+    ConsentChange, ConsentEvent, ConsentRequest, ConsentWording, NoticeShown, PurposeStanding, RecipientNotice,
+    RecordConsent, StorageError,
 };
 use Value::{Bytes, Int, Text};
 use domain::catalogue::{self, RecipientId};
@@ -21,6 +21,7 @@ pub(super) async fn apply<E: Engine>(engine: &mut E, change: &ConsentChange) -> 
             wait(engine, &record.event).await?;
             keep(engine, &record.event).await
         }
+        ConsentChange::Word(wording) => word_once(engine, wording).await,
         ConsentChange::Show(shown) => show(engine, shown).await,
         ConsentChange::Notify(notice) => notify(engine, notice).await,
         ConsentChange::Acknowledge { id, at, by } => {
@@ -90,8 +91,8 @@ async fn keep<E: Engine>(engine: &mut E, event: &ConsentEvent) -> Result<(), Sto
     engine
         .execute(
             "INSERT INTO consent_event (subject, id, purpose, purpose_version, kind, method, language, policy, \
-             policy_digest, at, lapses_at, actor, acting, commitment, sealed) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+             policy_digest, at, lapses_at, actor, acting, commitment, sealed, wording) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
             &[
                 Text(&event.subject),
                 Text(&event.id.to_string()),
@@ -108,11 +109,26 @@ async fn keep<E: Engine>(engine: &mut E, event: &ConsentEvent) -> Result<(), Sto
                 Text(&text_of(event.acting)),
                 Bytes(event.commitment.as_bytes()),
                 Bytes(&event.sealed),
+                Bytes(event.wording.as_bytes()),
             ],
         )
         .await
         .map_err(|error| error.about("a consent event"))
         .map(drop)
+}
+
+async fn word_once<E: Engine>(engine: &mut E, wording: &ConsentWording) -> Result<(), StorageError> {
+    let sql = "INSERT INTO consent_wording (digest, text) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING";
+    engine.execute(sql, &[Bytes(wording.digest.as_bytes()), Text(&wording.text)]).await.map(drop)
+}
+
+pub(super) async fn wording<E: Engine>(
+    engine: &mut E,
+    digest_of: &Digest,
+) -> Result<Option<ConsentWording>, StorageError> {
+    let sql = "SELECT digest, text FROM consent_wording WHERE digest = $1";
+    let wording = |row: &E::Row| Ok(ConsentWording { digest: digest(row, "digest")?, text: row.text("text")? });
+    engine.fetch(sql, &[Bytes(digest_of.as_bytes())]).await?.first().map(wording).transpose()
 }
 
 async fn show<E: Engine>(engine: &mut E, shown: &NoticeShown) -> Result<(), StorageError> {
@@ -183,12 +199,12 @@ fn standing<R: Row>(row: &R) -> Result<PurposeStanding, StorageError> {
 }
 
 const EVENTS: &str = "SELECT subject, id, purpose, purpose_version, kind, method, language, policy, policy_digest, at, \
-     lapses_at, actor, acting, commitment, sealed FROM consent_event WHERE subject = $1 ORDER BY id DESC LIMIT $2";
+     lapses_at, actor, acting, commitment, sealed, wording FROM consent_event WHERE subject = $1 ORDER BY id DESC LIMIT $2";
 const EVENTS_AFTER: &str = "SELECT subject, id, purpose, purpose_version, kind, method, language, policy, policy_digest, \
-     at, lapses_at, actor, acting, commitment, sealed FROM consent_event WHERE (subject, id) > ($1, $2) \
+     at, lapses_at, actor, acting, commitment, sealed, wording FROM consent_event WHERE (subject, id) > ($1, $2) \
      ORDER BY subject, id LIMIT $3";
 const EVENT: &str = "SELECT subject, id, purpose, purpose_version, kind, method, language, policy, policy_digest, at, \
-     lapses_at, actor, acting, commitment, sealed FROM consent_event WHERE subject = $1 AND id = $2";
+     lapses_at, actor, acting, commitment, sealed, wording FROM consent_event WHERE subject = $1 AND id = $2";
 
 pub(super) async fn events<E: Engine>(
     engine: &mut E,
@@ -232,6 +248,7 @@ fn event<R: Row>(row: &R) -> Result<ConsentEvent, StorageError> {
         acting: maybe_id(row, "acting")?,
         commitment: digest(row, "commitment")?,
         sealed: row.bytes("sealed")?,
+        wording: digest(row, "wording")?,
     })
 }
 

@@ -4,11 +4,11 @@
 
 use super::{Engine, account, consent, contact, delegation, key, ledger, message, policy, session, usage};
 use crate::{
-    Account, AccountAddress, AccountStore, AuditLine, ConsentEvent, ConsentRequest, ConsentStore, ContactCase,
-    ContactStore, DelegationStore, Document, KeptForm, KeyKind, KeyStore, LedgerHead, LedgerStore, MessageCode,
-    MessageLine, MessageStore, OneTimeCode, Outgoing, Passkey, PolicyDraft, PolicyStore, ProfileValue, PurposeStanding,
-    RecipientNotice, Session, StorageError, StoredDelegation, StoredVersion, SubjectKey, Tile, Usage, UsageStore,
-    VersionHead, WaitingEntry,
+    Account, AccountAddress, AccountStore, AuditLine, ConsentEvent, ConsentRequest, ConsentStore, ConsentWording,
+    ContactCase, ContactStore, DelegationStore, Document, KeptForm, KeyKind, KeyStore, LedgerHead, LedgerStore,
+    MessageCode, MessageLine, MessageStore, OneTimeCode, Outgoing, Passkey, PolicyDraft, PolicyStore, ProfileValue,
+    PurposeStanding, RecipientNotice, Session, StorageError, StoredDelegation, StoredVersion, SubjectKey, Tile, Usage,
+    UsageStore, VersionHead, WaitingEntry,
 };
 use async_trait::async_trait;
 use domain::catalogue::RecipientId;
@@ -132,6 +132,10 @@ impl<R: Readers> ConsentStore for R {
 
     async fn consent_events(&self, subject: &str, limit: u32) -> Result<Vec<ConsentEvent>, StorageError> {
         consent::events(&mut self.reader().await?, subject, limit).await
+    }
+
+    async fn consent_wording(&self, digest: &Digest) -> Result<Option<ConsentWording>, StorageError> {
+        consent::wording(&mut self.reader().await?, digest).await
     }
 
     async fn consent_event(&self, subject: &str, id: Id) -> Result<Option<ConsentEvent>, StorageError> {

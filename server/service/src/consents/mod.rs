@@ -1,36 +1,32 @@
 //! Consent (articles 1 and 6): asking, answering, withdrawing, lapsing, and the receipt of each. The event, what stands,
 //! the ledger's entry, the audit event, the notices to recipients and the message go in one unit.
 
+mod recording;
+mod wording;
+
+pub(crate) use recording::{Whose, opened};
+
 use crate::accounts::AccountDesk;
 use crate::core::Core;
 use crate::error::ServiceError;
 use crate::policies::PolicyDesk;
-use crate::sealing::DataKey;
 use crate::signed::Signed;
-use domain::catalogue::{PurposeId, RecipientId, fields};
+use domain::catalogue::{PurposeId, RecipientId};
 use domain::consent::{AskedPurpose, Conflict, Decision, EventKind, Last, Method, Standing, asked};
 use domain::delegation::Act;
 use domain::message::Notice;
 use domain::minority::Capacity;
 use domain::policy::VersionNumber;
-use domain::{Digest, Id, Instant, Language};
-use ledger::receipt::ConsentReceipt;
+use domain::{Digest, Id, Language};
+use recording::{SALT, in_force};
 use std::sync::Arc;
 use storage::{
-    Change, ConsentChange, ConsentEvent, ConsentRequest, NoticeShown, RecipientNotice, RecordConsent, StorageError,
-    UnitOfWork,
+    Change, ConsentChange, ConsentEvent, ConsentRequest, NoticeShown, RecipientNotice, StorageError, UnitOfWork,
 };
+use wording::Wordings;
 
-/// Where salt and receipt are kept; part of what their seal is bound to.
-const PLACE: &str = "consent_event.sealed";
-/// Bytes of a salt.
-const SALT: usize = 32;
 /// The most shown of a history.
 const HISTORY: u32 = 200;
-/// The most lapsed in one round.
-const LAPSES: u32 = 200;
-/// The actor of what time alone does.
-const SYSTEM: &str = "system";
 
 /// A choice as it arrives.
 #[derive(Debug, Clone, Copy)]
@@ -89,11 +85,17 @@ pub struct ConsentDesk {
     core: Arc<Core>,
     accounts: AccountDesk,
     asked: Vec<AskedPurpose>,
+    wordings: Arc<Wordings>,
 }
 
 impl ConsentDesk {
     pub(crate) fn new(core: Arc<Core>, asked: Vec<AskedPurpose>) -> Self {
-        Self { accounts: AccountDesk::new(Arc::clone(&core)), core, asked }
+        Self { accounts: AccountDesk::new(Arc::clone(&core)), core, asked, wordings: Arc::default() }
+    }
+
+    /// The same duty at another time and with other randomness.
+    pub(crate) fn with(&self, core: Arc<Core>) -> Self {
+        Self { wordings: Arc::clone(&self.wordings), ..Self::new(core, self.asked.clone()) }
     }
 
     /// The purposes people are asked about.
@@ -185,15 +187,19 @@ impl ConsentDesk {
             self.may_give(signed, choice.purpose).await?;
         }
         let key = self.core.data_key(subject).await?;
-        let event = self.event(signed.actor(), subject, &key, (asked, kind), policies, choice)?;
-        let (id, kind) = (event.id, event.kind);
+        let (actor, acting) = signed.actor();
+        let entry = self.entry(Whose { actor, acting, subject, key: &key }, (asked, kind), policies, choice)?;
+        let id = entry.event.id;
         let request = choice.key.map(|text| ConsentRequest { hash: key_hash(text), event: id, asked: words(choice) });
-        let mut changes = self.recorded(signed.actor(), event, last, request)?;
+        let mut changes = self.recorded(signed.actor(), &entry, last, request)?;
         if kind == EventKind::Withdrawn || signed.acting.is_some() {
             changes.extend(self.core.tell(subject, &key, Notice::ConsentRecorded).await?);
         }
         match self.core.storage.commit(UnitOfWork { changes }).await {
-            Ok(()) => Ok(id),
+            Ok(()) => {
+                entry.wording.is_kept();
+                Ok(id)
+            }
             Err(StorageError::Conflict { .. }) => match self.answered(subject, choice).await? {
                 Some(first) => Ok(first),
                 None => Err(Conflict::Meanwhile(self.last(subject, choice.purpose).await?).into()),
@@ -229,133 +235,14 @@ impl ConsentDesk {
         }
     }
 
-    pub(crate) fn event(
-        &self,
-        (actor, acting): (&str, Option<Id>),
-        subject: &str,
-        key: &DataKey,
-        (asked, kind): (AskedPurpose, EventKind),
-        policies: &PolicyDesk,
-        choice: &Choice<'_>,
-    ) -> Result<ConsentEvent, ServiceError> {
-        let now = self.core.now();
-        let (policy, policy_digest) = in_force(policies, choice.language, now).ok_or(ServiceError::Absent)?;
-        let (id, salt) = (self.core.id(now)?, self.core.random::<SALT>()?);
-        let pseudonym = |of: &str| self.core.keys().lookup("receipt-principal", of).to_string()[..32].to_owned();
-        let receipt = ConsentReceipt {
-            record: id,
-            at: now,
-            event: kind,
-            purpose: asked.purpose,
-            purpose_version: asked.version,
-            question: asked.question,
-            policy,
-            policy_digest,
-            language: choice.language,
-            method: choice.method,
-            principal: pseudonym(subject),
-            delegate: acting.map(|_| pseudonym(actor)),
-            origin: self.core.origin.to_string(),
-        };
-        let bytes = receipt.canonical_json();
-        let commitment = ledger::commitment(&salt, &bytes);
-        Ok(ConsentEvent {
-            subject: subject.to_owned(),
-            id,
-            purpose: asked.purpose,
-            purpose_version: asked.version,
-            kind,
-            method: choice.method,
-            language: choice.language,
-            policy,
-            policy_digest,
-            at: now,
-            lapses_at: if kind == EventKind::Given { asked.lapses_at(now) } else { now },
-            actor: actor.to_owned(),
-            acting,
-            commitment: Digest::from(commitment),
-            sealed: self.core.seal(key, &[&salt[..], &bytes].concat(), PLACE)?,
-        })
-    }
-
-    /// The event with what must never be without it: who did it, and, where an agreement ends, the notices.
-    pub(crate) fn recorded(
-        &self,
-        actor: (&str, Option<Id>),
-        event: ConsentEvent,
-        last: Option<Last>,
-        request: Option<ConsentRequest>,
-    ) -> Result<Vec<Change>, ServiceError> {
-        let act = match event.kind {
-            EventKind::Given => "consent-given",
-            EventKind::Refused => "consent-refused",
-            EventKind::Withdrawn => "consent-withdrawn",
-            EventKind::Expired => "consent-expired",
-        };
-        let mut traces = vec![self.core.audit(act, actor, &event.subject, Some(event.id))?];
-        if last.is_some_and(|last| last.kind == EventKind::Given) && event.kind != EventKind::Given {
-            traces.extend(self.notices(&event)?);
-        }
-        let record = RecordConsent { event, before: last.map(|last| last.event), request };
-        traces.insert(0, ConsentChange::Record(Box::new(record)).into());
-        Ok(traces)
-    }
-
-    /// A notice to everyone who receives a field that is used for the purpose.
-    fn notices(&self, event: &ConsentEvent) -> Result<Vec<Change>, ServiceError> {
-        let mut told: Vec<RecipientId> = Vec::new();
-        for field in fields().filter(|field| field.purposes.contains(&event.purpose)) {
-            told.extend(
-                field.recipients.iter().filter(|recipient| !told.contains(recipient)).copied().collect::<Vec<_>>(),
-            );
-        }
-        let notice = |recipient| {
-            let (subject, purpose, created_at) = (event.subject.clone(), event.purpose, event.at);
-            let id = self.core.id(event.at)?;
-            let notice =
-                RecipientNotice { id, subject, recipient, purpose, event: event.id, created_at, acknowledged: None };
-            Ok(ConsentChange::Notify(notice).into())
-        };
-        told.into_iter().map(notice).collect()
-    }
-
-    /// Records agreements whose time is over; gives back how many.
-    pub async fn lapse(&self, policies: &PolicyDesk) -> Result<usize, ServiceError> {
-        let now = self.core.now();
-        let lapsed = self.core.storage.lapsed(now, LAPSES).await?;
-        for it in &lapsed {
-            let Some(asked) = asked(&self.asked, it.purpose).copied() else { continue };
-            let Ok(key) = self.core.data_key(&it.subject).await else { continue };
-            let language =
-                self.core.storage.account(&it.subject).await?.map_or(Language::Th, |it| it.settings.language);
-            let choice = Choice {
-                purpose: it.purpose,
-                decision: Decision::Withdrawn,
-                seen: None,
-                key: None,
-                language,
-                method: Method::System,
-            };
-            let asked = AskedPurpose { version: it.last.version, ..asked };
-            let event =
-                self.event((SYSTEM, None), &it.subject, &key, (asked, EventKind::Expired), policies, &choice)?;
-            let mut changes = self.recorded((SYSTEM, None), event, Some(it.last), None)?;
-            changes.extend(self.core.tell(&it.subject, &key, Notice::ConsentLapsed).await?);
-            match self.core.storage.commit(UnitOfWork { changes }).await {
-                Ok(()) | Err(StorageError::Conflict { .. }) => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
-        Ok(lapsed.len())
-    }
-
     /// The receipt of one event of whom this request is about.
     pub async fn receipt(&self, signed: &Signed, id: Id) -> Result<Receipt, ServiceError> {
         if signed.acting.is_some() {
             signed.may(Act::Consent, self.core.now())?;
         }
         let event = self.core.storage.consent_event(signed.subject(), id).await?.ok_or(ServiceError::Absent)?;
-        let (salt, bytes) = opened(&self.core.data_key(signed.subject()).await?, &event)?;
+        let wording = self.core.storage.consent_wording(&event.wording).await?.ok_or(ServiceError::Sealed)?;
+        let (salt, bytes) = opened(&self.core.data_key(signed.subject()).await?, &event, &wording.text)?;
         Ok(Receipt { event, bytes, salt })
     }
 
@@ -382,20 +269,6 @@ impl ConsentDesk {
         let standings = self.core.storage.standings(subject).await?;
         Ok(standings.into_iter().find(|it| it.purpose == purpose).map(|it| it.last))
     }
-}
-
-/// Salt and receipt of an event.
-pub(crate) fn opened(key: &DataKey, event: &ConsentEvent) -> Result<([u8; SALT], Vec<u8>), ServiceError> {
-    let plain = key.open(&event.sealed, PLACE)?;
-    let (salt, bytes) = plain.split_first_chunk::<SALT>().ok_or(ServiceError::Sealed)?;
-    Ok((*salt, bytes.to_vec()))
-}
-
-/// The version in force and the digest of its text in a language, or in Thai where it has none in it.
-fn in_force(policies: &PolicyDesk, language: Language, now: Instant) -> Option<(VersionNumber, Digest)> {
-    let shelf = policies.shelf();
-    let version = shelf.in_force(now.bangkok_day())?;
-    Some((version.number, version.edition_for(language)?.digest))
 }
 
 fn words(choice: &Choice<'_>) -> String {
