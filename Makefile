@@ -25,5 +25,5 @@ check: ## format, lints, dependency and licence policy
 	@.ci/check
 
 bench: ## the benchmarks, as a table and in target/bench.json
-	@.ci/setup toolchain site browser
-	@.ci/bench
+	@.ci/setup toolchain site browser database
+	@BENCH_ONLY=$(ONLY) .ci/bench

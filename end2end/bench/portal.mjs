@@ -6,13 +6,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 const SERVER_CORE = '1';
 
 /** Starts a program and waits until `url` answers. */
-export async function start(program, args, env, url) {
+export async function start(program, args, env, url, every = 100) {
     const child = spawn('taskset', ['-c', SERVER_CORE, program, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit'] });
-    for (let tries = 0; tries < 100; tries += 1) {
+    for (let tries = 0; tries < 10_000 / every; tries += 1) {
         const answer = await fetch(url).catch(() => null);
         if (answer?.ok) return { child, stop: () => stop(child) };
         if (child.exitCode !== null) throw new Error(`${program} stopped with ${child.exitCode}`);
-        await wait(100);
+        await wait(every);
     }
     await stop(child);
     throw new Error(`${program} does not answer at ${url}`);

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { accounts } from './accounts.mjs';
 import { firstViews } from './first-view.mjs';
 import { lighthouseFigures } from './lighthouse.mjs';
 import { pagesPerSecond } from './pages-per-second.mjs';
@@ -20,13 +21,21 @@ const add = (id, what, value, unit, budget, baseline = null) => {
     figures.push({ id, what, value: shown(value), unit, baseline: shown(baseline), ratio: shown(ratio), budget: budget && budget.join(' '), met });
 };
 
-const portal = await startPortal(join(root, 'target/dist/morprom'), folder);
+/** `make bench ONLY=pages` or `ONLY=accounts` runs a part. */
+const part = (name) => [undefined, '', name].includes(process.env.BENCH_ONLY);
 try {
-    await firstViews(portal.origin, add);
-    await pagesPerSecond(portal, folder, add);
-    await lighthouseFigures(portal.origin, add);
+    if (part('pages')) {
+        const portal = await startPortal(join(root, 'target/dist/morprom'), folder);
+        try {
+            await firstViews(portal.origin, add);
+            await pagesPerSecond(portal, folder, add);
+            await lighthouseFigures(portal.origin, add);
+        } finally {
+            await portal.stop();
+        }
+    }
+    if (part('accounts')) await accounts(folder, add);
 } finally {
-    await portal.stop();
     rmSync(folder, { recursive: true, force: true });
 }
 

@@ -7,6 +7,7 @@
 use crate::accounts::{AccountDesk, Registration};
 use crate::clock::{Clock, Entropy, EntropyError};
 use crate::consents::{Choice, Whose};
+use crate::core::Core;
 use crate::error::ServiceError;
 use crate::{NotRegistered, Services};
 use domain::catalogue::PurposeId;
@@ -81,13 +82,24 @@ impl Seeder {
         Ok(all)
     }
 
-    fn person(&self, n: u64) -> Result<UnitOfWork, ServiceError> {
+    /// The subject of one of them.
+    pub fn subject(&self, n: u64) -> Result<String, ServiceError> {
+        let (core, clock) = self.core(n);
+        Ok(core.id(clock.now())?.to_string())
+    }
+
+    /// What the n-th is made with: time and randomness of their own.
+    fn core(&self, n: u64) -> (Arc<Core>, Arc<SetClock>) {
         let mut from = [0; 16];
         from[..8].copy_from_slice(&self.seed.to_be_bytes());
         from[8..].copy_from_slice(&n.to_be_bytes());
         let entropy = Arc::new(Drawn { from, count: AtomicU64::new(0) });
         let clock = Arc::new(SetClock(AtomicI64::new(FIRST + i64::try_from(n).unwrap_or(0) * 1000)));
-        let core = Arc::new(self.services.core.with(Arc::clone(&clock) as Arc<dyn Clock>, entropy));
+        (Arc::new(self.services.core.with(Arc::clone(&clock) as Arc<dyn Clock>, entropy)), clock)
+    }
+
+    fn person(&self, n: u64) -> Result<UnitOfWork, ServiceError> {
+        let (core, clock) = self.core(n);
         let answers = answers(n)?;
         let registration = Registration { answers: &answers, photo: None, language: Language::Th, provider: None };
         let opening = AccountDesk::new(Arc::clone(&core)).opening(&registration).map_err(|error| match error {

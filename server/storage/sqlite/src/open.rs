@@ -16,6 +16,9 @@ const BUSY: Duration = Duration::from_secs(5);
 /// Prepared statements kept by a connection: more than the product has texts.
 const STATEMENTS: usize = 256;
 
+/// Pages a connection keeps in memory, in KiB below zero: 16 MiB, for the nine there are.
+const CACHE: i32 = -16 * 1024;
+
 /// Every migration, forward only, in order. A published one is never edited: the database remembers its digest.
 const MIGRATIONS: [&str; 9] = [
     include_str!("../migrations/0001_policy.sql"),
@@ -90,5 +93,6 @@ fn open(path: &Path) -> Result<Connection, StorageError> {
     connection.busy_timeout(BUSY).map_err(meaning)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.pragma_update(None, "trusted_schema", "OFF").map_err(meaning)?;
+    connection.pragma_update(None, "cache_size", CACHE).map_err(meaning)?;
     Ok(connection)
 }

@@ -147,7 +147,7 @@ impl<R: Readers> ConsentStore for R {
         subject: &str,
         id: &str,
         limit: u32,
-    ) -> Result<Vec<ConsentEvent>, StorageError> {
+    ) -> Result<Vec<(ConsentEvent, Option<u64>)>, StorageError> {
         consent::events_after(&mut self.reader().await?, subject, id, limit).await
     }
 

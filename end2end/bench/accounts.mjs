@@ -1,0 +1,160 @@
+// Consent and signed-in pages on seeded people: beside what disk, SQLite and PostgreSQL do by themselves, in one run.
+// BENCH_PERSONS names the larger number of people (default 1 000 000, which takes a quarter of an hour to seed).
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { start } from './portal.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const CLIENT_CORE = '0';
+const SMALL = 10_000;
+const LARGE = Number(process.env.BENCH_PERSONS ?? 1_000_000);
+const SEED = '7';
+/** People who are signed in at once. */
+const SIGNED_IN = 5_000;
+const ADDRESS = '127.0.0.1:3127';
+const ORIGIN = `http://${ADDRESS}`;
+const programs = process.env.BENCH_PROGRAMS;
+const morprom = join(here, '../../target/dist/morprom');
+
+const environment = (folder, url) => ({
+    ...process.env,
+    MORPROM_ADDR: ADDRESS,
+    MORPROM_DATA_DIR: folder,
+    MORPROM_WRITES_PER_MINUTE: '100000000',
+    MORPROM_METRICS_ADDR: '127.0.0.1:3129',
+    ...(url && { MORPROM_DATABASE_URL: url }),
+});
+const run = (program, args, env) => execFileSync(program, args, { encoding: 'utf8', env, maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'inherit'] });
+
+function load(script, connections, seconds, env) {
+    const args = ['-c', CLIENT_CORE, 'wrk', '-t1', `-c${connections}`, `-d${seconds}s`, '-s', join(here, script), ORIGIN];
+    const output = execFileSync('taskset', args, { encoding: 'utf8', env: { ...process.env, ...env } });
+    const refused = /Non-2xx or 3xx responses: (\d+)/.exec(output);
+    if (refused) throw new Error(`${refused[1]} answers to ${script} were refusals\n${output}`);
+    return { rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(output)[1]), p99: Number(/P99 (\d+)/.exec(output)[1]) / 1000 };
+}
+
+/** Seeds `persons`, signs some in, and gives the portal over them, with what opening took. */
+async function portalOf(folder, persons, url) {
+    mkdirSync(folder, { recursive: true });
+    const env = environment(folder, url);
+    run(morprom, ['seed', '--persons', String(persons), '--seed', SEED], env);
+    const sessions = join(folder, 'sessions');
+    writeFileSync(sessions, run(join(programs, 'bench_sessions'), [String(Math.min(persons, SIGNED_IN)), SEED], env));
+    const began = performance.now();
+    const portal = await start(morprom, ['serve'], env, `${ORIGIN}/readyz`, 10);
+    return { ...portal, opened: performance.now() - began, sessions, env };
+}
+
+const memory = (pid) => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
+const size = async () => Number((await (await fetch(`${ORIGIN}/log/checkpoint`)).text()).split('\n')[1]);
+
+/** The longest an entry waited for a signed checkpoint, over some decisions made one by one. */
+async function untilSigned(sessions) {
+    let longest = 0;
+    for (const line of readFileSync(sessions, 'utf8').split('\n').slice(SIGNED_IN - 21, SIGNED_IN - 1)) {
+        const [token] = line.split(' ');
+        const before = await size();
+        const headers = { cookie: `morprom-session=${token}`, 'content-type': 'application/x-www-form-urlencoded' };
+        const page = await (await fetch(`${ORIGIN}/en/me/consents`, { headers })).text();
+        const given = /action="\/en\/me\/consents\/nearby"[^]*?value="withdrawn"/.test(page);
+        const answer = await fetch(`${ORIGIN}/en/me/consents/nearby`, { method: 'POST', redirect: 'manual', headers, body: `decision=${given ? 'withdrawn' : 'given'}` });
+        if (answer.status !== 303) continue;
+        const began = performance.now();
+        while ((await size()) === before) await wait(2);
+        longest = Math.max(longest, performance.now() - began);
+    }
+    if (longest === 0) throw new Error('no decision was made');
+    return longest;
+}
+
+async function signedInPages(portal, add, persons, before) {
+    const rates = {};
+    for (const [name, path] of [['home', '/th/me'], ['consents', '/th/me/consents']]) {
+        const env = { BENCH_SESSIONS: portal.sessions, BENCH_PATH: path };
+        load('pages.lua', 64, 2, env);
+        const { rate, p99 } = load('pages.lua', 64, 5, env);
+        rates[name] = rate;
+        add(`signed-in.${name}.${persons}`, `${path}, 64 clients, ${persons} people seeded`, rate, 'pages/s', ['>=', 2000]);
+        add(`signed-in.${name}.${persons}.p99`, 'the same, 99th percentile', p99, 'ms', ['<=', 100]);
+        if (before) add(`signed-in.${name}.cost`, `what a page costs with ${persons} people, against ${SMALL}`, 1 / rate, 's', ['<=', 1.3], 1 / before[name]);
+    }
+    return rates;
+}
+
+async function onSqlite(folder, add) {
+    const bare = JSON.parse(run(join(programs, 'bench_commits'), [folder, '3'], process.env));
+    add('disk.syncs', 'writes of 4 KiB, each synced', bare.syncs, 'syncs/s', null);
+    const portal = await portalOf(join(folder, 'small'), SMALL);
+    let rates;
+    try {
+        rates = await signedInPages(portal, add, SMALL);
+        const env = { BENCH_SESSIONS: portal.sessions };
+        const one = load('consents.lua', 1, 4, env);
+        add('consent.sqlite.1', 'durable decisions, 1 client, against bare commits of one', one.rate, 'decisions/s', ['>=', 0.25], bare.one);
+        const many = load('consents.lua', 64, 6, env);
+        add('consent.sqlite.64', 'durable decisions, 64 clients', many.rate, 'decisions/s', ['>=', 5000]);
+        add('consent.sqlite.64.ratio', 'the same, against bare commits of 64', many.rate, 'decisions/s', ['>=', 1 / 3], bare.many);
+        add('consent.sqlite.64.p99', 'the same, 99th percentile', many.p99, 'ms', ['<=', 50]);
+        await wait(3000);
+        add('ledger.signed', 'from a decision to a signed checkpoint, the longest of 20', await untilSigned(portal.sessions), 'ms', ['<=', 1000]);
+    } finally {
+        await portal.stop();
+    }
+    return rates;
+}
+
+async function onMany(folder, add, before) {
+    const portal = await portalOf(join(folder, 'large'), LARGE);
+    try {
+        add('start.cold', `from start to ready, ${LARGE} people seeded`, portal.opened, 'ms', ['<=', 1000]);
+        await signedInPages(portal, add, LARGE, before);
+        const many = load('consents.lua', 64, 6, { BENCH_SESSIONS: portal.sessions });
+        add(`consent.sqlite.64.${LARGE}`, `durable decisions, 64 clients, ${LARGE} people seeded`, many.rate, 'decisions/s', ['>=', 5000]);
+        add('memory', `most memory held, ${LARGE} people seeded, under load`, memory(portal.child.pid), 'MiB', ['<=', 512]);
+    } finally {
+        await portal.stop();
+    }
+    const began = performance.now();
+    const said = run(morprom, ['ledger', 'verify'], portal.env);
+    const entries = Number(/^(\d+) entries/.exec(said)[1]);
+    add('ledger.verify', `entries and their events verified, ${entries} of each`, entries / ((performance.now() - began) / 1000), 'entries/s', ['>=', 100_000]);
+}
+
+async function onPostgres(folder, add) {
+    const server = spawn(join(programs, 'loopback'), [], { stdio: ['pipe', 'pipe', 'inherit'] });
+    try {
+        const [url] = await once(createInterface(server.stdout), 'line');
+        const bench = join(programPath(), 'pgbench');
+        const one = join(folder, 'one.sql');
+        writeFileSync(one, 'INSERT INTO usage_count VALUES (:client_id::text, gen_random_uuid()::text, \'\', 1);\n');
+        const portal = await portalOf(join(folder, 'postgres'), SMALL, url);
+        try {
+            for (const [clients, budget] of [[1, null], [64, ['>=', 1 / 3]]]) {
+                const said = run(bench, ['-n', '-f', one, '-c', String(clients), '-j', '1', '-T', '4', url], process.env);
+                const bare = Number(/tps = ([\d.]+)/.exec(said)[1]);
+                const { rate } = load('consents.lua', clients, 5, { BENCH_SESSIONS: portal.sessions, BENCH_FROM: clients === 1 ? '0' : '2500' });
+                add(`consent.postgres.${clients}`, `durable decisions, ${clients} client(s), against pgbench inserting a row`, rate, 'decisions/s', budget, bare);
+            }
+        } finally {
+            await portal.stop();
+        }
+    } finally {
+        server.stdin.end();
+        await once(server, 'exit');
+    }
+}
+
+const programPath = () => run('bash', ['-c', 'ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1'], process.env).trim();
+
+export async function accounts(folder, add) {
+    const before = await onSqlite(folder, add);
+    await onPostgres(folder, add);
+    await onMany(folder, add, before);
+    for (const name of ['small', 'large', 'postgres']) rmSync(join(folder, name), { recursive: true, force: true });
+}
