@@ -14,8 +14,8 @@ const CLIENT_CORE = '0';
 const SMALL = 10_000;
 const LARGE = Number(process.env.BENCH_PERSONS ?? 1_000_000);
 const SEED = '7';
-/** People who are signed in at once. */
-const SIGNED_IN = 5_000;
+/** People who are signed in at once: some for one client, the others for many. */
+const [FOR_ONE, FOR_MANY] = [3_000, 6_000];
 const ADDRESS = '127.0.0.1:3127';
 const ORIGIN = `http://${ADDRESS}`;
 const programs = process.env.BENCH_PROGRAMS;
@@ -44,11 +44,13 @@ async function portalOf(folder, persons, url) {
     mkdirSync(folder, { recursive: true });
     const env = environment(folder, url);
     run(morprom, ['seed', '--persons', String(persons), '--seed', SEED], env);
-    const sessions = join(folder, 'sessions');
-    writeFileSync(sessions, run(join(programs, 'bench_sessions'), [String(Math.min(persons, SIGNED_IN)), SEED], env));
+    const lines = run(join(programs, 'bench_sessions'), [String(FOR_ONE + FOR_MANY), SEED], env).trimEnd().split('\n');
+    const [one, many] = [join(folder, 'one'), join(folder, 'many')];
+    writeFileSync(one, lines.slice(0, FOR_ONE).join('\n'));
+    writeFileSync(many, lines.slice(FOR_ONE).join('\n'));
     const began = performance.now();
     const portal = await start(morprom, ['serve'], env, `${ORIGIN}/readyz`, 10);
-    return { ...portal, opened: performance.now() - began, sessions, env };
+    return { ...portal, opened: performance.now() - began, one, many, env };
 }
 
 const memory = (pid) => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
@@ -57,7 +59,7 @@ const size = async () => Number((await (await fetch(`${ORIGIN}/log/checkpoint`))
 /** The longest an entry waited for a signed checkpoint, over some decisions made one by one. */
 async function untilSigned(sessions) {
     let longest = 0;
-    for (const line of readFileSync(sessions, 'utf8').split('\n').slice(SIGNED_IN - 21, SIGNED_IN - 1)) {
+    for (const line of readFileSync(sessions, 'utf8').split('\n').slice(0, 20)) {
         const [token] = line.split(' ');
         const before = await size();
         const headers = { cookie: `morprom-session=${token}`, 'content-type': 'application/x-www-form-urlencoded' };
@@ -76,7 +78,7 @@ async function untilSigned(sessions) {
 async function signedInPages(portal, add, persons, before) {
     const rates = {};
     for (const [name, path] of [['home', '/th/me'], ['consents', '/th/me/consents']]) {
-        const env = { BENCH_SESSIONS: portal.sessions, BENCH_PATH: path };
+        const env = { BENCH_SESSIONS: portal.many, BENCH_PATH: path };
         load('pages.lua', 64, 2, env);
         const { rate, p99 } = load('pages.lua', 64, 5, env);
         rates[name] = rate;
@@ -94,15 +96,14 @@ async function onSqlite(folder, add) {
     let rates;
     try {
         rates = await signedInPages(portal, add, SMALL);
-        const env = { BENCH_SESSIONS: portal.sessions };
-        const one = load('consents.lua', 1, 4, env);
+        const one = load('consents.lua', 1, 4, { BENCH_SESSIONS: portal.one });
         add('consent.sqlite.1', 'durable decisions, 1 client, against bare commits of one', one.rate, 'decisions/s', ['>=', 0.25], bare.one);
-        const many = load('consents.lua', 64, 6, env);
+        const many = load('consents.lua', 64, 6, { BENCH_SESSIONS: portal.many });
         add('consent.sqlite.64', 'durable decisions, 64 clients', many.rate, 'decisions/s', ['>=', 5000]);
         add('consent.sqlite.64.ratio', 'the same, against bare commits of 64', many.rate, 'decisions/s', ['>=', 1 / 3], bare.many);
         add('consent.sqlite.64.p99', 'the same, 99th percentile', many.p99, 'ms', ['<=', 50]);
         await wait(3000);
-        add('ledger.signed', 'from a decision to a signed checkpoint, the longest of 20', await untilSigned(portal.sessions), 'ms', ['<=', 1000]);
+        add('ledger.signed', 'from a decision to a signed checkpoint, the longest of 20', await untilSigned(portal.many), 'ms', ['<=', 1000]);
     } finally {
         await portal.stop();
     }
@@ -114,7 +115,7 @@ async function onMany(folder, add, before) {
     try {
         add('start.cold', `from start to ready, ${LARGE} people seeded`, portal.opened, 'ms', ['<=', 1000]);
         await signedInPages(portal, add, LARGE, before);
-        const many = load('consents.lua', 64, 6, { BENCH_SESSIONS: portal.sessions });
+        const many = load('consents.lua', 64, 6, { BENCH_SESSIONS: portal.many });
         add(`consent.sqlite.64.${LARGE}`, `durable decisions, 64 clients, ${LARGE} people seeded`, many.rate, 'decisions/s', ['>=', 5000]);
         add('memory', `most memory held, ${LARGE} people seeded, under load`, memory(portal.child.pid), 'MiB', ['<=', 512]);
     } finally {
@@ -138,7 +139,7 @@ async function onPostgres(folder, add) {
             for (const [clients, budget] of [[1, null], [64, ['>=', 1 / 3]]]) {
                 const said = run(bench, ['-n', '-f', one, '-c', String(clients), '-j', '1', '-T', '4', url], process.env);
                 const bare = Number(/tps = ([\d.]+)/.exec(said)[1]);
-                const { rate } = load('consents.lua', clients, 5, { BENCH_SESSIONS: portal.sessions, BENCH_FROM: clients === 1 ? '0' : '2500' });
+                const { rate } = load('consents.lua', clients, 5, { BENCH_SESSIONS: clients === 1 ? portal.one : portal.many });
                 add(`consent.postgres.${clients}`, `durable decisions, ${clients} client(s), against pgbench inserting a row`, rate, 'decisions/s', budget, bare);
             }
         } finally {

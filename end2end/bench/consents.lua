@@ -10,13 +10,19 @@ function init()
     end
 end
 
-local at = tonumber(os.getenv('BENCH_FROM') or '0')
+local at = 0
+
+-- wrk asks for one request before it starts, and does not send it.
+local tried = false
 
 function request()
-    at = at % #people + 1
-    local person = people[at]
+    local person = people[at % #people + 1]
     local body = 'decision=' .. person.choice
-    person.choice = other[person.choice]
+    if tried then
+        at = at + 1
+        person.choice = other[person.choice]
+    end
+    tried = true
     local headers = {
         ['Cookie'] = 'morprom-session=' .. person.token,
         ['Content-Type'] = 'application/x-www-form-urlencoded',

@@ -18,6 +18,7 @@ const add = (id, what, value, unit, budget, baseline = null) => {
     const compared = ratio ?? value;
     const met = budget === null ? null : budget[0] === '<=' ? compared <= budget[1] : compared >= budget[1];
     const shown = (number) => (number === null ? null : Math.round(number * 1000) / 1000);
+    console.error(`${id}: ${shown(value)} ${unit}${met === false ? ' (over its budget)' : ''}`);
     figures.push({ id, what, value: shown(value), unit, baseline: shown(baseline), ratio: shown(ratio), budget: budget && budget.join(' '), met });
 };
 

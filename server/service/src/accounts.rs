@@ -306,7 +306,11 @@ impl AccountDesk {
             Change::DestroySubjectKey(subject.clone()),
             self.core.audit("account-erased", signed.actor(), &subject, None)?,
         ];
-        Ok(self.core.storage.commit(UnitOfWork { changes }).await?)
+        match self.core.storage.commit(UnitOfWork { changes }).await {
+            // Erased meanwhile.
+            Err(StorageError::Conflict { .. }) => Err(ServiceError::Absent),
+            outcome => Ok(outcome?),
+        }
     }
 
     /// Who decides for this subject today (PDPA s.20).

@@ -77,6 +77,9 @@ impl DelegateDesk {
         let document = registration::Document::NationalId(filing.delegate.clone());
         let hash = self.core.keys().lookup("document", &document.key());
         let delegate = self.core.storage.account_by_key(KeyKind::Document, &hash).await?.unwrap_or_default();
+        if let Some(first) = self.filed_already(grantor, &key, (&delegate, filing)).await? {
+            return Ok(first);
+        }
         let own = self.own_name(grantor, &key).await?;
         let stored = StoredDelegation {
             grantor: grantor.to_owned(),
@@ -100,6 +103,21 @@ impl DelegateDesk {
         changes.extend(self.core.tell(grantor, &key, Notice::DelegationFiled).await?);
         self.core.storage.commit(UnitOfWork { changes }).await?;
         Ok(id)
+    }
+
+    /// The same power of attorney, still waiting: sent twice, it is filed once.
+    async fn filed_already(
+        &self,
+        grantor: &str,
+        key: &DataKey,
+        (delegate, filing): (&str, &Filing<'_>),
+    ) -> Result<Option<Id>, ServiceError> {
+        for stored in self.core.storage.granted(grantor).await? {
+            if stored.terms == filing.terms && stored.delegate == delegate && names(key, &stored)?[1] == filing.name {
+                return Ok(Some(stored.id));
+            }
+        }
+        Ok(None)
     }
 
     /// What a person granted.

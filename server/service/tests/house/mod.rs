@@ -2,11 +2,14 @@
 //! memory.
 #![expect(dead_code, reason = "each story uses a part of the house")]
 
+pub(crate) mod lossy;
+
 use async_trait::async_trait;
 use domain::consent::{ASKED, AskedPurpose};
 use domain::policy::{Article, Block, Text};
 use domain::registration::Answers;
 use domain::{Day, Digest, Instant, Language};
+use lossy::{Loss, Lossy};
 use service::{
     Carried, Carrier, CheckpointKeeper, Clock, Entropy, EntropyError, KeeperError, KeyRing, Parcel, Parts,
     Registration, Services, Signed, Token,
@@ -89,6 +92,8 @@ pub(crate) struct House {
     pub(crate) keeper: Arc<Memory>,
     pub(crate) pigeon: Pigeon,
     pub(crate) folder: Arc<TempDir>,
+    /// Which answer of storage is lost.
+    pub(crate) loss: Arc<Mutex<Loss>>,
     keys: KeyRing,
     /// The database of a server; a file in the folder where absent.
     url: Option<String>,
@@ -126,9 +131,13 @@ impl House {
         asked: Vec<AskedPurpose>,
         url: Option<String>,
     ) -> Self {
+        let loss = Arc::<Mutex<Loss>>::default();
         let storage: Arc<dyn Storage> = match &url {
             Some(url) => Arc::new(PostgresStorage::connect(url).await.unwrap()),
-            None => Arc::new(SqliteStorage::open(folder.path().join("portal.db")).await.unwrap()),
+            None => Arc::new(Lossy {
+                inner: SqliteStorage::open(folder.path().join("portal.db")).await.unwrap(),
+                loss: Arc::clone(&loss),
+            }),
         };
         let seed = OPENED.fetch_add(1, Ordering::SeqCst) << 40;
         let parts = Parts {
@@ -141,7 +150,7 @@ impl House {
             keeper: keeper.clone(),
         };
         let services = Services::open(parts).await.unwrap();
-        Self { services, storage, clock, keeper, pigeon: Pigeon::default(), folder, keys, url }
+        Self { services, storage, clock, keeper, pigeon: Pigeon::default(), folder, loss, keys, url }
     }
 
     /// Closes everything and opens it again, as another process would, asking these purposes.
