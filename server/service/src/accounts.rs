@@ -314,19 +314,25 @@ impl AccountDesk {
     }
 
     /// Who decides for this subject today (PDPA s.20).
-    pub async fn capacity(&self, subject: &str) -> Result<Capacity, ServiceError> {
-        let view = self.view(subject).await?;
+    pub(crate) async fn capacity(&self, subject: &str, key: &DataKey) -> Result<Capacity, ServiceError> {
         let today = self.core.now().bangkok_day();
-        let birth = Profile::parse(&view.answers(), today).map(|profile| profile.birth);
+        let value = self.current(subject, key, "birth-date").await?;
+        let birth = value.and_then(|value| Profile::stored_birth_date(&value, today));
         Ok(birth.map_or(Capacity::WithGuardian, |birth| self.minority.capacity(&birth, today)))
     }
 
     /// The first name of a subject, for a greeting or a banner.
     pub async fn first_name(&self, subject: &str) -> Result<String, ServiceError> {
         let key = self.core.data_key(subject).await?;
-        let profile = self.core.storage.profile(subject).await?;
-        let name = profile.iter().find(|value| value.field == "first-name").ok_or(ServiceError::Absent)?;
-        Ok(Core::open_value(&key, name)?.unwrap_or_default())
+        self.current(subject, &key, "first-name").await?.ok_or(ServiceError::Absent)
+    }
+
+    /// The newest value of a field; `None` where there is none, or it was taken out.
+    async fn current(&self, subject: &str, key: &DataKey, field: &str) -> Result<Option<String>, ServiceError> {
+        match self.core.storage.profile_value(subject, field).await? {
+            Some(value) => Core::open_value(key, &value),
+            None => Ok(None),
+        }
     }
 
     fn value(

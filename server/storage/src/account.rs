@@ -297,6 +297,9 @@ pub trait AccountStore: Send + Sync {
     /// The newest version of each field of a profile; one that was taken out is there with nothing sealed in it.
     async fn profile(&self, subject: &str) -> Result<Vec<ProfileValue>, StorageError>;
 
+    /// The newest value of one field of this subject's profile.
+    async fn profile_value(&self, subject: &str, field: &str) -> Result<Option<ProfileValue>, StorageError>;
+
     /// The session of this hash, ended or not.
     async fn session(&self, hash: &Digest) -> Result<Option<Session>, StorageError>;
 

@@ -201,6 +201,13 @@ impl Answers {
     }
 }
 
+impl Profile {
+    /// The birth date of a stored value; `None` where it is none.
+    pub fn stored_birth_date(value: &str, today: Day) -> Option<DateEntry> {
+        birth_date(&answers_of([("birth-date", value)]), today).ok()
+    }
+}
+
 /// Language and boxes: what was understood can be told from what was written (07: dates).
 fn stored_birth(birth: &DateEntry) -> String {
     let language: Language = birth.language();

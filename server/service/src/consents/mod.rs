@@ -10,6 +10,7 @@ use crate::accounts::AccountDesk;
 use crate::core::Core;
 use crate::error::ServiceError;
 use crate::policies::PolicyDesk;
+use crate::sealing::DataKey;
 use crate::signed::Signed;
 use domain::catalogue::{PurposeId, RecipientId};
 use domain::consent::{AskedPurpose, Conflict, Decision, EventKind, Last, Method, Standing, asked};
@@ -128,7 +129,7 @@ impl ConsentDesk {
         Ok(ConsentsView {
             history: self.core.storage.consent_events(subject, HISTORY).await?,
             notices: self.core.storage.notices_about(subject).await?,
-            capacity: self.accounts.capacity(subject).await?,
+            capacity: self.accounts.capacity(subject, &self.core.data_key(subject).await?).await?,
             purposes,
         })
     }
@@ -183,10 +184,10 @@ impl ConsentDesk {
         }
         let last = self.last(subject, choice.purpose).await?;
         let kind = Standing::after(last).decide(choice.decision, &asked, choice.seen, now)?;
-        if kind == EventKind::Given {
-            self.may_give(signed, choice.purpose).await?;
-        }
         let key = self.core.data_key(subject).await?;
+        if kind == EventKind::Given {
+            self.may_give(signed, &key, choice.purpose).await?;
+        }
         let (actor, acting) = signed.actor();
         let entry = self.entry(Whose { actor, acting, subject, key: &key }, (asked, kind), policies, choice)?;
         let id = entry.event.id;
@@ -210,9 +211,9 @@ impl ConsentDesk {
 
     /// A guardian decides for a child; with a minor of ten or more both decide: the guardian agrees, and the minor has
     /// not declined (PDPA s.20).
-    async fn may_give(&self, signed: &Signed, purpose: PurposeId) -> Result<(), ServiceError> {
+    async fn may_give(&self, signed: &Signed, key: &DataKey, purpose: PurposeId) -> Result<(), ServiceError> {
         let subject = signed.subject();
-        match self.accounts.capacity(subject).await? {
+        match self.accounts.capacity(subject, key).await? {
             Capacity::Full => Ok(()),
             _ if signed.acting.is_none() => Err(ServiceError::Guardian),
             Capacity::GuardianAlone => Ok(()),

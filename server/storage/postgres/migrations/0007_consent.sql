@@ -48,7 +48,7 @@ CREATE TABLE consent_standing (
     PRIMARY KEY (subject, purpose)
 ) PARTITION BY HASH (subject);
 
-CREATE INDEX consent_standing_lapse ON consent_standing (kind, lapses_at);
+CREATE INDEX consent_standing_lapse ON consent_standing (lapses_at) WHERE kind = 'given';
 
 -- A repeated request finds its first answer here.
 CREATE TABLE consent_request (

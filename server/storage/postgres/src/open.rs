@@ -10,6 +10,9 @@ use storage::StorageError;
 /// Connections at the same time, of this process.
 const CONNECTIONS: u32 = 16;
 
+/// How long an idle connection is taken to be alive without asking.
+const TRUSTED: Duration = Duration::from_millis(500);
+
 /// How long a request waits for a free connection, or for a server that is away.
 const ACQUIRE: Duration = Duration::from_secs(3);
 
@@ -48,6 +51,16 @@ pub(crate) async fn pool(options: PgConnectOptions) -> Result<PgPool, StorageErr
     PgPoolOptions::new()
         .max_connections(CONNECTIONS)
         .acquire_timeout(ACQUIRE)
+        // One that was used a moment ago is there still; asking each time would double the way of every read.
+        .test_before_acquire(false)
+        .before_acquire(|connection, meta| {
+            Box::pin(async move {
+                if meta.idle_for > TRUSTED {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
+        })
         .connect_with(options.options(LIMITS))
         .await
         .map_err(error::meaning)

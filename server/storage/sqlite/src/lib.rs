@@ -3,6 +3,7 @@
 //! A unit is acknowledged only after the commit that carries it was synced to disk; a connection on which anything but
 //! a refused unit happened is never used again.
 
+mod checkpointer;
 mod error;
 mod open;
 mod readers;
@@ -31,6 +32,8 @@ pub struct SqliteStorage {
     readers: Arc<Shelf>,
     /// `None` once closed; the writer ends when the last sender is gone.
     inbox: Mutex<Option<mpsc::Sender<Waiting>>>,
+    /// Dropped, it ends the checkpointer.
+    checkpoints: Mutex<Option<std::sync::mpsc::Sender<()>>>,
     /// Hears when the writer has ended.
     ended: tokio::sync::Mutex<Option<oneshot::Receiver<()>>>,
 }
@@ -62,8 +65,17 @@ impl SqliteStorage {
             let _ = end.send(());
         };
         std::thread::Builder::new().name("writer".to_owned()).spawn(serve).map_err(StorageError::unavailable)?;
-        let readers = Shelf::new(path.clone());
-        Ok(Self { path, readers, inbox: Mutex::new(Some(inbox)), ended: tokio::sync::Mutex::new(Some(ended)) })
+        let (checkpoints, stop) = std::sync::mpsc::channel();
+        let file = path.clone();
+        let carry = move || checkpointer::serve(&file, &stop);
+        std::thread::Builder::new().name("checkpointer".to_owned()).spawn(carry).map_err(StorageError::unavailable)?;
+        Ok(Self {
+            readers: Shelf::new(path.clone()),
+            path,
+            inbox: Mutex::new(Some(inbox)),
+            checkpoints: Mutex::new(Some(checkpoints)),
+            ended: tokio::sync::Mutex::new(Some(ended)),
+        })
     }
 
     fn inbox(&self) -> Result<mpsc::Sender<Waiting>, StorageError> {
@@ -91,6 +103,7 @@ impl Storage for SqliteStorage {
 
     async fn close(&self) {
         drop(self.inbox.lock().unwrap_or_else(PoisonError::into_inner).take());
+        drop(self.checkpoints.lock().unwrap_or_else(PoisonError::into_inner).take());
         if let Some(ended) = self.ended.lock().await.take()
             && ended.await.is_err()
         {

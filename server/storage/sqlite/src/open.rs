@@ -19,6 +19,10 @@ const STATEMENTS: usize = 256;
 /// Pages a connection keeps in memory, in KiB below zero: 16 MiB, for the nine there are.
 const CACHE: i32 = -16 * 1024;
 
+/// Pages in the write-ahead log before the writer itself carries them into the file: 256 MiB. The checkpointer does it
+/// long before, unless it cannot keep up.
+const WAL_PAGES: &str = "65536";
+
 /// Every migration, forward only, in order. A published one is never edited: the database remembers its digest.
 const MIGRATIONS: [&str; 9] = [
     include_str!("../migrations/0001_policy.sql"),
@@ -74,6 +78,7 @@ pub(crate) fn writing(path: &Path, pages: Option<u32>) -> Result<Connection, Sto
     set("journal_mode", "WAL")?;
     set("synchronous", "FULL")?;
     set("foreign_keys", "ON")?;
+    set("wal_autocheckpoint", WAL_PAGES)?;
     if let Some(pages) = pages {
         set("max_page_count", &pages.to_string())?;
     }

@@ -254,18 +254,29 @@ pub(super) async fn profile<E: Engine>(engine: &mut E, subject: &str) -> Result<
             &[Text(subject)],
         )
         .await?;
-    let value = |row: &E::Row| {
-        Ok(ProfileValue {
-            subject: row.text("subject")?,
-            field: row.text("field")?,
-            version: u32::try_from(row.int("version")?).map_err(|_| StorageError::Corrupt { what: "version" })?,
-            sealed: row.bytes("sealed")?,
-            source: row.text("source")?,
-            recorded_at: instant(row, "recorded_at")?,
-            recorded_by: row.text("recorded_by")?,
-        })
-    };
     rows.iter().map(value).collect()
+}
+
+pub(super) async fn profile_value<E: Engine>(
+    engine: &mut E,
+    subject: &str,
+    field: &str,
+) -> Result<Option<ProfileValue>, StorageError> {
+    let sql = "SELECT subject, field, version, sealed, source, recorded_at, recorded_by FROM profile_value \
+         WHERE subject = $1 AND field = $2 ORDER BY version DESC LIMIT 1";
+    engine.fetch(sql, &[Text(subject), Text(field)]).await?.first().map(value).transpose()
+}
+
+fn value<R: Row>(row: &R) -> Result<ProfileValue, StorageError> {
+    Ok(ProfileValue {
+        subject: row.text("subject")?,
+        field: row.text("field")?,
+        version: u32::try_from(row.int("version")?).map_err(|_| StorageError::Corrupt { what: "version" })?,
+        sealed: row.bytes("sealed")?,
+        source: row.text("source")?,
+        recorded_at: instant(row, "recorded_at")?,
+        recorded_by: row.text("recorded_by")?,
+    })
 }
 
 pub(super) async fn passkeys<E: Engine>(engine: &mut E, subject: &str) -> Result<Vec<Passkey>, StorageError> {

@@ -95,6 +95,10 @@ impl<R: Readers> AccountStore for R {
         account::profile(&mut self.reader().await?, subject).await
     }
 
+    async fn profile_value(&self, subject: &str, field: &str) -> Result<Option<ProfileValue>, StorageError> {
+        account::profile_value(&mut self.reader().await?, subject, field).await
+    }
+
     async fn session(&self, hash: &Digest) -> Result<Option<Session>, StorageError> {
         session::by_hash(&mut self.reader().await?, hash).await
     }

@@ -1,0 +1,40 @@
+//! Carries the write-ahead log into the file, beside the writer: whoever commits never waits for it.
+//!
+//! A unit is on disk once the log is synced; carrying it over is housekeeping. Where it cannot keep up, the writer does
+//! it itself before the log grows without end.
+
+use crate::open;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+/// How often the log is looked at.
+const LOOK: Duration = Duration::from_millis(500);
+/// A log shorter than this is left: a page that changes often is carried once instead of many times.
+const WORTH: u64 = 16 * 1024 * 1024;
+/// Tries in a row to reach the end of a log that grows meanwhile; only from the end is it begun anew.
+const TRIES: u32 = 8;
+
+/// Works until the other end of `stop` is dropped.
+pub(crate) fn serve(path: &Path, stop: &Receiver<()>) {
+    let log = PathBuf::from(format!("{}-wal", path.display()));
+    while stop.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) {
+        if std::fs::metadata(&log).is_ok_and(|log| log.len() > WORTH)
+            && let Err(error) = carry(path)
+        {
+            tracing::warn!(%error, "the log of the database was not carried into its file; it is tried again");
+        }
+    }
+}
+
+fn carry(path: &Path) -> Result<(), storage::StorageError> {
+    let connection = open::writing(path, None)?;
+    for _ in 0..TRIES {
+        let ends = |row: &rusqlite::Row<'_>| Ok(row.get::<_, i64>(1)? == row.get::<_, i64>(2)?);
+        let reached = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], ends).map_err(crate::meaning)?;
+        if reached {
+            break;
+        }
+    }
+    Ok(())
+}
