@@ -15,19 +15,24 @@ export const chromium = {
     ],
 };
 
-/** Fails a test when a page logs an error, breaks its security policy, or asks another host for anything. */
-export const test = base.extend<{ guarded: void }>({
+/**
+ * Fails a test when a page logs an error, breaks its security policy, or asks another host for anything. `elsewhere`
+ * are the hosts that a test starts itself.
+ */
+export const test = base.extend<{ guarded: void; elsewhere: RegExp | undefined }>({
+    elsewhere: [undefined, { option: true }],
     guarded: [
-        async ({ page }, use) => {
+        async ({ page, elsewhere }, use) => {
             const faults: string[] = [];
             page.on('console', (message) => {
-                const expected = /status of (404|409|410|413|415|422|429|503)|ERR_INTERNET_DISCONNECTED/.test(message.text());
+                const expected = /status of (403|404|409|410|413|415|422|429|503)|ERR_INTERNET_DISCONNECTED/.test(message.text());
                 if (message.type() === 'error' && !expected) faults.push(message.text());
             });
             page.on('pageerror', (error) => faults.push(String(error)));
             page.on('request', (request) => {
                 const url = new URL(request.url());
-                if (url.origin !== ORIGIN && !['data:', 'blob:'].includes(url.protocol)) faults.push(`asked ${url.origin}`);
+                const expected = url.origin === ORIGIN || elsewhere?.test(url.origin) || ['data:', 'blob:'].includes(url.protocol);
+                if (!expected) faults.push(`asked ${url.origin}`);
             });
             await use();
             expect(faults).toEqual([]);

@@ -1,7 +1,6 @@
 //! Signing in (article 8): one-time codes, sign-on providers, sessions. The same answer is given, after the same work,
 //! whether or not anybody has the address a code is asked for.
 
-use crate::accounts::ProviderIdentity;
 use crate::core::{Core, Token};
 use crate::error::ServiceError;
 use crate::forms::{FormDesk, FormKind};
@@ -12,13 +11,14 @@ use domain::delegation::Act;
 use domain::fields::{Email, Phone};
 use domain::message::Notice;
 use domain::one_time_code::{Code, CodeError, TRIES, may_send, may_try};
-use domain::registration::Document;
 use domain::{Bilingual, Digest, Explain, Id, Instant, Language};
 use std::sync::Arc;
 use storage::{
-    AccountAddress, AccountChange, AddressKind, Change, CodeIntent, KeyKind, OneTimeCode, OutboxState, Passkey,
-    Session, StorageError, UnitOfWork,
+    AccountAddress, AccountChange, AddressKind, Change, CodeIntent, KeyKind, OneTimeCode, OutboxState, Session,
+    StorageError, UnitOfWork,
 };
+
+mod by_provider;
 
 /// Where a device is kept; part of what its seal is bound to.
 const DEVICE: &str = "session.device";
@@ -126,8 +126,7 @@ impl SignOnDesk {
     /// Signs in with a code. A wrong one is counted before this returns.
     pub async fn sign_in_with_code(&self, token: &Token, typed: &str, device: &str) -> Result<SignIn, ServiceError> {
         let kept = self.right_code(token, typed, CodeIntent::SignIn).await?;
-        let accounts = self.core.storage.accounts_by_address(&kept.address).await?;
-        let accounts: Vec<AccountAddress> = accounts.into_iter().filter(|it| it.confirmed).collect();
+        let accounts = self.confirmed(&kept.address).await?;
         let used = AccountChange::UseCode { hash: kept.hash, at: self.core.now() }.into();
         match accounts.as_slice() {
             [] => Err(CodeError::Wrong.into()),
@@ -146,7 +145,17 @@ impl SignOnDesk {
     pub async fn choose(&self, token: &Token, at: usize, device: &str) -> Result<Token, ServiceError> {
         let subjects = self.choices(token).await?;
         let subject = subjects.get(at).ok_or(ServiceError::Absent)?;
+        // The address may have been taken from the account since the code was typed.
+        let code = self.core.storage.one_time_code(&token.hash()).await?.ok_or(CodeError::Over)?;
+        if !self.confirmed(&code.address).await?.iter().any(|it| it.subject == *subject) {
+            return Err(CodeError::Over.into());
+        }
         self.begin(subject, device, vec![FormDesk::forgetting(token, FormKind::Choice)]).await
+    }
+
+    async fn confirmed(&self, address: &Digest) -> Result<Vec<AccountAddress>, ServiceError> {
+        let accounts = self.core.storage.accounts_by_address(address).await?;
+        Ok(accounts.into_iter().filter(|it| it.confirmed).collect())
     }
 
     /// The accounts a code opened.
@@ -193,76 +202,6 @@ impl SignOnDesk {
             Err(StorageError::Conflict { .. }) => Err(CodeError::Over.into()),
             outcome => Ok(outcome?),
         }
-    }
-
-    /// Signs in by the word of a sign-on provider. `as_staff`: somebody on duty; their account must be known, and the
-    /// provider must have asked for a second factor.
-    pub async fn sign_in_with_provider(
-        &self,
-        identity: &ProviderIdentity,
-        as_staff: bool,
-        device: &str,
-    ) -> Result<SignIn, ServiceError> {
-        let sign_on = self.core.sign_on_hash(identity);
-        if let Some(subject) = self.core.storage.account_by_key(KeyKind::SignOn, &sign_on).await? {
-            let account = self.core.storage.account(&subject).await?.ok_or(ServiceError::Absent)?;
-            let fits = account.role.is_staff() == as_staff;
-            return if fits {
-                self.begin(&subject, device, Vec::new()).await.map(SignIn::In)
-            } else {
-                Err(ServiceError::Forbidden)
-            };
-        }
-        let known = match identity.national_id.as_deref().and_then(|id| domain::fields::NationalId::parse(id).ok()) {
-            Some(id) if !as_staff => {
-                let hash = self.core.keys().lookup("document", &Document::NationalId(id).key());
-                self.core.storage.account_by_key(KeyKind::Document, &hash).await?
-            }
-            _ => None,
-        };
-        match known {
-            Some(subject) => self.take_over(&subject, sign_on, device).await.map(SignIn::In),
-            None if as_staff => Err(ServiceError::Forbidden),
-            None => Ok(SignIn::Unknown),
-        }
-    }
-
-    /// The account on duty of who the provider says this is.
-    pub async fn staff_of(&self, identity: &ProviderIdentity) -> Result<String, ServiceError> {
-        let sign_on = self.core.sign_on_hash(identity);
-        let subject = self.core.storage.account_by_key(KeyKind::SignOn, &sign_on).await?;
-        let subject = subject.ok_or(ServiceError::Forbidden)?;
-        if self.role(&subject).await?.is_staff() { Ok(subject) } else { Err(ServiceError::Forbidden) }
-    }
-
-    /// Begins the session of somebody on duty by a passkey that was checked; the passkey is kept as it is now.
-    pub async fn begin_with_passkey(
-        &self,
-        subject: &str,
-        (id, credential): (&[u8], Vec<u8>),
-        device: &str,
-    ) -> Result<Token, ServiceError> {
-        let (subject_of, created_at) = (subject.to_owned(), self.core.now());
-        let passkey = Passkey { subject: subject_of, hash: Digest::of(id), credential, created_at };
-        self.begin(subject, device, vec![AccountChange::KeepPasskey(passkey).into()]).await
-    }
-
-    /// The provider checked the very id an account was opened with: the account is its holder's. Whoever opened it on
-    /// their own word is signed out, and addresses given then sign nobody in until they are confirmed again.
-    async fn take_over(&self, subject: &str, sign_on: Digest, device: &str) -> Result<Token, ServiceError> {
-        let at = self.core.now();
-        let owned = || subject.to_owned();
-        let mut changes = vec![
-            AccountChange::Claim { kind: KeyKind::SignOn, hash: sign_on, subject: owned() }.into(),
-            AccountChange::Verified { subject: owned() }.into(),
-            AccountChange::EndSessions { subject: owned(), except: None, at }.into(),
-        ];
-        for address in self.core.storage.addresses(subject).await? {
-            let address = AccountAddress { confirmed: false, ..address };
-            changes.push(AccountChange::Address { address, at }.into());
-        }
-        // Nobody is told of the new device: the addresses are not the holder's until they say so.
-        self.open(subject, device, changes, false).await
     }
 
     /// Begins a session after `before`, in one unit. A token is never used twice: whatever the browser held before

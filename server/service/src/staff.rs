@@ -37,7 +37,8 @@ impl StaffDesk {
         }
     }
 
-    /// Opens an account for somebody on duty, known by what a sign-on provider calls them.
+    /// Opens an account for somebody on duty, known by what a sign-on provider calls them. Who has an account as a person
+    /// by that sign-on is not put on duty: one sign-on opens one account.
     pub async fn open_staff(
         &self,
         identity: &ProviderIdentity,
@@ -46,7 +47,8 @@ impl StaffDesk {
     ) -> Result<String, ServiceError> {
         let hash = self.core.sign_on_hash(identity);
         if let Some(subject) = self.core.storage.account_by_key(KeyKind::SignOn, &hash).await? {
-            return Ok(subject);
+            let account = self.core.storage.account(&subject).await?.ok_or(ServiceError::Absent)?;
+            return if account.role.is_staff() { Ok(subject) } else { Err(ServiceError::Forbidden) };
         }
         let claim =
             |subject: &str| AccountChange::Claim { kind: KeyKind::SignOn, hash, subject: subject.to_owned() }.into();

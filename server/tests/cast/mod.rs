@@ -1,8 +1,10 @@
 //! The cast of the whole-site tests: a portal over a database of its own, a clock that stands still, and visitors who
-//! ask it things. No network is used.
+//! ask it things. No network is used, but by the tests that start a sign-on provider on this machine.
 #![expect(dead_code, reason = "each test file uses a part of the cast")]
 
 pub(crate) mod browser;
+pub(crate) mod provider;
+pub(crate) mod street;
 
 use app::Assets;
 use axum::Router;
@@ -14,7 +16,7 @@ use http_body_util::BodyExt;
 use server::config::Config;
 use server::http::{Portal, router};
 use server::keeper::FileKeeper;
-use server::runtime::{SystemEntropy, open_storage};
+use server::runtime::{SystemClock, SystemEntropy, open_storage};
 use server::site::{Site, SiteFile};
 use service::{Clock, KeyRing, Parts, Services};
 use std::collections::{BTreeMap, HashMap};
@@ -60,6 +62,15 @@ impl Answer {
 impl House {
     /// Builds the house with further settings.
     pub(crate) async fn with(settings: &[(&str, &str)]) -> Self {
+        Self::by(Arc::new(StandingClock), settings).await
+    }
+
+    /// A house whose clock goes, for a peer beside it that lives by the real one.
+    pub(crate) async fn living(settings: &[(&str, &str)]) -> Self {
+        Self::by(Arc::new(SystemClock), settings).await
+    }
+
+    async fn by(clock: Arc<dyn Clock>, settings: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().to_str().unwrap().to_owned();
         let fixed = [("MORPROM_DATA_DIR", data.as_str()), ("MORPROM_SITE_DIR", "unused")];
@@ -71,7 +82,7 @@ impl House {
         let origin = Arc::clone(&config.public_url);
         let parts = Parts {
             storage,
-            clock: Arc::new(StandingClock),
+            clock,
             entropy: Arc::new(SystemEntropy),
             keys,
             origin,

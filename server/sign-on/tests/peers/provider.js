@@ -1,13 +1,15 @@
 // A real OpenID Connect provider on a loopback port, with keys made at start: started anew it has others.
-// Argument: {"port": 0, "lean": false}. A lean provider keeps claims out of its tokens. It ends when its input closes.
+// Argument: {"port": 0, "lean": false, "callback": "https://…"}. A lean provider keeps claims out of its tokens; it sends
+// browsers back to `callback` and nowhere else. It ends when its input closes.
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
 
-const { port = 0, lean = false } = JSON.parse(process.argv[2] ?? '{}');
+const { port = 0, lean = false, callback = 'https://portal.example/oidc/callback' } = JSON.parse(process.argv[2] ?? '{}');
 
 const accounts = {
   person: { pid: '1234567890121', given_name: 'สมชาย', family_name: 'ใจดี', email: 'person@example.org', email_verified: true },
+  neighbour: { pid: '1000000000009', given_name: 'สมปอง', family_name: 'ใจงาม' },
   nameless: {},
   'officer-two-factors': { amr: ['pwd', 'mfa'], given_name: 'สมหญิง', family_name: 'ใจดี' },
   'officer-password': { amr: ['pwd'], given_name: 'สมศักดิ์', family_name: 'ใจดี' },
@@ -16,7 +18,7 @@ const accounts = {
 
 const scopes = ['openid', 'pid', 'given_name', 'family_name', 'email'];
 const claims = ['pid', 'given_name', 'family_name', 'email', 'email_verified'];
-const redirect_uris = ['https://portal.example/oidc/callback'];
+const redirect_uris = [callback];
 
 const key = (type, options, use) => ({ ...generateKeyPairSync(type, options).privateKey.export({ format: 'jwk' }), ...use });
 
@@ -56,9 +58,14 @@ const configuration = {
   },
 };
 
-// /interaction/ID?login=NAME signs on as NAME; a name nobody has turns back.
+// /interaction/ID?login=NAME signs on as NAME; a name nobody has turns back. Without a name it is a page that asks.
 async function interact(provider, request, response) {
   const login = new URL(request.url, provider.issuer).searchParams.get('login');
+  if (login === null) {
+    const ways = Object.keys(accounts).map((name) => `<li><a href="?login=${name}">${name}</a></li>`).join('');
+    const page = `<!doctype html><html lang="en"><title>Provider</title><link rel="icon" href="data:,"><ul>${ways}</ul></html>`;
+    return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
+  }
   const account = accounts[login];
   const result = account
     ? { login: { accountId: login, amr: account.amr, acr: account.acr } }

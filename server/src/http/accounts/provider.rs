@@ -4,10 +4,11 @@
 use super::super::portal::Portal;
 use super::super::refusals::refused;
 use super::super::respond::{private, see};
+use super::super::rooms::is_local;
 use super::super::session;
 use super::super::visitor::Visitor;
 use super::answers;
-use super::sign_in::{Fields, entered, sign_in_with};
+use super::sign_in::{Fields, entered_anew, sign_in_with};
 use crate::runtime::SystemEntropy;
 use app::i18n::problems::{self, Problem};
 use app::pages::account::sign_in::SignInPage;
@@ -81,7 +82,8 @@ pub(super) async fn start(
             Some(token) => token,
             None => portal.services.forms.token()?,
         };
-        let head = format!("{}\n{}\n", visitor.language.tag(), fields.next.replace('\n', ""));
+        let next = if is_local(&fields.next) { fields.next.as_str() } else { "" };
+        let head = format!("{}\n{next}\n", visitor.language.tag());
         let content = [head.as_bytes(), &pending.to_bytes()].concat();
         portal.services.forms.keep(&token, FormKind::SignOn, &content).await?;
         Ok::<_, ServiceError>(token)
@@ -113,7 +115,7 @@ pub(super) async fn callback(
         Some((token, language, next, Pending::from_bytes(parts.next()?).ok()?))
     };
     let Some((token, language, next, pending)) = taken.await else {
-        return failed(&portal, &visitor, &headers, SignOnError::StateMismatch);
+        return failed(&portal, &visitor, &headers, SignOnError::StateMismatch, "");
     };
     let visitor = visitor.speaking(language);
     let kind = pending.kind();
@@ -124,11 +126,11 @@ pub(super) async fn callback(
             on_duty(&portal, &visitor, &headers, &token, &identity, fields).await
         }
         Some(Ok(identity)) => person(&portal, &visitor, &headers, &token, &identity, &fields).await,
-        Some(Err(error)) => failed(&portal, &visitor, &headers, error),
+        Some(Err(error)) => failed(&portal, &visitor, &headers, error, &fields.next),
     }
 }
 
-fn failed(portal: &Arc<Portal>, visitor: &Visitor, headers: &HeaderMap, error: SignOnError) -> Response {
+fn failed(portal: &Arc<Portal>, visitor: &Visitor, headers: &HeaderMap, error: SignOnError, next: &str) -> Response {
     tracing::warn!(%error, "sign-on failed");
     let hindrance = Some(error.explain().text(visitor.language).to_owned());
     let status = match error {
@@ -136,7 +138,7 @@ fn failed(portal: &Arc<Portal>, visitor: &Visitor, headers: &HeaderMap, error: S
         SignOnError::Expired => StatusCode::GONE,
         _ => StatusCode::FORBIDDEN,
     };
-    sign_in_with(portal, visitor, headers, status, SignInPage { hindrance, ..SignInPage::default() })
+    sign_in_with(portal, visitor, headers, status, SignInPage { hindrance, next, ..SignInPage::default() })
 }
 
 fn known_as(identity: &Identity) -> ProviderIdentity {
@@ -157,7 +159,7 @@ async fn person(
 ) -> Response {
     let (known, device) = (known_as(identity), session::device(headers));
     match portal.services.sign_on.sign_in_with_provider(&known, false, &device).await {
-        Ok(SignIn::In(session)) => entered(portal, visitor, &session, fields).await,
+        Ok(SignIn::In(session)) => entered_anew(portal, visitor, headers, &session, fields).await,
         Ok(_) => match keep_for_registration(portal, visitor, token, identity, &known).await {
             Ok(()) => see(&Route::RegisterQuestion(Question::Document).path(visitor.language)),
             Err(error) => refused(&error, visitor.now),
@@ -187,6 +189,8 @@ async fn keep_for_registration(
     }
     told.set("birth-date-language", visitor.language.tag());
     let forms = &portal.services.forms;
+    // A photo of a registration begun here before is not of whoever the provider names.
+    forms.forget(token, FormKind::Photo).await?;
     forms.keep(token, FormKind::Registration, &answers::to_bytes(&told)).await?;
     forms.keep(token, FormKind::Provider, &known.to_bytes()).await
 }
@@ -202,7 +206,7 @@ async fn on_duty(
     let (known, device) = (known_as(identity), session::device(headers));
     if identity.second_factor {
         return match portal.services.sign_on.sign_in_with_provider(&known, true, &device).await {
-            Ok(SignIn::In(session)) => entered(portal, visitor, &session, &fields).await,
+            Ok(SignIn::In(session)) => entered_anew(portal, visitor, headers, &session, &fields).await,
             Ok(_) => refused(&ServiceError::Forbidden, visitor.now),
             Err(error) => refused(&error, visitor.now),
         };
@@ -306,7 +310,10 @@ pub(super) async fn passkey(
         portal.services.sign_on.begin_with_passkey(&step.subject, kept, &device).await
     };
     match done.await {
-        Ok(session) => entered(&portal, &visitor, &session, &Fields { next: step.next, ..Fields::default() }).await,
+        Ok(session) => {
+            let fields = Fields { next: step.next, ..Fields::default() };
+            entered_anew(&portal, &visitor, &headers, &session, &fields).await
+        }
         Err(ServiceError::Forbidden) => {
             let again = ("", Step::Provider, Some(problems::NOT_YOURS_TO_DO));
             staff_with(&portal, &visitor, &headers, StatusCode::FORBIDDEN, again)

@@ -149,7 +149,7 @@ pub(super) async fn type_code(
         (false, _) => sign_on.sign_in_with_code(&token, &fields.code, &device).await,
     };
     match outcome {
-        Ok(SignIn::In(session)) => entered(&portal, &visitor, &session, &fields).await,
+        Ok(SignIn::In(session)) => entered_anew(&portal, &visitor, &headers, &session, &fields).await,
         Ok(SignIn::Choose(subjects)) => choose(&portal, &visitor, &headers, subjects, &fields.next).await,
         Ok(SignIn::Unknown) => refused(&ServiceError::Absent, visitor.now),
         Err(ServiceError::Code(error @ (CodeError::Form | CodeError::Wrong))) => {
@@ -166,6 +166,30 @@ fn confirmed(portal: &Portal, visitor: &Visitor) -> Response {
     let mut response = see(&format!("{}?saved=yes", Route::Profile.path(visitor.language)));
     session::drop(response.headers_mut(), portal, names::CODE);
     response
+}
+
+/// Into the rooms of whoever the session is; the session this browser held before is ended.
+pub(super) async fn entered_anew(
+    portal: &Portal,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    token: &Token,
+    fields: &Fields,
+) -> Response {
+    if let Some(former) = session::token(headers, portal, names::SESSION)
+        && let Err(error) = leave(portal, &former).await
+    {
+        tracing::warn!(%error, "the session before this one ends by itself");
+    }
+    entered(portal, visitor, token, fields).await
+}
+
+async fn leave(portal: &Portal, token: &Token) -> Result<(), ServiceError> {
+    let sign_on = &portal.services.sign_on;
+    match sign_on.signed(token).await? {
+        Some(signed) => sign_on.end(&signed, signed.session).await,
+        None => Ok(()),
+    }
 }
 
 /// Into the rooms of whoever the session is.
