@@ -45,6 +45,9 @@ pub const ACCEPT: Bilingual = of("เอกสารใช้ได้", "The do
 pub const REJECT: Bilingual = of("เอกสารใช้ไม่ได้", "The document does not hold");
 /// Label.
 pub const REASON: Bilingual = of("เหตุผลที่ใช้ไม่ได้", "Why it does not hold");
+/// Neither button was pressed.
+pub const DECISION_MISSING: Bilingual =
+    Bilingual::new("เลือกว่าเอกสารใช้ได้หรือใช้ไม่ได้", "Choose whether the document holds or not.");
 /// Mistake.
 pub const REASON_MISSING: Bilingual = of("บอกเหตุผลให้ผู้ยื่นทราบ", "Tell the person why.");
 /// Column.

@@ -16,12 +16,17 @@ use ledger::{commitment, leaf_hash};
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 use storage::{ConsentEvent, LedgerHead};
 
 /// Entries read in one step.
 const STEP: u32 = 16_384;
 /// Consent events read in one step.
 const EVENTS: u32 = 1000;
+
+/// How often it is told how far the events are.
+const LOOK: Duration = Duration::from_millis(200);
 
 /// What was found wrong: where, in words for the operator.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,10 +62,26 @@ impl AuditDesk {
         kept: Option<&str>,
         mut step: impl FnMut(u64, u64),
     ) -> Result<Report, LedgerError> {
+        let events = Arc::new(AtomicU64::new(0));
+        let (desk, done) = (Self { core: Arc::clone(&self.core) }, Arc::clone(&events));
+        // Entries and events on a core each.
+        let mut checking = tokio::spawn(async move { desk.events(&done).await });
         let mut report = Report::default();
         let head = self.core.storage.ledger_head().await.map_err(ServiceError::from)?;
-        self.tree(ledger, head.as_ref(), kept, &mut report, &mut step).await?;
-        self.events(&mut report, &mut step).await?;
+        let mut step = |entries| step(entries, events.load(Ordering::Relaxed));
+        let tree = self.tree(ledger, head.as_ref(), kept, &mut report, &mut step).await;
+        if tree.is_err() {
+            checking.abort();
+        }
+        tree?;
+        let of_events = loop {
+            match tokio::time::timeout(LOOK, &mut checking).await {
+                Ok(outcome) => break outcome.map_err(|_| LedgerError::Damaged("an event"))??,
+                Err(_) => step(report.entries),
+            }
+        };
+        (report.events, report.erased) = (of_events.events, of_events.erased);
+        of_events.findings.iter().for_each(|finding| report.find(&finding.0));
         Ok(report)
     }
 
@@ -70,7 +91,7 @@ impl AuditDesk {
         head: Option<&LedgerHead>,
         kept: Option<&str>,
         report: &mut Report,
-        step: &mut impl FnMut(u64, u64),
+        step: &mut impl FnMut(u64),
     ) -> Result<(), LedgerError> {
         let key = ledger.verifier();
         let open = |note: &str| Checkpoint::open(note, &key).ok();
@@ -99,7 +120,7 @@ impl AuditDesk {
             for tile in edge.take_changed().into_iter().filter(|tile| tile.hashes.len() == 256) {
                 self.tile(&tile, report).await?;
             }
-            step(report.entries, report.events);
+            step(report.entries);
         }
         let later = self.core.storage.ledger_head().await.map_err(ServiceError::from)?.map_or(0, |head| head.size);
         if later == size && !self.core.storage.entries(size, 1).await.map_err(ServiceError::from)?.is_empty() {
@@ -138,7 +159,7 @@ impl AuditDesk {
     async fn waits_or_was_placed(&self, event: &ConsentEvent) -> Result<bool, LedgerError> {
         let storage = &self.core.storage;
         Ok(storage.is_waiting(event.id).await.map_err(ServiceError::from)?
-            || storage.entry_position(&event.commitment).await.map_err(ServiceError::from)?.is_some())
+            || storage.entry_position(event.id).await.map_err(ServiceError::from)?.is_some())
     }
 
     async fn tile(&self, tile: &NewTile, report: &mut Report) -> Result<(), LedgerError> {
@@ -149,19 +170,19 @@ impl AuditDesk {
         Ok(())
     }
 
-    async fn events(&self, report: &mut Report, step: &mut impl FnMut(u64, u64)) -> Result<(), LedgerError> {
-        let (mut subject, mut id) = (String::new(), String::new());
+    async fn events(&self, done: &AtomicU64) -> Result<Report, LedgerError> {
+        let (mut report, mut subject, mut id) = (Report::default(), String::new(), String::new());
         let mut open = Open::default();
         loop {
             let events = self.core.storage.consent_events_after(&subject, &id, EVENTS).await;
             let events = events.map_err(ServiceError::from)?;
-            let Some((last, _)) = events.last() else { return Ok(()) };
+            let Some((last, _)) = events.last() else { return Ok(report) };
             (subject, id) = (last.subject.clone(), last.id.to_string());
             for event in &events {
                 report.events += 1;
-                self.event(event, &mut open, report).await?;
+                self.event(event, &mut open, &mut report).await?;
             }
-            step(report.entries, report.events);
+            done.store(report.events, Ordering::Relaxed);
         }
     }
 

@@ -6,7 +6,7 @@
 use crate::core::Core;
 use crate::error::ServiceError;
 use async_trait::async_trait;
-use domain::{Digest, Instant};
+use domain::{Id, Instant};
 use ledger::checkpoint::Checkpoint;
 use ledger::note::{Signer, VerifierKey};
 use ledger::proof::TlogProof;
@@ -201,10 +201,10 @@ impl LedgerDesk {
         if fits { Ok(()) } else { Err(LedgerError::Fork) }
     }
 
-    /// The proof that an entry is in the published log; `None` while it is not.
-    pub async fn proof(&self, commitment: &Digest, salt: [u8; 32]) -> Result<Option<TlogProof>, LedgerError> {
+    /// The proof that the entry of an event is in the published log; `None` while it is not.
+    pub async fn proof(&self, event: Id, salt: [u8; 32]) -> Result<Option<TlogProof>, LedgerError> {
         let Some(published) = self.published() else { return Ok(None) };
-        let index = self.core.storage.entry_position(commitment).await.map_err(ServiceError::from)?;
+        let index = self.core.storage.entry_position(event).await.map_err(ServiceError::from)?;
         let Some(index) = index.filter(|index| *index < published.checkpoint.size) else { return Ok(None) };
         let plan = inclusion_plan(index, published.checkpoint.size).unwrap_or_default();
         let path = self.path(&plan).await?.ok_or(LedgerError::Damaged("a tile"))?;

@@ -175,9 +175,9 @@ async fn a_receipt_is_proven_within_a_round_and_checked_without_us() {
     }
     let receipt = house.services.consents.receipt(&signed, last.unwrap()).await.unwrap();
     let ledger = &house.services.ledger;
-    assert_eq!(ledger.proof(&receipt.event.commitment, receipt.salt).await.unwrap(), None, "not placed yet");
+    assert_eq!(ledger.proof(receipt.event.id, receipt.salt).await.unwrap(), None, "not placed yet");
     assert_eq!(ledger.sequence().await.unwrap(), 1);
-    let proof = ledger.proof(&receipt.event.commitment, receipt.salt).await.unwrap().unwrap();
+    let proof = ledger.proof(receipt.event.id, receipt.salt).await.unwrap().unwrap();
     let verified = verify_receipt(&receipt.bytes, &proof.text(), &ledger.verifier()).unwrap();
     assert_eq!((verified.index, verified.checkpoint.size), (2, 3));
     let stranger = house.person(2, &[]).await;

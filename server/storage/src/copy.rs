@@ -128,7 +128,7 @@ static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
         passkey by "subject, hash": subject Text, hash Bytes, credential Bytes, created_at Int;
         audit_event by "subject, id": subject Text, id Text, at Int, actor Text, act Text, acting Text, target Text;
         ledger_waiting by "id": id Text, commitment Bytes, at Int;
-        ledger_entry by "position": position Int, commitment Bytes;
+        ledger_entry by "position": position Int, id Text, commitment Bytes;
         ledger_tile by "level, position": level Int, position Int, hashes Bytes;
         ledger_head by "one": one Int, size Int, frontier Bytes, checkpoint Text, signed_at Int;
         consent_wording by "digest": digest Bytes, text Text;

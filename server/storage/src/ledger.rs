@@ -72,5 +72,5 @@ pub trait LedgerStore: Send + Sync {
     async fn entries(&self, from: u64, limit: u32) -> Result<Vec<Digest>, StorageError>;
 
     /// The place of an entry; `None` while it waits, or is none.
-    async fn entry_position(&self, commitment: &Digest) -> Result<Option<u64>, StorageError>;
+    async fn entry_position(&self, id: Id) -> Result<Option<u64>, StorageError>;
 }

@@ -145,7 +145,7 @@ pub(super) async fn receipt(
         Ok(receipt) => receipt,
         Err(error) => return refused(&error, visitor.now),
     };
-    let proof = portal.services.ledger.proof(&receipt.event.commitment, receipt.salt).await;
+    let proof = portal.services.ledger.proof(receipt.event.id, receipt.salt).await;
     let proof = match proof {
         Ok(proof) => proof,
         Err(error) => {

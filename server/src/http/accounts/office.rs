@@ -156,7 +156,10 @@ pub(super) async fn decide(
             return show(&portal, &visitor, &headers, &signed, id, wrong).await;
         }
         "refused" => false,
-        _ => return StatusCode::UNPROCESSABLE_ENTITY.into_response(),
+        _ => {
+            let wrong = (StatusCode::UNPROCESSABLE_ENTITY, reason.as_str(), Some(words::DECISION_MISSING));
+            return show(&portal, &visitor, &headers, &signed, id, wrong).await;
+        }
     };
     match portal.services.delegates.decide(&signed, id, holds, &reason).await {
         Ok(()) => see(&Route::OfficeDelegations.path(visitor.language)),

@@ -31,6 +31,8 @@ type Shared = State<Arc<Portal>>;
 #[derive(Deserialize, Default, Debug)]
 #[serde(default)]
 pub(super) struct Fields {
+    /// A path of this site, or empty: nothing else gets past reading.
+    #[serde(deserialize_with = "local")]
     pub(super) next: String,
     pub(super) notice: String,
     pub(super) address: String,
@@ -40,6 +42,10 @@ pub(super) struct Fields {
     pub(super) purpose: String,
     pub(super) kind: String,
     pub(super) answer: String,
+}
+
+fn local<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    String::deserialize(from).map(|next| if is_local(&next) { next } else { String::new() })
 }
 
 impl Fields {

@@ -9,7 +9,8 @@ CREATE TABLE ledger_waiting (
 
 CREATE TABLE ledger_entry (
     position   BIGINT  NOT NULL PRIMARY KEY CHECK (position >= 0),
-    commitment BYTEA   NOT NULL UNIQUE CHECK (length(commitment) = 32)
+    id         TEXT    NOT NULL UNIQUE, -- of the event; ids grow with time, so that the index grows at its end
+    commitment BYTEA   NOT NULL CHECK (length(commitment) = 32)
 );
 
 CREATE TRIGGER ledger_entry_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_entry

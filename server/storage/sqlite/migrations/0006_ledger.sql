@@ -9,7 +9,8 @@ CREATE TABLE ledger_waiting (
 
 CREATE TABLE ledger_entry (
     position   INTEGER NOT NULL PRIMARY KEY CHECK (position >= 0),
-    commitment BLOB    NOT NULL UNIQUE CHECK (length(commitment) = 32)
+    id         TEXT    NOT NULL UNIQUE, -- of the event; ids grow with time, so that the index grows at its end
+    commitment BLOB    NOT NULL CHECK (length(commitment) = 32)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER ledger_entry_no_update BEFORE UPDATE ON ledger_entry

@@ -145,8 +145,8 @@ pub(super) async fn the_ledger_grows_by_one_sequencer_at_a_time(subject: impl Su
     assert_eq!(storage.ledger_head().await.unwrap(), Some(head(2)));
     assert_eq!(storage.entries(0, 9).await.unwrap(), [hash(1), hash(2)]);
     assert_eq!(storage.entries(1, 1).await.unwrap(), [hash(2)]);
-    assert_eq!(storage.entry_position(&hash(2)).await.unwrap(), Some(1));
-    assert_eq!(storage.entry_position(&hash(3)).await.unwrap(), None);
+    assert_eq!(storage.entry_position(id(2)).await.unwrap(), Some(1));
+    assert_eq!(storage.entry_position(id(3)).await.unwrap(), None);
     let rest = storage.waiting_entries(9).await.unwrap();
     assert!(is_conflict(&storage.commit(grow(1, rest.clone(), 8)).await));
     storage.commit(grow(2, rest, 8)).await.unwrap();

@@ -205,7 +205,7 @@ const EVENTS_AFTER: &str = "SELECT e.subject AS subject, e.id AS id, e.purpose A
      e.policy AS policy, e.policy_digest AS policy_digest, e.at AS at, e.lapses_at AS lapses_at, e.actor AS actor, \
      e.acting AS acting, e.commitment AS commitment, e.sealed AS sealed, e.wording AS wording, \
      COALESCE(l.position, -1) AS position \
-     FROM consent_event e LEFT JOIN ledger_entry l ON l.commitment = e.commitment \
+     FROM consent_event e LEFT JOIN ledger_entry l ON l.id = e.id AND l.commitment = e.commitment \
      WHERE (e.subject, e.id) > ($1, $2) ORDER BY e.subject, e.id LIMIT $3";
 const EVENT: &str = "SELECT subject, id, purpose, purpose_version, kind, method, language, policy, policy_digest, at, \
      lapses_at, actor, acting, commitment, sealed, wording FROM consent_event WHERE subject = $1 AND id = $2";

@@ -11,8 +11,8 @@ pub(super) async fn extend<E: Engine>(engine: &mut E, change: &ExtendLedger) -> 
     for (position, entry) in (change.before..).zip(&change.entries) {
         engine
             .execute(
-                "INSERT INTO ledger_entry (position, commitment) VALUES ($1, $2)",
-                &[place(position)?, Bytes(entry.commitment.as_bytes())],
+                "INSERT INTO ledger_entry (position, id, commitment) VALUES ($1, $2, $3)",
+                &[place(position)?, Text(&entry.id.to_string()), Bytes(entry.commitment.as_bytes())],
             )
             .await
             .map_err(|error| error.about("an entry of the ledger"))?;
@@ -89,9 +89,9 @@ pub(super) async fn entries<E: Engine>(engine: &mut E, from: u64, limit: u32) ->
     engine.fetch(sql, &[place(from)?, Int(limit.into())]).await?.iter().map(|row| digest(row, "commitment")).collect()
 }
 
-pub(super) async fn position<E: Engine>(engine: &mut E, commitment: &Digest) -> Result<Option<u64>, StorageError> {
-    let sql = "SELECT position FROM ledger_entry WHERE commitment = $1";
-    engine.fetch(sql, &[Bytes(commitment.as_bytes())]).await?.first().map(|row| size(row, "position")).transpose()
+pub(super) async fn position<E: Engine>(engine: &mut E, id: Id) -> Result<Option<u64>, StorageError> {
+    let sql = "SELECT position FROM ledger_entry WHERE id = $1";
+    engine.fetch(sql, &[Text(&id.to_string())]).await?.first().map(|row| size(row, "position")).transpose()
 }
 
 fn place<'a>(position: u64) -> Result<Value<'a>, StorageError> {

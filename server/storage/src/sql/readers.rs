@@ -194,8 +194,8 @@ impl<R: Readers> LedgerStore for R {
         ledger::entries(&mut self.reader().await?, from, limit).await
     }
 
-    async fn entry_position(&self, commitment: &Digest) -> Result<Option<u64>, StorageError> {
-        ledger::position(&mut self.reader().await?, commitment).await
+    async fn entry_position(&self, id: Id) -> Result<Option<u64>, StorageError> {
+        ledger::position(&mut self.reader().await?, id).await
     }
 }
 

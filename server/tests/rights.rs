@@ -1,0 +1,424 @@
+//! Who gets in where: every route the server registers, read from the lines that register it, for every persona, with
+//! what is theirs, somebody else's, and nobody's. And that no form of another site changes anything.
+#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
+
+mod cast;
+
+use axum::http::{Method, StatusCode, header};
+use cast::browser::Browser;
+use cast::{Answer, House};
+use domain::account::Role;
+use domain::catalogue::RecipientId;
+use domain::{Day, Id};
+use server::demo::CAST;
+use service::{Filing, Signed};
+use std::sync::Arc;
+use storage::Storage;
+
+const REGISTERED: [&str; 4] = [
+    include_str!("../src/http/mod.rs"),
+    include_str!("../src/http/log.rs"),
+    include_str!("../src/http/rooms.rs"),
+    include_str!("../src/http/accounts/mod.rs"),
+];
+const PATTERNS: &str = include_str!("../../app/src/routes.rs");
+/// What has no language in its address.
+const PLAIN: [&str; 3] = ["/sign-out", "/demo/sign-in", "/oidc/callback"];
+const NOBODYS: &str = "01999999-9999-7999-8999-999999999999";
+
+/// A line of the route table.
+#[derive(Debug, Clone)]
+struct Door {
+    pattern: String,
+    method: Method,
+}
+
+/// Whose room it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Area {
+    Public,
+    Person,
+    Unit,
+    Office,
+}
+
+/// Whose the thing in the address is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    Own,
+    Other,
+    Nobodys,
+}
+
+impl Door {
+    fn area(&self) -> Area {
+        let under = |room: &str| self.pattern == room || self.pattern.starts_with(&format!("{room}/"));
+        match () {
+            () if under("/me") => Area::Person,
+            () if under("/unit") => Area::Unit,
+            () if under("/office") => Area::Office,
+            () => Area::Public,
+        }
+    }
+
+    fn has_language(&self) -> bool {
+        !PLAIN.contains(&self.pattern.as_str())
+    }
+
+    fn path(&self, thing: &str) -> String {
+        let path = self
+            .pattern
+            .split('/')
+            .map(|part| match part {
+                "{event}" | "{id}" | "{purpose}" | "{question}" => thing,
+                "{file}" => "receipt",
+                part => part,
+            })
+            .collect::<Vec<_>>()
+            .join("/");
+        let path = if self.has_language() { format!("/en{path}") } else { path };
+        path.trim_end_matches('/').to_owned()
+    }
+
+    fn names_a_thing(&self) -> bool {
+        self.pattern.contains('{')
+    }
+}
+
+/// The routes of people and officers, and the public ones that take forms, as they are registered.
+fn doors() -> Vec<Door> {
+    let mut doors = Vec::new();
+    for source in REGISTERED {
+        for registration in source.split(".route(").skip(1) {
+            let (name, rest) = registration.split_once(',').unwrap();
+            let handlers = rest.split(".route(").next().unwrap().lines().next().unwrap();
+            let pattern = pattern(name.trim());
+            for (mark, method) in [("get(", Method::GET), ("post(", Method::POST)] {
+                if handlers.contains(mark) {
+                    doors.push(Door { pattern: pattern.clone(), method });
+                }
+            }
+        }
+    }
+    // What ends something comes last: it would take from the others what they are asked about.
+    doors.sort_by_key(|door| door.pattern.ends_with("/revoke") || door.pattern.ends_with("/acknowledge"));
+    doors
+}
+
+fn pattern(name: &str) -> String {
+    if let Some(literal) = name.strip_prefix('"') {
+        return literal.trim_end_matches('"').to_owned();
+    }
+    let name = name.trim_start_matches("patterns::");
+    let (_, rest) = PATTERNS.split_once(&format!("pub const {name}: &str = \"")).unwrap_or_else(|| panic!("{name}"));
+    rest.split('"').next().unwrap().to_owned()
+}
+
+/// The things people have, by persona.
+struct Things {
+    events: [Id; 2],
+    granted: Id,
+    filed: Id,
+    sessions: [Id; 2],
+    /// For units, and for the division.
+    notices: [Option<Id>; 2],
+}
+
+async fn signed(house: &House, persona: &str) -> Signed {
+    let token = house.services.sign_on.sign_in_as(persona, "test").await.unwrap();
+    house.services.sign_on.signed(&token).await.unwrap().unwrap()
+}
+
+async fn choose(house: &House, persona: &str, decision: &str) {
+    let browser = Browser::of(house, persona).await;
+    for purpose in ["news", "statistics", "nearby"] {
+        let answer = browser.post(&format!("/en/me/consents/{purpose}"), &format!("decision={decision}")).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    }
+}
+
+async fn things(house: &House) -> Things {
+    for (persona, decision) in [("citizen-a", "given"), ("citizen-a", "withdrawn"), ("citizen-b", "refused")] {
+        choose(house, persona, decision).await;
+    }
+    let (a, b) = (signed(house, "citizen-a").await, signed(house, "citizen-b").await);
+    let storage = &house.services.storage;
+    let day = |text| Day::from_iso(text).unwrap();
+    let acts = [domain::delegation::Act::See].into_iter().collect();
+    let terms = domain::delegation::file(acts, day("2026-11-23"), day("2026-11-30"), day("2026-11-23")).unwrap();
+    let delegate = (0..10).find_map(|check| domain::fields::NationalId::parse(&format!("899990000002{check}")).ok());
+    let filing = Filing {
+        delegate: delegate.unwrap(),
+        name: "แทนใจ".to_owned(),
+        terms,
+        kind: "application/pdf",
+        document: b"%PDF",
+    };
+    Things {
+        events: [
+            storage.consent_events(&a.account, 1).await.unwrap()[0].id,
+            storage.consent_events(&b.account, 1).await.unwrap()[0].id,
+        ],
+        granted: house.services.delegates.granted(&a).await.unwrap()[0].id,
+        filed: house.services.delegates.file(&b, &filing).await.unwrap(),
+        sessions: [a.session, b.session],
+        notices: [notice(storage, RecipientId::HealthUnits).await, notice(storage, RecipientId::Division).await],
+    }
+}
+
+async fn notice(storage: &Arc<dyn Storage>, recipient: RecipientId) -> Option<Id> {
+    storage.notices_for(recipient, 1).await.unwrap().first().map(|notice| notice.id)
+}
+
+impl Things {
+    /// What stands in the address, where the persona has such a thing.
+    fn of(&self, door: &Door, persona: &str, whose: Whose) -> Option<String> {
+        if whose == Whose::Nobodys {
+            return Some(if door.pattern.contains("{purpose}") || door.pattern.contains("{question}") {
+                "nothing".to_owned()
+            } else {
+                NOBODYS.to_owned()
+            });
+        }
+        let own = whose == Whose::Own;
+        let (a, b) = (persona == "citizen-a", persona == "citizen-b");
+        let of_two = |two: [Id; 2]| match (a, b) {
+            (true, _) => Some(two[usize::from(!own)]),
+            (_, true) => Some(two[usize::from(own)]),
+            _ => (!own).then_some(two[0]),
+        };
+        let id = match door.pattern.as_str() {
+            "/me/consents/{purpose}" => return own.then(|| "news".to_owned()),
+            "/me/profile/{question}" => return own.then(|| "name".to_owned()),
+            "/me/consents/{event}/{file}" => of_two(self.events),
+            "/me/sessions/{id}/end" => of_two(self.sessions),
+            "/me/delegates/{id}/revoke" => (own == a).then_some(self.granted),
+            "/me/delegates/{id}/act" => (own == (persona == "delegate-a")).then_some(self.granted),
+            "/unit/notices/{id}/acknowledge" => {
+                let of_division = persona == "division-officer-1";
+                let mine = (of_division || persona == "unit-officer-1").then_some(usize::from(of_division));
+                if own { mine.and_then(|at| self.notices[at]) } else { self.notices[usize::from(!of_division)] }
+            }
+            pattern if pattern.starts_with("/office/delegations/{id}") => {
+                (own == persona.starts_with("division")).then_some(self.filed)
+            }
+            _ => None,
+        };
+        id.map(|id| id.to_string())
+    }
+}
+
+/// The rule, once: whose room, then whose thing.
+fn right(door: &Door, role: Option<Role>, whose: Whose) -> Result<(), StatusCode> {
+    let at_home = match (door.area(), role) {
+        (Area::Public, _)
+        | (Area::Person, Some(Role::Person))
+        | (Area::Unit, Some(Role::UnitOfficer))
+        | (Area::Office, Some(Role::DivisionOfficer)) => true,
+        // The division is told of withdrawals too.
+        (Area::Unit, Some(Role::DivisionOfficer)) => door.pattern.starts_with("/unit/notices"),
+        // The front page of everybody on duty who is not at a unit; what it leads to is each role's own.
+        (Area::Office, Some(Role::Contractor | Role::Auditor | Role::Operator)) => door.pattern == "/office",
+        (_, None) => return Err(StatusCode::SEE_OTHER),
+        _ => false,
+    };
+    match whose {
+        _ if !at_home => Err(StatusCode::FORBIDDEN),
+        Whose::Own => Ok(()),
+        Whose::Other | Whose::Nobodys => Err(StatusCode::NOT_FOUND),
+    }
+}
+
+async fn ask(browser: &Browser<'_>, door: &Door, path: &str, headers: &[(&str, &str)]) -> Answer {
+    let form = [("content-type", "application/x-www-form-urlencoded")];
+    let headers: Vec<_> = form.iter().chain(headers).copied().collect();
+    // Which address is to be confirmed is a thing of its own.
+    let body = if door.pattern.ends_with("/confirm") { "address=email" } else { "" };
+    browser.send(door.method.clone(), path, body, &headers).await
+}
+
+/// A page without what differs in every answer: its nonce, its reference, the address asked for.
+fn plain(answer: &Answer, path: &str) -> String {
+    let body = answer.body.replace(path, "");
+    let words = body.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+    let reference = words.filter(|word| word.len() >= 16 && word.contains(|c: char| c.is_ascii_digit()));
+    reference.map(str::to_owned).collect::<Vec<_>>().iter().fold(body.clone(), |body, it| body.replace(it, ""))
+}
+
+#[tokio::test]
+async fn nobody_gets_at_what_is_not_theirs() {
+    let house = House::demo().await;
+    let things = things(&house).await;
+    let personas: Vec<_> = CAST.iter().map(|persona| (persona.id, Some(persona.role))).chain([("", None)]).collect();
+    let (mut cells, mut refusal) = (0, None);
+    for door in doors().iter().filter(|door| door.area() != Area::Public) {
+        for &(persona, role) in &personas {
+            for whose in [Whose::Own, Whose::Other, Whose::Nobodys] {
+                if !door.names_a_thing() && whose != Whose::Own {
+                    continue;
+                }
+                let thing = if door.names_a_thing() { things.of(door, persona, whose) } else { Some(String::new()) };
+                let Some(thing) = thing else { continue };
+                let path = door.path(&thing);
+                let browser = if role.is_some() { Browser::of(&house, persona).await } else { Browser::new(&house) };
+                let answer = ask(&browser, door, &path, &[]).await;
+                cells += 1;
+                let cell = format!("{persona} {} {path} {whose:?}: {}", door.method, answer.status);
+                match right(door, role, whose) {
+                    Ok(()) => {
+                        let shut = [StatusCode::FORBIDDEN, StatusCode::NOT_FOUND].contains(&answer.status);
+                        assert!(!shut && !answer.status.is_server_error(), "{cell}");
+                        assert!(!answer.header(header::LOCATION).contains("next="), "{cell}");
+                    }
+                    Err(StatusCode::SEE_OTHER) if thing != "nothing" => {
+                        let way = if door.area() == Area::Person { "/en/sign-in?" } else { "/en/sign-in/staff?" };
+                        let to = answer.header(header::LOCATION);
+                        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{cell}");
+                        assert!(to.starts_with(way) && to.contains("next=%2Fen%2F"), "{cell} {to}");
+                    }
+                    // A word that is none of ours is no page for anybody.
+                    Err(_) if thing == "nothing" && answer.status == StatusCode::NOT_FOUND => {}
+                    Err(status) => {
+                        assert_eq!(answer.status, status, "{cell}");
+                        if status == StatusCode::NOT_FOUND {
+                            let body = plain(&answer, &path);
+                            let first = refusal.get_or_insert_with(|| body.clone());
+                            assert_eq!(*first, body, "one body for all: {cell}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(cells >= 350, "{cells} cells");
+}
+
+async fn rows(house: &House) -> usize {
+    let mut rows = 0;
+    let mut count = |_| {
+        rows += 1;
+        Ok(())
+    };
+    house.services.storage.copy_out(&mut count).await.unwrap();
+    rows
+}
+
+#[tokio::test]
+async fn no_form_of_another_site_changes_anything() {
+    let house = House::demo().await;
+    let things = things(&house).await;
+    let mut tried = 0;
+    for door in doors().iter().filter(|door| door.method == Method::POST) {
+        let persona = match door.area() {
+            Area::Person if door.pattern.ends_with("/act") => "delegate-a",
+            Area::Public | Area::Person => "citizen-a",
+            Area::Unit => "unit-officer-1",
+            Area::Office => "division-officer-1",
+        };
+        let browser = Browser::of(&house, persona).await;
+        let thing = things.of(door, persona, Whose::Own).unwrap_or_else(|| "name".to_owned());
+        let path = door.path(&thing);
+        let before = (rows(&house).await, browser.cookie("morprom-session"));
+        for foreign in [
+            [("sec-fetch-site", "cross-site")],
+            [("sec-fetch-site", "same-site")],
+            [("origin", "https://evil.example")],
+            [("origin", "null")],
+        ] {
+            let answer = ask(&browser, door, &path, &foreign).await;
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path} {foreign:?}");
+            assert!(answer.cookies().is_empty(), "{path} sets a cookie");
+            tried += 1;
+        }
+        assert_eq!((rows(&house).await, browser.cookie("morprom-session")), before, "{path}");
+        let home = ask(&browser, door, &path, &[("sec-fetch-site", "same-origin")]).await;
+        assert_ne!(home.status, StatusCode::FORBIDDEN, "{path} is refused to our own page");
+    }
+    assert!(tried >= 4 * 25, "{tried}");
+}
+
+/// Where sign-in leads afterwards is a place of this site.
+#[tokio::test]
+async fn sign_in_leads_nowhere_else() {
+    let house = House::demo().await;
+    let hostile = [
+        "//evil.example",
+        "///evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "/\\/evil.example",
+        "https://evil.example",
+        "https:evil.example",
+        "http:///evil.example",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "/%2f/evil.example",
+        "%2f%2fevil.example",
+        "/%5cevil.example",
+        "/\tevil.example",
+        "/\t/evil.example",
+        "/\n/evil.example",
+        "\t//evil.example",
+        " //evil.example",
+        "/\r\nLocation: https://evil.example",
+        "//evil.example/th/me",
+        "/en//evil.example/..//",
+        "evil.example",
+        "@evil.example",
+        "/@evil.example:80//",
+        "／／evil.example",
+        "/\u{2044}/evil.example",
+        "//user@evil.example",
+        "?next=//evil.example",
+    ];
+    for next in hostile {
+        let typed: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
+        let browser = Browser::new(&house);
+        let answer = browser.post("/demo/sign-in", &format!("persona=citizen-a&language=en&next={typed}")).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        let to = url::Url::parse("http://127.0.0.1:3000/").unwrap().join(answer.header(header::LOCATION)).unwrap();
+        assert_eq!(to.origin().ascii_serialization(), "http://127.0.0.1:3000", "{next:?} leads to {to}");
+        let page = browser.get(&format!("/en/sign-in?next={typed}")).await;
+        assert!(!page.body.contains("value=\"//") && !page.body.contains("href=\"//"), "{next:?} stands in the page");
+    }
+}
+
+/// Whoever asks for a code learns nothing about who has an account.
+#[tokio::test]
+async fn asking_for_a_code_tells_nothing() {
+    let house = House::demo().await;
+    let mut answers = Vec::new();
+    // Nobody of the demonstration confirmed an address; this one does.
+    let somebody = signed(&house, "citizen-a").await;
+    let kind = storage::AddressKind::Email;
+    let token = house.services.sign_on.send_confirmation(&somebody, kind, domain::Language::En).await.unwrap();
+    let code = code_of(&house).await;
+    house.services.sign_on.confirm_address(&somebody, &token, &code).await.unwrap();
+    for address in ["citizen-a@example.org", "nobody@example.org"] {
+        let browser = Browser::new(&house);
+        let form = format!("address={}", address.replace('@', "%40"));
+        let answer = browser.post("/en/sign-in/send-code", &form).await;
+        let box_for_it = browser.get("/en/sign-in/code").await;
+        let names: Vec<_> = answer.headers.keys().map(ToString::to_string).collect();
+        let wrong = browser.post("/en/sign-in/code", "code=000000").await;
+        answers.push((
+            answer.status,
+            answer.header(header::LOCATION).replace(address, ""),
+            names,
+            plain(&box_for_it, address),
+            wrong.status,
+            plain(&wrong, address),
+        ));
+    }
+    assert_eq!(answers[0], answers[1]);
+}
+
+/// The code in the newest text that waits to be sent.
+async fn code_of(house: &House) -> String {
+    let lines = house.services.messages.outbox(9).await.unwrap();
+    let digits = |text: &str| {
+        let words = text.split(|c: char| !c.is_ascii_digit());
+        words.filter(|word| word.len() == 6).map(str::to_owned).next()
+    };
+    lines.iter().find_map(|line| digits(&line.parcel.as_ref()?.text)).expect("a code")
+}
