@@ -104,3 +104,63 @@ fn the_key_is_readable_by_its_owner_alone_and_a_broken_one_is_refused() {
     std::fs::write(&key, "short").unwrap();
     assert!(complaint(&morprom(folder.path(), &["policy", "list"])).contains("key file"));
 }
+
+/// What keys and checkpoint are to a backup: kept apart, put back beside it.
+fn put_back(from: &Path, to: &Path, name: &str) {
+    let folder = to.join("data").join(name);
+    std::fs::create_dir_all(&folder).unwrap();
+    for file in std::fs::read_dir(from.join("data").join(name)).unwrap() {
+        let file = file.unwrap().path();
+        std::fs::copy(&file, folder.join(file.file_name().unwrap())).unwrap();
+    }
+}
+
+#[test]
+fn made_up_people_are_backed_up_restored_and_checked() {
+    let (one, other, old) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let seed = |persons: &str, seed: &str| morprom(one.path(), &["seed", "--persons", persons, "--seed", seed]);
+    assert!(printed(&seed("20", "5")).contains("20 made-up people"));
+    assert!(complaint(&seed("20", "5")).contains("seed a new database"), "the same people twice");
+    assert!(complaint(&seed("20", "6")).contains("seed a new database"), "ids are the same for every seed");
+    let early = morprom(one.path(), &["backup", "early"]);
+    assert!(printed(&early).contains("rows in early"), "{}", printed(&early));
+    assert!(complaint(&morprom(one.path(), &["backup", "early"])).contains("never replaces"));
+
+    let restore = |to: &Path, file: &str| morprom(to, &["restore", one.path().join(file).to_str().unwrap()]);
+    assert!(complaint(&restore(other.path(), "early")).contains("put back"), "no key, no restore");
+    put_back(one.path(), other.path(), "keys");
+    put_back(one.path(), other.path(), "ledger");
+    let mut damaged = std::fs::read(one.path().join("early")).unwrap();
+    let middle = damaged.len() / 2;
+    damaged[middle] ^= 1;
+    std::fs::write(one.path().join("damaged"), damaged).unwrap();
+    assert!(complaint(&restore(other.path(), "damaged")).contains("damaged"));
+    let done = restore(other.path(), "early");
+    let said = printed(&done);
+    assert!(done.status.success() && said.contains("200 entries and 200 consent events checked"), "{said}");
+    assert!(complaint(&restore(other.path(), "early")).contains("not empty"));
+
+    // A checkpoint that knows more than the backup: the backup is old, and says so.
+    let later = one.path().join("data/ledger/checkpoint");
+    let grown = std::fs::read_to_string(&later).unwrap();
+    assert!(grown.contains("\n200\n"));
+    put_back(one.path(), old.path(), "keys");
+    std::fs::create_dir_all(old.path().join("data/ledger")).unwrap();
+    std::fs::write(old.path().join("data/ledger/checkpoint"), grown.replace("\n200\n", "\n201\n")).unwrap();
+    assert!(complaint(&restore(old.path(), "early")).contains("does not hold"));
+}
+
+#[test]
+fn the_same_seed_makes_the_same_people() {
+    let ids = |seed: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(morprom(folder.path(), &["seed", "--persons", "3", "--seed", seed]).status.success());
+        let connection = rusqlite::Connection::open(folder.path().join("data/morprom.db")).unwrap();
+        let mut statement = connection.prepare("SELECT id, kind, at FROM consent_event ORDER BY id").unwrap();
+        let row =
+            |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, i64>(2)?));
+        statement.query_map([], row).unwrap().map(Result::unwrap).collect::<Vec<_>>()
+    };
+    assert_eq!(ids("5"), ids("5"));
+    assert_ne!(ids("5"), ids("6"));
+}

@@ -231,6 +231,18 @@ async fn planted_values_are_nowhere_on_disk() {
     let sign_on = &house.services.sign_on;
     sign_on.send_confirmation(&signed, AddressKind::Email, Language::Th).await.unwrap();
     let id = house.services.accounts.profile(&signed).await.unwrap().text("national-id").to_owned();
+    let mut copied = Vec::new();
+    let mut take = |row: storage::copy::CopiedRow| {
+        copied.extend(format!("{:?}", row.cells).into_bytes());
+        row.cells.iter().for_each(|cell| match cell {
+            storage::copy::Cell::Text(text) => copied.extend(text.bytes()),
+            storage::copy::Cell::Bytes(bytes) => copied.extend(bytes),
+            storage::copy::Cell::Int(_) => {}
+        });
+        Ok(())
+    };
+    house.storage.copy_out(&mut take).await.unwrap();
+    std::fs::write(house.folder.path().join("backup"), copied).unwrap();
     for file in std::fs::read_dir(house.folder.path()).unwrap() {
         let path = file.unwrap().path();
         let bytes = std::fs::read(&path).unwrap();
