@@ -3,6 +3,7 @@
 //! Secrets may stand in addresses, so the whole is never printed: `Debug` shows where it listens and nothing else.
 
 use anyhow::{Context, Result, bail, ensure};
+use domain::minority::MinorityRule;
 use ipnet::IpNet;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,7 +14,7 @@ use std::sync::Arc;
 /// The file read from the working directory where it exists.
 const FILE: &str = "morprom.toml";
 /// Names that later duties read; listed so that a misspelt name is found and these are not.
-const KNOWN: [&str; 23] = [
+const KNOWN: [&str; 25] = [
     "MORPROM_ADDR",
     "MORPROM_PUBLIC_URL",
     "MORPROM_DATABASE_URL",
@@ -36,6 +37,8 @@ const KNOWN: [&str; 23] = [
     "MORPROM_METRICS_ADDR",
     "MORPROM_TRUSTED_PROXIES",
     "MORPROM_WRITES_PER_MINUTE",
+    "MORPROM_GUARDIAN_ALONE_UNDER",
+    "MORPROM_MAJORITY",
     "MORPROM_SITE_DIR",
 ];
 
@@ -60,6 +63,8 @@ pub struct Config {
     pub trusted_proxies: Vec<IpNet>,
     /// Writes allowed per minute and client address.
     pub writes_per_minute: u32,
+    /// From which ages people decide about their data (PDPA s.20).
+    pub minority: MinorityRule,
     /// The mail server, with user and password.
     pub smtp_url: Option<String>,
     /// The gateway for text messages, with its keys.
@@ -143,6 +148,7 @@ impl Config {
                 .map(network)
                 .collect::<Result<_>>()?,
             writes_per_minute: parse("MORPROM_WRITES_PER_MINUTE", get("MORPROM_WRITES_PER_MINUTE").unwrap_or("120"))?,
+            minority: minority(&get)?,
             smtp_url: get("MORPROM_SMTP_URL").map(str::to_owned),
             sms_url: get("MORPROM_SMS_URL").map(str::to_owned),
             oidc: oidc(&get, "MORPROM_OIDC_")?,
@@ -161,6 +167,23 @@ impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Config").field("address", &self.address).field("demo", &self.demo).finish_non_exhaustive()
     }
+}
+
+/// The law's ages, unless told otherwise.
+fn minority<'a>(get: &impl Fn(&str) -> Option<&'a str>) -> Result<MinorityRule> {
+    let law = MinorityRule::default();
+    let age = |name, of_law| get(name).map_or(Ok(of_law), |text| parse(name, text));
+    let rule = MinorityRule {
+        guardian_alone_under: age("MORPROM_GUARDIAN_ALONE_UNDER", law.guardian_alone_under)?,
+        majority: age("MORPROM_MAJORITY", law.majority)?,
+    };
+    ensure!(
+        rule.guardian_alone_under <= rule.majority && rule.majority <= 30,
+        "MORPROM_MAJORITY: {} is no age of majority above {}",
+        rule.majority,
+        rule.guardian_alone_under
+    );
+    Ok(rule)
 }
 
 fn from_toml(text: &str) -> Result<BTreeMap<String, String>> {
@@ -265,6 +288,8 @@ mod tests {
             ("MORPROM_DEMO", "yes"),
             ("MORPROM_TRUSTED_PROXIES", "10.0.0.0/33"),
             ("MORPROM_WRITES_PER_MINUTE", "many"),
+            ("MORPROM_MAJORITY", "9"),
+            ("MORPROM_GUARDIAN_ALONE_UNDER", "-1"),
             ("MORPROM_ADRR", "127.0.0.1:1"),
         ] {
             let message = load(&[(name, value)]).unwrap_err().to_string();

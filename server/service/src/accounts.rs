@@ -8,7 +8,7 @@ use crate::signed::Signed;
 use domain::account::{Assurance, Role};
 use domain::delegation::Act;
 use domain::message::Notice;
-use domain::minority::{Capacity, MinorityRule};
+use domain::minority::Capacity;
 use domain::registration::{Answers, Mistake, Profile, Question};
 use domain::{Digest, Id, Instant, Language};
 use std::sync::Arc;
@@ -106,12 +106,11 @@ pub(crate) struct Opening {
 /// The duty.
 pub struct AccountDesk {
     core: Arc<Core>,
-    minority: MinorityRule,
 }
 
 impl AccountDesk {
     pub(crate) fn new(core: Arc<Core>) -> Self {
-        Self { core, minority: MinorityRule::default() }
+        Self { core }
     }
 
     /// Opens an account and gives back its subject; it is on disk then.
@@ -318,7 +317,7 @@ impl AccountDesk {
         let today = self.core.now().bangkok_day();
         let value = self.current(subject, key, "birth-date").await?;
         let birth = value.and_then(|value| Profile::stored_birth_date(&value, today));
-        Ok(birth.map_or(Capacity::WithGuardian, |birth| self.minority.capacity(&birth, today)))
+        Ok(birth.map_or(Capacity::WithGuardian, |birth| self.core.minority.capacity(&birth, today)))
     }
 
     /// The first name of a subject, for a greeting or a banner.

@@ -5,6 +5,7 @@ use crate::clock::{Clock, Entropy};
 use crate::error::ServiceError;
 use crate::key_ring::KeyRing;
 use crate::sealing::DataKey;
+use domain::minority::MinorityRule;
 use domain::{Digest, Id, Instant};
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -21,6 +22,8 @@ pub(crate) struct Core {
     keys: RwLock<Arc<KeyRing>>,
     /// Scheme and authority people use, without a slash at the end.
     pub(crate) origin: Arc<str>,
+    /// From which ages people decide.
+    pub(crate) minority: MinorityRule,
 }
 
 /// Something only one browser holds. Storage knows its hash. Its `Debug` shows nothing.
@@ -33,15 +36,15 @@ impl Core {
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
         keys: KeyRing,
-        origin: Arc<str>,
+        (origin, minority): (Arc<str>, MinorityRule),
     ) -> Self {
-        Self { storage, clock, entropy, keys: RwLock::new(Arc::new(keys)), origin }
+        Self { storage, clock, entropy, keys: RwLock::new(Arc::new(keys)), origin, minority }
     }
 
     /// The same storage and keys, at another time and with other randomness.
     pub(crate) fn with(&self, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
         let (storage, origin) = (Arc::clone(&self.storage), Arc::clone(&self.origin));
-        Self { storage, clock, entropy, keys: RwLock::new(self.keys()), origin }
+        Self { storage, clock, entropy, keys: RwLock::new(self.keys()), origin, minority: self.minority }
     }
 
     pub(crate) fn now(&self) -> Instant {

@@ -49,6 +49,7 @@ pub use words::ThaiWords;
 
 use crate::core::Core;
 use domain::consent::AskedPurpose;
+use domain::minority::MinorityRule;
 use std::sync::Arc;
 use storage::Storage;
 
@@ -64,6 +65,8 @@ pub struct Parts {
     pub keys: KeyRing,
     /// Scheme and authority people use, without a slash at the end.
     pub origin: Arc<str>,
+    /// From which ages people decide about their data: the law's, unless the operator knows a newer law.
+    pub minority: MinorityRule,
     /// The purposes people are asked about: [`domain::consent::ASKED`], unless a test adds one.
     pub asked: Vec<AskedPurpose>,
     /// Keeps the ledger's last checkpoint apart from the database.
@@ -108,9 +111,9 @@ pub struct Services {
 impl Services {
     /// Opens the duties; the policy versions are read once here.
     pub async fn open(parts: Parts) -> Result<Self, ServiceError> {
-        let Parts { storage, clock, entropy, keys, origin, asked, keeper } = parts;
+        let Parts { storage, clock, entropy, keys, origin, minority, asked, keeper } = parts;
         let policies = PolicyDesk::open(Arc::clone(&storage), Arc::clone(&clock)).await?;
-        let core = Arc::new(Core::new(Arc::clone(&storage), Arc::clone(&clock), entropy, keys, origin));
+        let core = Arc::new(Core::new(Arc::clone(&storage), Arc::clone(&clock), entropy, keys, (origin, minority)));
         Ok(Self {
             policies,
             contact: ContactDesk::new(Arc::clone(&core)),

@@ -9,6 +9,9 @@ use clap::Subcommand;
 use service::{CheckpointKeeper, Report, Services};
 use std::io::{IsTerminal, Write};
 
+/// Columns of the bar.
+const WIDTH: u64 = 30;
+
 #[derive(Subcommand)]
 pub(super) enum Ledger {
     /// Check every entry, tile, signature and consent event; ends non-zero when something is wrong
@@ -28,7 +31,9 @@ impl Ledger {
 /// Checks the whole ledger against itself and the checkpoint kept apart, and says what was found.
 pub(super) async fn check(services: &Services, config: &Config) -> Result<()> {
     let kept = FileKeeper::new(config.checkpoint_file.clone()).kept().await?;
-    let report = services.audit.verify(&services.ledger, kept.as_deref(), progress).await?;
+    let total = services.storage.ledger_head().await?.map_or(0, |head| head.size);
+    let step = |entries, events| progress(total, entries, events);
+    let report = services.audit.verify(&services.ledger, kept.as_deref(), step).await?;
     if std::io::stderr().is_terminal() {
         writeln!(std::io::stderr()).ok();
     }
@@ -41,10 +46,12 @@ pub(super) async fn check(services: &Services, config: &Config) -> Result<()> {
     say("the ledger holds")
 }
 
-/// One line that is written over, where somebody watches.
-fn progress(entries: u64, events: u64) {
+/// A bar that is written over, where somebody watches: entries and events each count for half.
+fn progress(total: u64, entries: u64, events: u64) {
     let mut out = std::io::stderr();
     if out.is_terminal() {
-        write!(out, "\r{entries} entries, {events} events").ok();
+        let done = usize::try_from((entries + events) * WIDTH / (2 * total).max(1)).unwrap_or_default();
+        let (full, rest) = ("=".repeat(done.min(30)), " ".repeat(30 - done.min(30)));
+        write!(out, "\r[{full}{rest}] {entries} of {total} entries, {events} events").ok();
     }
 }

@@ -6,6 +6,7 @@ pub(crate) mod lossy;
 
 use async_trait::async_trait;
 use domain::consent::{ASKED, AskedPurpose};
+use domain::minority::MinorityRule;
 use domain::policy::{Article, Block, Text};
 use domain::registration::Answers;
 use domain::{Day, Digest, Instant, Language};
@@ -146,6 +147,7 @@ impl House {
             entropy: Arc::new(Seeded(AtomicU64::new(seed))),
             keys: keys.clone(),
             origin: "https://portal.example".into(),
+            minority: MinorityRule::default(),
             asked,
             keeper: keeper.clone(),
         };
