@@ -6,7 +6,7 @@
 use anyhow::{Context, Result, bail, ensure};
 use domain::Digest;
 use flate2::Compression;
-use flate2::read::GzDecoder;
+use flate2::bufread::GzDecoder;
 use flate2::write::GzEncoder;
 use sha2::{Digest as _, Sha256};
 use std::fs::{self, File, OpenOptions};

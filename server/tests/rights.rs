@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 mod cast;
+mod doors;
 
 use axum::http::{Method, StatusCode, header};
 use cast::browser::Browser;
@@ -10,37 +11,13 @@ use cast::{Answer, House};
 use domain::account::Role;
 use domain::catalogue::RecipientId;
 use domain::{Day, Id};
+use doors::{Area, Door, doors};
 use server::demo::CAST;
 use service::{Filing, Signed};
 use std::sync::Arc;
 use storage::Storage;
 
-const REGISTERED: [&str; 4] = [
-    include_str!("../src/http/mod.rs"),
-    include_str!("../src/http/log.rs"),
-    include_str!("../src/http/rooms.rs"),
-    include_str!("../src/http/accounts/mod.rs"),
-];
-const PATTERNS: &str = include_str!("../../app/src/routes.rs");
-/// What has no language in its address.
-const PLAIN: [&str; 3] = ["/sign-out", "/demo/sign-in", "/oidc/callback"];
 const NOBODYS: &str = "01999999-9999-7999-8999-999999999999";
-
-/// A line of the route table.
-#[derive(Debug, Clone)]
-struct Door {
-    pattern: String,
-    method: Method,
-}
-
-/// Whose room it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Area {
-    Public,
-    Person,
-    Unit,
-    Office,
-}
 
 /// Whose the thing in the address is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,70 +25,6 @@ enum Whose {
     Own,
     Other,
     Nobodys,
-}
-
-impl Door {
-    fn area(&self) -> Area {
-        let under = |room: &str| self.pattern == room || self.pattern.starts_with(&format!("{room}/"));
-        match () {
-            () if under("/me") => Area::Person,
-            () if under("/unit") => Area::Unit,
-            () if under("/office") => Area::Office,
-            () => Area::Public,
-        }
-    }
-
-    fn has_language(&self) -> bool {
-        !PLAIN.contains(&self.pattern.as_str())
-    }
-
-    fn path(&self, thing: &str) -> String {
-        let path = self
-            .pattern
-            .split('/')
-            .map(|part| match part {
-                "{event}" | "{id}" | "{purpose}" | "{question}" => thing,
-                "{file}" => "receipt",
-                part => part,
-            })
-            .collect::<Vec<_>>()
-            .join("/");
-        let path = if self.has_language() { format!("/en{path}") } else { path };
-        path.trim_end_matches('/').to_owned()
-    }
-
-    fn names_a_thing(&self) -> bool {
-        self.pattern.contains('{')
-    }
-}
-
-/// The routes of people and officers, and the public ones that take forms, as they are registered.
-fn doors() -> Vec<Door> {
-    let mut doors = Vec::new();
-    for source in REGISTERED {
-        for registration in source.split(".route(").skip(1) {
-            let (name, rest) = registration.split_once(',').unwrap();
-            let handlers = rest.split(".route(").next().unwrap().lines().next().unwrap();
-            let pattern = pattern(name.trim());
-            for (mark, method) in [("get(", Method::GET), ("post(", Method::POST)] {
-                if handlers.contains(mark) {
-                    doors.push(Door { pattern: pattern.clone(), method });
-                }
-            }
-        }
-    }
-    // What ends something comes last: it would take from the others what they are asked about.
-    doors.sort_by_key(|door| door.pattern.ends_with("/revoke") || door.pattern.ends_with("/acknowledge"));
-    doors
-}
-
-fn pattern(name: &str) -> String {
-    if let Some(literal) = name.strip_prefix('"') {
-        return literal.trim_end_matches('"').to_owned();
-    }
-    let name = name.trim_start_matches("patterns::");
-    let (_, rest) = PATTERNS.split_once(&format!("pub const {name}: &str = \"")).unwrap_or_else(|| panic!("{name}"));
-    rest.split('"').next().unwrap().to_owned()
 }
 
 /// The things people have, by persona.

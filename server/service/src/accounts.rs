@@ -5,17 +5,20 @@ use crate::core::Core;
 use crate::error::ServiceError;
 use crate::sealing::DataKey;
 use crate::signed::Signed;
-use domain::account::{Assurance, Role};
 use domain::delegation::Act;
-use domain::message::Notice;
 use domain::minority::Capacity;
-use domain::registration::{Answers, Mistake, Profile, Question};
-use domain::{Digest, Id, Instant, Language};
+use domain::registration::{Answers, Profile};
+use domain::{Digest, Id, Instant};
 use std::sync::Arc;
 use storage::{
-    Account, AccountAddress, AccountChange, AddressKind, Change, Channel, DelegationChange, Document, KeyKind,
-    ProfileValue, Settings, StorageError, UnitOfWork,
+    Account, AccountAddress, AccountChange, AddressKind, Change, DelegationChange, Document, ProfileValue,
+    StorageError, UnitOfWork,
 };
+
+mod changing;
+mod opening;
+
+pub use opening::{NotRegistered, Registration};
 
 /// The source of what a person typed.
 const PERSON: &str = "person";
@@ -48,29 +51,6 @@ impl ProviderIdentity {
     }
 }
 
-/// An account to be opened.
-pub struct Registration<'a> {
-    /// What was answered.
-    pub answers: &'a Answers,
-    /// The photo, clean.
-    pub photo: Option<&'a [u8]>,
-    /// The language of the person.
-    pub language: Language,
-    /// Who the sign-on provider says this is, where the person came that way.
-    pub provider: Option<&'a ProviderIdentity>,
-}
-
-/// Why no account was opened.
-#[derive(Debug)]
-pub enum NotRegistered {
-    /// Answers are wrong.
-    Wrong(Vec<(Question, Vec<Mistake>)>),
-    /// The document belongs to an account. Says nothing about it: the person is led to sign-on.
-    Taken,
-    /// It could not be done now.
-    Service(ServiceError),
-}
-
 /// A profile as it is shown to the person.
 pub struct ProfileView {
     /// The account.
@@ -96,13 +76,6 @@ pub struct ValueView {
     version: u32,
 }
 
-/// An account about to be opened: its subject, its key, and everything it begins with.
-pub(crate) struct Opening {
-    pub(crate) subject: String,
-    pub(crate) key: DataKey,
-    pub(crate) unit: UnitOfWork,
-}
-
 /// The duty.
 pub struct AccountDesk {
     core: Arc<Core>,
@@ -111,61 +84,6 @@ pub struct AccountDesk {
 impl AccountDesk {
     pub(crate) fn new(core: Arc<Core>) -> Self {
         Self { core }
-    }
-
-    /// Opens an account and gives back its subject; it is on disk then.
-    pub async fn register(&self, registration: &Registration<'_>) -> Result<String, NotRegistered> {
-        let Opening { subject, unit, .. } = self.opening(registration)?;
-        match self.core.storage.commit(unit).await {
-            Ok(()) => Ok(subject),
-            Err(StorageError::Conflict { .. }) => Err(NotRegistered::Taken),
-            Err(error) => Err(NotRegistered::Service(error.into())),
-        }
-    }
-
-    /// Everything an account begins with.
-    pub(crate) fn opening(&self, registration: &Registration<'_>) -> Result<Opening, NotRegistered> {
-        let now = self.core.now();
-        let profile = Profile::parse(registration.answers, now.bangkok_day()).map_err(NotRegistered::Wrong)?;
-        let subject = self.core.id(now)?.to_string();
-        let (key, keep_key) = self.core.new_data_key(&subject, now)?;
-        let mut changes = self.open(&subject, &profile, registration, now);
-        changes.insert(0, keep_key);
-        let mut values = profile.values();
-        if let Some(photo) = registration.photo {
-            let (id, change) = self.photo(&subject, &key, photo)?;
-            changes.push(change);
-            values.push(("photo", id.to_string()));
-        }
-        for (field, value) in &values {
-            changes.push(self.value(&subject, &key, (field, 1), Some(value), &subject)?);
-            if let Some(kind) = AddressKind::from_name(field) {
-                changes.push(self.address(&subject, kind, value, false));
-            }
-        }
-        changes.push(self.core.audit("account-opened", (&subject, None), &subject, None)?);
-        Ok(Opening { subject, key, unit: UnitOfWork { changes } })
-    }
-
-    /// The account, and what is its alone.
-    fn open(&self, subject: &str, profile: &Profile, registration: &Registration<'_>, now: Instant) -> Vec<Change> {
-        let document = self.core.keys().lookup("document", &profile.document.key());
-        let assurance = assured(profile, registration.provider);
-        let account = Account {
-            subject: subject.to_owned(),
-            role: Role::Person,
-            organisation: String::new(),
-            assurance,
-            settings: Settings { language: registration.language, channel: Channel::Any, quiet: None },
-            created_at: now,
-            erased: false,
-        };
-        let claim = |kind, hash| AccountChange::Claim { kind, hash, subject: subject.to_owned() }.into();
-        let mut changes = vec![claim(KeyKind::Document, document), AccountChange::Open(account).into()];
-        if let Some(provider) = registration.provider {
-            changes.push(claim(KeyKind::SignOn, self.core.sign_on_hash(provider)));
-        }
-        changes
     }
 
     /// The profile of whom this request is about. Read by a delegate, it is written down first.
@@ -199,100 +117,12 @@ impl AccountDesk {
         Ok(ProfileView { account, values, addresses })
     }
 
-    /// Changes the answers to one question. Everything else stays as it is, and so does every earlier value.
-    pub async fn change(&self, signed: &Signed, question: Question, answers: &Answers) -> Result<(), NotRegistered> {
-        let now = self.core.now();
-        signed.may(Act::Profile, now)?;
-        if !question.is_changeable() {
-            return Err(NotRegistered::Service(ServiceError::Forbidden));
-        }
-        let view = self.view(signed.subject()).await?;
-        let mut all = view.answers();
-        question.inputs().iter().for_each(|input| all.set(input, answers.get(input)));
-        if question == Question::BirthDate {
-            all.set("birth-date-language", answers.get("birth-date-language"));
-        }
-        if question == Question::PostalCode && all.get("postal-code") != view.text("postal-code") {
-            all.remove("subdistrict");
-        }
-        let mistakes = question.mistakes(&all, now.bangkok_day());
-        if !mistakes.is_empty() {
-            return Err(NotRegistered::Wrong(vec![(question, mistakes)]));
-        }
-        let profile = Profile::parse(&all, now.bangkok_day()).map_err(NotRegistered::Wrong)?;
-        self.commit_changes(signed, &view, profile.values()).await.map_err(NotRegistered::Service)
-    }
-
-    /// Changes, or takes out, the photo.
-    pub async fn change_photo(&self, signed: &Signed, photo: Option<&[u8]>) -> Result<(), ServiceError> {
-        signed.may(Act::Profile, self.core.now())?;
-        let view = self.view(signed.subject()).await?;
-        let key = self.core.data_key(signed.subject()).await?;
-        let before = view.values.iter().find(|value| value.field == "photo");
-        let mut changes = Vec::new();
-        let mut value = None;
-        if let Some(photo) = photo {
-            let (id, change) = self.photo(signed.subject(), &key, photo)?;
-            changes.push(change);
-            value = Some(id.to_string());
-        }
-        if let Some(id) = before.and_then(|value| Id::parse(&value.value)) {
-            changes.push(DelegationChange::DropDocument { subject: signed.subject().to_owned(), id }.into());
-        }
-        if before.is_none() && value.is_none() {
-            return Ok(());
-        }
-        let version = before.map_or(1, |value| value.version + 1);
-        changes.push(self.value(signed.subject(), &key, ("photo", version), value.as_deref(), &signed.account)?);
-        changes.push(self.core.audit("photo-changed", signed.actor(), signed.subject(), None)?);
-        Ok(self.core.storage.commit(UnitOfWork { changes }).await?)
-    }
-
     /// The photo of whom this request is about.
     pub async fn photo_of(&self, signed: &Signed) -> Result<Vec<u8>, ServiceError> {
         let view = self.profile(signed).await?;
         let id = Id::parse(view.text("photo")).ok_or(ServiceError::Absent)?;
         let document = self.core.storage.document(signed.subject(), id).await?.ok_or(ServiceError::Absent)?;
         self.core.data_key(signed.subject()).await?.open(&document.sealed, PHOTO)
-    }
-
-    async fn commit_changes(
-        &self,
-        signed: &Signed,
-        view: &ProfileView,
-        new: Vec<(&'static str, String)>,
-    ) -> Result<(), ServiceError> {
-        let subject = signed.subject();
-        let key = self.core.data_key(subject).await?;
-        let mut changes = Vec::new();
-        for (field, value) in &new {
-            let before = view.values.iter().find(|before| before.field == *field);
-            if before.is_some_and(|before| before.value == *value) {
-                continue;
-            }
-            let version = before.map_or(1, |before| before.version + 1);
-            changes.push(self.value(subject, &key, (field, version), Some(value), &signed.account)?);
-            if let Some(kind) = AddressKind::from_name(field) {
-                changes.push(AccountChange::DropAddress { subject: subject.to_owned(), kind }.into());
-                changes.push(self.address(subject, kind, value, false));
-            }
-        }
-        let kept = |field: &str| field == "photo" || new.iter().any(|(id, _)| *id == field);
-        for gone in view.values.iter().filter(|value| !value.value.is_empty() && !kept(&value.field)) {
-            changes.push(self.value(subject, &key, (&gone.field, gone.version + 1), None, &signed.account)?);
-            if let Some(kind) = AddressKind::from_name(&gone.field) {
-                changes.push(AccountChange::DropAddress { subject: subject.to_owned(), kind }.into());
-            }
-        }
-        if changes.is_empty() {
-            return Ok(());
-        }
-        changes.push(self.core.audit("profile-changed", signed.actor(), subject, None)?);
-        changes.extend(self.core.tell(subject, &key, Notice::ProfileChanged).await?);
-        match self.core.storage.commit(UnitOfWork { changes }).await {
-            Err(StorageError::Conflict { .. }) => Err(ServiceError::Meanwhile),
-            outcome => Ok(outcome?),
-        }
     }
 
     /// Erases an account: its key is destroyed, so that nothing sealed for it can be read by anyone; what it was found
@@ -402,22 +232,6 @@ impl Core {
         }
         let plain = key.open(&value.sealed, &place(&value.field))?;
         String::from_utf8(plain).map(Some).map_err(|_| ServiceError::Sealed)
-    }
-}
-
-impl From<ServiceError> for NotRegistered {
-    fn from(error: ServiceError) -> Self {
-        Self::Service(error)
-    }
-}
-
-/// Verified where the provider names the very id that was given.
-fn assured(profile: &Profile, provider: Option<&ProviderIdentity>) -> Assurance {
-    use domain::registration::Document::NationalId;
-    let checked = provider.and_then(|provider| provider.national_id.as_deref());
-    match &profile.document {
-        NationalId(id) if checked == Some(id.as_str()) => Assurance::Verified,
-        _ => Assurance::Stated,
     }
 }
 

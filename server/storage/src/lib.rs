@@ -16,13 +16,14 @@ mod key;
 mod ledger;
 mod message;
 mod policy;
+mod session;
 pub mod sql;
 mod unit;
 mod usage;
 
 pub use account::{
-    Account, AccountAddress, AccountChange, AccountStore, AddressKind, AuditEvent, AuditLine, Channel, CodeIntent,
-    KeptForm, KeyKind, OneTimeCode, Passkey, ProfileValue, Session, Settings,
+    Account, AccountAddress, AccountChange, AccountStore, AddressKind, AuditEvent, AuditLine, Channel, KeyKind,
+    ProfileValue, Settings,
 };
 pub use consent::{
     ConsentChange, ConsentEvent, ConsentRequest, ConsentStore, ConsentWording, NoticeShown, PurposeStanding,
@@ -37,6 +38,7 @@ pub use message::{
     AddressChannel, Attempted, Message, MessageChange, MessageCode, MessageLine, MessageStore, OutboxState, Outgoing,
 };
 pub use policy::{EditionHead, PolicyDraft, PolicyStore, PolicyVersion, StoredEdition, StoredVersion, VersionHead};
+pub use session::{CodeIntent, KeptForm, OneTimeCode, Passkey, Session};
 pub use unit::{Change, UnitOfWork};
 pub use usage::{Usage, UsageStore};
 

@@ -1,0 +1,100 @@
+//! Changing a profile: a new version of what changed, and nothing else; every earlier value stays.
+
+use super::{AccountDesk, NotRegistered, ProfileView};
+use crate::error::ServiceError;
+use crate::signed::Signed;
+use domain::Id;
+use domain::delegation::Act;
+use domain::message::Notice;
+use domain::registration::{Answers, Profile, Question};
+use storage::{AccountChange, AddressKind, DelegationChange, StorageError, UnitOfWork};
+
+impl AccountDesk {
+    /// Changes the answers to one question. Everything else stays as it is, and so does every earlier value.
+    pub async fn change(&self, signed: &Signed, question: Question, answers: &Answers) -> Result<(), NotRegistered> {
+        let now = self.core.now();
+        signed.may(Act::Profile, now)?;
+        if !question.is_changeable() {
+            return Err(NotRegistered::Service(ServiceError::Forbidden));
+        }
+        let view = self.view(signed.subject()).await?;
+        let mut all = view.answers();
+        question.inputs().iter().for_each(|input| all.set(input, answers.get(input)));
+        if question == Question::BirthDate {
+            all.set("birth-date-language", answers.get("birth-date-language"));
+        }
+        if question == Question::PostalCode && all.get("postal-code") != view.text("postal-code") {
+            all.remove("subdistrict");
+        }
+        let mistakes = question.mistakes(&all, now.bangkok_day());
+        if !mistakes.is_empty() {
+            return Err(NotRegistered::Wrong(vec![(question, mistakes)]));
+        }
+        let profile = Profile::parse(&all, now.bangkok_day()).map_err(NotRegistered::Wrong)?;
+        self.commit_changes(signed, &view, profile.values()).await.map_err(NotRegistered::Service)
+    }
+
+    /// Changes, or takes out, the photo.
+    pub async fn change_photo(&self, signed: &Signed, photo: Option<&[u8]>) -> Result<(), ServiceError> {
+        signed.may(Act::Profile, self.core.now())?;
+        let view = self.view(signed.subject()).await?;
+        let key = self.core.data_key(signed.subject()).await?;
+        let before = view.values.iter().find(|value| value.field == "photo");
+        let mut changes = Vec::new();
+        let mut value = None;
+        if let Some(photo) = photo {
+            let (id, change) = self.photo(signed.subject(), &key, photo)?;
+            changes.push(change);
+            value = Some(id.to_string());
+        }
+        if let Some(id) = before.and_then(|value| Id::parse(&value.value)) {
+            changes.push(DelegationChange::DropDocument { subject: signed.subject().to_owned(), id }.into());
+        }
+        if before.is_none() && value.is_none() {
+            return Ok(());
+        }
+        let version = before.map_or(1, |value| value.version + 1);
+        changes.push(self.value(signed.subject(), &key, ("photo", version), value.as_deref(), &signed.account)?);
+        changes.push(self.core.audit("photo-changed", signed.actor(), signed.subject(), None)?);
+        Ok(self.core.storage.commit(UnitOfWork { changes }).await?)
+    }
+
+    async fn commit_changes(
+        &self,
+        signed: &Signed,
+        view: &ProfileView,
+        new: Vec<(&'static str, String)>,
+    ) -> Result<(), ServiceError> {
+        let subject = signed.subject();
+        let key = self.core.data_key(subject).await?;
+        let mut changes = Vec::new();
+        for (field, value) in &new {
+            let before = view.values.iter().find(|before| before.field == *field);
+            if before.is_some_and(|before| before.value == *value) {
+                continue;
+            }
+            let version = before.map_or(1, |before| before.version + 1);
+            changes.push(self.value(subject, &key, (field, version), Some(value), &signed.account)?);
+            if let Some(kind) = AddressKind::from_name(field) {
+                changes.push(AccountChange::DropAddress { subject: subject.to_owned(), kind }.into());
+                changes.push(self.address(subject, kind, value, false));
+            }
+        }
+        let kept = |field: &str| field == "photo" || new.iter().any(|(id, _)| *id == field);
+        for gone in view.values.iter().filter(|value| !value.value.is_empty() && !kept(&value.field)) {
+            changes.push(self.value(subject, &key, (&gone.field, gone.version + 1), None, &signed.account)?);
+            if let Some(kind) = AddressKind::from_name(&gone.field) {
+                changes.push(AccountChange::DropAddress { subject: subject.to_owned(), kind }.into());
+            }
+        }
+        if changes.is_empty() {
+            return Ok(());
+        }
+        changes.push(self.core.audit("profile-changed", signed.actor(), subject, None)?);
+        changes.extend(self.core.tell(subject, &key, Notice::ProfileChanged).await?);
+        match self.core.storage.commit(UnitOfWork { changes }).await {
+            Err(StorageError::Conflict { .. }) => Err(ServiceError::Meanwhile),
+            outcome => Ok(outcome?),
+        }
+    }
+}
