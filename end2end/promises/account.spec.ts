@@ -1,42 +1,9 @@
 // Promise: a person opens an account with nothing optional, chooses, holds a receipt that can be checked, withdraws, and
 // is told (articles 1, 2, 6).
 import { readFileSync } from 'node:fs';
-import { type Page } from '@playwright/test';
 import { LANGUAGES, ORIGIN, expect, test } from '../support/portal';
 import { violations } from '../support/axe';
-
-const press = (page: Page, selector: string) => Promise.all([page.waitForNavigation(), page.locator(selector).first().click()]);
-const next = (page: Page) => press(page, 'main form button[type=submit]');
-
-/** Valid by its check digit; the body is plainly made up, and another one in each test. */
-let made = Date.now() % 1_000_000;
-function madeUpId() {
-    made += 1;
-    const body = `19998${String(made).padStart(7, '0')}`;
-    const sum = [...body].reduce((total, digit, at) => total + Number(digit) * (13 - at), 0);
-    return body + ((11 - (sum % 11)) % 10);
-}
-
-async function register(page: Page, language: string) {
-    await page.goto(`/${language}/register`);
-    await page.locator(`main form[action="/${language}/register"] button`).first().click();
-    await page.waitForURL('**/register/document');
-    await page.locator('input[name=document][value=national-id]').check();
-    await next(page);
-    await page.locator('input[name=national-id]').fill(madeUpId());
-    await next(page);
-    await page.locator('input[name=first-name]').fill('สมมติ');
-    await next(page);
-    await page.locator('input[name=birth-date-year]').fill(language === 'th' ? '2523' : '1980');
-    await next(page);
-    await page.locator('input[name=nationality][value=THA]').check();
-    await next(page);
-    for (const question of ['sex', 'postal-code', 'house', 'phone', 'email', 'photo']) {
-        expect(page.url()).toContain(`/register/${question}`);
-        await next(page);
-    }
-    expect(page.url()).toContain('/register/check');
-}
+import { next, press, register } from '../support/people';
 
 for (const language of LANGUAGES) {
     test(`register with nothing optional, decline, hold the receipt, agree, withdraw, be told (${language})`, async ({ page, javaScriptEnabled }) => {
