@@ -84,7 +84,7 @@ async function signedInPages(portal, add, persons, before) {
         rates[name] = rate;
         add(`signed-in.${name}.${persons}`, `${path}, 64 clients, ${persons} people seeded`, rate, 'pages/s', ['>=', 2000]);
         add(`signed-in.${name}.${persons}.p99`, 'the same, 99th percentile', p99, 'ms', ['<=', 100]);
-        if (before) add(`signed-in.${name}.cost`, `what a page costs with ${persons} people, against ${SMALL}`, 1 / rate, 's', ['<=', 1.3], 1 / before[name]);
+        if (before) add(`signed-in.${name}.cost`, `what a page costs with ${persons} people, against ${SMALL}`, 1e6 / rate, 'µs', ['<=', 1.3], 1e6 / before[name]);
     }
     return rates;
 }
