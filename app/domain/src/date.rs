@@ -9,6 +9,9 @@ use time::{Date, Month, UtcDateTime, UtcOffset};
 /// The difference between the Buddhist era and the common era, in years.
 pub const BUDDHIST_ERA: i32 = 543;
 
+/// Seconds by which Bangkok is ahead of UTC.
+const BANGKOK_SECONDS: i64 = 7 * 3600;
+
 const THAI_MONTHS: [&str; 12] = [
     "มกราคม",
     "กุมภาพันธ์",
@@ -70,6 +73,23 @@ impl Day {
         self.0.next_day().map_or(self, Self)
     }
 
+    /// The day `days` later; the last day of the calendar where there is none.
+    #[must_use]
+    pub fn plus(self, days: u16) -> Self {
+        (0..days).fold(self, |day, _| day.next())
+    }
+
+    /// Whether it is a Saturday or a Sunday.
+    pub fn is_weekend(self) -> bool {
+        matches!(self.0.weekday(), time::Weekday::Saturday | time::Weekday::Sunday)
+    }
+
+    /// The first moment of the day in Bangkok.
+    pub fn begins(self) -> Instant {
+        let midnight = self.0.midnight().as_utc().unix_timestamp();
+        Instant(midnight.saturating_sub(BANGKOK_SECONDS).saturating_mul(1000))
+    }
+
     /// The day for a person: `1 มกราคม 2569` in Thai (Buddhist era), `1 January 2026` in English.
     pub fn long(self, language: Language) -> String {
         let (year, month, day) = self.numbers();
@@ -107,6 +127,12 @@ impl Instant {
     /// Milliseconds after the Unix epoch.
     pub const fn unix_milliseconds(self) -> i64 {
         self.0
+    }
+
+    /// The moment this many milliseconds later, or earlier where negative.
+    #[must_use]
+    pub const fn plus(self, milliseconds: i64) -> Self {
+        Self(self.0.saturating_add(milliseconds))
     }
 
     /// The Bangkok day this moment falls on. Moments outside the years 1 to 9999 fall on the nearest end.
@@ -160,6 +186,14 @@ mod tests {
             assert_eq!(Day::from_iso(text), None, "{text}");
         }
         assert!(Day::from_iso("2024-02-29").is_some());
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight_in_bangkok() {
+        let day = Day::from_iso("2026-01-01").unwrap();
+        assert_eq!(day.begins(), Instant::from_unix_milliseconds(1_767_200_400_000));
+        assert_eq!(day.plus(31).to_string(), "2026-02-01");
+        assert!(!day.is_weekend() && day.plus(2).is_weekend() && day.plus(3).is_weekend());
     }
 
     #[test]

@@ -7,6 +7,7 @@
 pub mod account;
 pub mod agency;
 pub mod case_number;
+pub mod cases;
 pub mod catalogue;
 pub mod consent;
 pub mod contact;
@@ -21,8 +22,11 @@ pub mod language;
 pub mod message;
 pub mod minority;
 pub mod one_time_code;
+pub mod organisation;
 pub mod policy;
+pub mod record;
 pub mod registration;
+pub mod working_days;
 
 pub use date::{Day, Instant};
 pub use digest::Digest;

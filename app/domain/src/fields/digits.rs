@@ -3,7 +3,7 @@
 //! Nothing but these is changed, so that whatever else was typed is still there to be refused.
 
 /// `text` with Thai digits as ASCII digits, and without spaces and hyphens.
-pub(super) fn squeeze(text: &str) -> String {
+pub(crate) fn squeeze(text: &str) -> String {
     text.chars().filter(|c| !is_separator(*c)).map(ascii_digit).collect()
 }
 

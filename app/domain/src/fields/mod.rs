@@ -35,6 +35,7 @@ mod province;
 mod states;
 
 pub use date_entry::{DateEntry, DateEntryError, DateParts, Precision};
+pub(crate) use digits::squeeze;
 pub use email::{Email, EmailError};
 pub use mrz::{Mrz, MrzError, MrzField};
 pub use national_id::{NationalId, NationalIdError};

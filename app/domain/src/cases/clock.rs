@@ -1,0 +1,166 @@
+//! The clocks of a case: acknowledge in 3 working days, decide in 15 days, 30 days at the very most (PDPA s.30 for
+//! copies; the operator's own default for the rest). Days are Bangkok days. Nothing here is stored: what is overdue
+//! follows from the steps and the moment it is asked.
+
+use super::standing::{Case, State};
+use crate::date::{Day, Instant};
+use crate::working_days::{working_day_from, working_days_after};
+
+/// How long offices have: configuration, with defaults.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clocks {
+    /// Working days in which a case is acknowledged.
+    pub acknowledge: u16,
+    /// Days in which it is decided.
+    pub decide: u16,
+    /// Days after which it is overdue whatever happened: waiting for the person does not lengthen them.
+    pub ceiling: u16,
+}
+
+impl Default for Clocks {
+    fn default() -> Self {
+        Self { acknowledge: 3, decide: 15, ceiling: 30 }
+    }
+}
+
+/// The end of a period: the last day, and the first moment after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Limit {
+    /// The last Bangkok day.
+    pub day: Day,
+}
+
+/// What an open case is to meet next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Deadlines {
+    /// By when it is to be acknowledged; nothing once it was.
+    pub acknowledge: Option<Limit>,
+    /// By when it is to be decided.
+    pub decide: Limit,
+    /// Whether the clock to decide stands still, because the person is waited for.
+    pub stopped: bool,
+}
+
+impl Limit {
+    /// The first moment that is too late.
+    pub fn over(self) -> Instant {
+        self.day.next().begins()
+    }
+
+    /// Whether it is too late at `now`: from the first second of the day after.
+    pub fn is_over(self, now: Instant) -> bool {
+        now >= self.over()
+    }
+
+    /// Whole days left at `now`: 0 on the last day, negative once it is over.
+    pub fn days_left(self, now: Instant) -> i64 {
+        const DAY: i64 = 86_400_000;
+        let today = now.bangkok_day().begins().unix_milliseconds();
+        (self.day.begins().unix_milliseconds() - today) / DAY
+    }
+}
+
+impl Clocks {
+    /// The deadlines of `case` at `now`; `None` once it is decided or taken back.
+    pub fn deadlines(self, case: &Case, now: Instant) -> Option<Deadlines> {
+        let waiting = match case.state {
+            State::Decided { .. } | State::Withdrawn => return None,
+            State::WaitingForPerson { since } => (now.unix_milliseconds() - since.unix_milliseconds()).max(0),
+            _ => 0,
+        };
+        let began = case.clock_from.bangkok_day();
+        let counted_from = case.clock_from.plus(case.stopped + waiting).bangkok_day();
+        let decide = working_day_from(counted_from.plus(self.decide));
+        let ceiling = working_day_from(began.plus(self.ceiling));
+        Some(Deadlines {
+            acknowledge: (case.state == State::Filed)
+                .then(|| Limit { day: working_days_after(began, self.acknowledge) }),
+            decide: Limit { day: decide.min(ceiling) },
+            stopped: matches!(case.state, State::WaitingForPerson { .. }),
+        })
+    }
+}
+
+impl Deadlines {
+    /// The next limit: what an office must do first.
+    pub fn next(self) -> Limit {
+        self.acknowledge.map_or(self.decide, |acknowledge| acknowledge.min(self.decide))
+    }
+
+    /// Whether anything is overdue at `now`.
+    pub fn is_overdue(self, now: Instant) -> bool {
+        self.next().is_over(now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Entry, Step};
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        Day::from_iso(text).unwrap()
+    }
+
+    fn at(text: &str, hour: i64) -> Instant {
+        day(text).begins().plus(hour * 3_600_000)
+    }
+
+    fn case(steps: &[(Step, Instant)]) -> Case {
+        Case::of(steps.iter().map(|(step, at)| Entry { step: *step, at: *at })).unwrap()
+    }
+
+    #[test]
+    fn three_working_days_and_fifteen_days() {
+        // Filed on Friday evening before a Monday that is a holiday (7 December 2026, in lieu).
+        let filed = case(&[(Step::Filed, at("2026-12-04", 23))]);
+        let deadlines = Clocks::default().deadlines(&filed, at("2026-12-04", 23)).unwrap();
+        // 8, 9 December, then 10 is Constitution Day, so 11.
+        assert_eq!(deadlines.acknowledge, Some(Limit { day: day("2026-12-11") }));
+        // The 15th day, 19 December, is a Saturday: the period ends on Monday.
+        assert_eq!(deadlines.decide, Limit { day: day("2026-12-21") });
+        assert_eq!(deadlines.next().day, day("2026-12-11"));
+    }
+
+    #[test]
+    fn overdue_from_the_first_millisecond_of_the_day_after() {
+        let filed = case(&[(Step::Filed, at("2026-03-02", 9)), (Step::Acknowledged, at("2026-03-02", 10))]);
+        let limit = Clocks::default().deadlines(&filed, at("2026-03-02", 12)).unwrap().decide;
+        assert_eq!(limit.day, day("2026-03-17"));
+        assert!(!limit.is_over(limit.over().plus(-1)) && limit.is_over(limit.over()));
+        assert_eq!(limit.over(), at("2026-03-18", 0));
+        assert_eq!(
+            [at("2026-03-16", 0), at("2026-03-17", 23), at("2026-03-18", 0)].map(|it| limit.days_left(it)),
+            [1, 0, -1]
+        );
+    }
+
+    #[test]
+    fn the_day_is_the_day_in_bangkok() {
+        // 17:30 UTC is half past midnight of the next day there.
+        let before = case(&[(Step::Filed, at("2026-03-02", 24).plus(-1))]);
+        let after = case(&[(Step::Filed, at("2026-03-03", 0))]);
+        let clocks = Clocks::default();
+        assert_eq!(clocks.deadlines(&before, at("2026-03-04", 0)).unwrap().decide.day, day("2026-03-17"));
+        assert_eq!(clocks.deadlines(&after, at("2026-03-04", 0)).unwrap().decide.day, day("2026-03-18"));
+    }
+
+    #[test]
+    fn waiting_for_the_person_stops_the_clock_up_to_the_ceiling() {
+        let steps = [
+            (Step::Filed, at("2026-03-02", 9)),
+            (Step::Acknowledged, at("2026-03-02", 10)),
+            (Step::AskedMore, at("2026-03-04", 9)),
+        ];
+        let waiting = case(&steps);
+        let clocks = Clocks::default();
+        let then = clocks.deadlines(&waiting, at("2026-03-09", 9)).unwrap();
+        assert!(then.stopped);
+        // Five days waited: 17 March becomes the 22nd, a Sunday, so Monday.
+        assert_eq!(then.decide.day, day("2026-03-23"));
+        let supplied = case(&[&steps[..], &[(Step::Supplied, at("2026-03-09", 9))]].concat());
+        assert_eq!(clocks.deadlines(&supplied, at("2026-03-20", 9)).unwrap().decide.day, day("2026-03-23"));
+        // However long it takes, 30 days end on 1 April.
+        assert_eq!(clocks.deadlines(&waiting, at("2026-05-01", 9)).unwrap().decide.day, day("2026-04-01"));
+    }
+}
