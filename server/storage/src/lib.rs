@@ -5,6 +5,7 @@
 #![warn(missing_docs)]
 
 mod account;
+mod cases;
 mod consent;
 mod contact;
 #[cfg(feature = "contract")]
@@ -16,6 +17,7 @@ mod key;
 mod ledger;
 mod message;
 mod policy;
+mod record;
 mod session;
 pub mod sql;
 mod unit;
@@ -25,6 +27,7 @@ pub use account::{
     Account, AccountAddress, AccountChange, AccountStore, AddressKind, AuditEvent, AuditLine, Channel, KeyKind,
     ProfileValue, Settings,
 };
+pub use cases::{CaseChange, CaseFilter, CaseStanding, CaseState, CaseStore, StoredCase, StoredLetter, StoredStep};
 pub use consent::{
     ConsentChange, ConsentEvent, ConsentRequest, ConsentStore, ConsentWording, NoticeShown, PurposeStanding,
     RecipientNotice, RecordConsent,
@@ -38,6 +41,7 @@ pub use message::{
     AddressChannel, Attempted, Message, MessageChange, MessageCode, MessageLine, MessageStore, OutboxState, Outgoing,
 };
 pub use policy::{EditionHead, PolicyDraft, PolicyStore, PolicyVersion, StoredEdition, StoredVersion, VersionHead};
+pub use record::{Certificate, Confirmed, CorrectionNotice, RecordChange, RecordKind, RecordStore, RecordVersion};
 pub use session::{CodeIntent, KeptForm, OneTimeCode, Passkey, Session};
 pub use unit::{Change, UnitOfWork};
 pub use usage::{Usage, UsageStore};
@@ -58,6 +62,8 @@ pub trait Storage:
     + ConsentStore
     + MessageStore
     + DelegationStore
+    + RecordStore
+    + CaseStore
     + LedgerStore
     + copy::CopyStore
 {

@@ -4,8 +4,8 @@
 //! apply it again. It never reads; what a decision rests on is written into the change as a precondition.
 
 use crate::{
-    AccountChange, ConsentChange, ContactCase, DelegationChange, ExtendLedger, MessageChange, PolicyDraft,
-    StoredVersion, SubjectKey,
+    AccountChange, CaseChange, ConsentChange, ContactCase, DelegationChange, ExtendLedger, MessageChange, PolicyDraft,
+    RecordChange, StoredVersion, SubjectKey,
 };
 use domain::{Day, Language};
 
@@ -70,6 +70,10 @@ pub enum Change {
     Message(MessageChange),
     /// Changes delegations or files.
     Delegation(DelegationChange),
+    /// Changes records or organisations.
+    Record(RecordChange),
+    /// Changes cases about rights.
+    Case(CaseChange),
     /// Moves the end of the ledger.
     Ledger(ExtendLedger),
     /// Adds one to the count of uses of a service on a Bangkok day. Counts name no person.
@@ -98,5 +102,7 @@ kinds_of_change!(
     Consent(ConsentChange),
     Message(MessageChange),
     Delegation(DelegationChange),
+    Record(RecordChange),
+    Case(CaseChange),
     Ledger(ExtendLedger)
 );

@@ -24,7 +24,7 @@ const CACHE: i32 = -16 * 1024;
 const WAL_PAGES: &str = "65536";
 
 /// Every migration, forward only, in order. A published one is never edited: the database remembers its digest.
-const MIGRATIONS: [&str; 9] = [
+const MIGRATIONS: [&str; 11] = [
     include_str!("../migrations/0001_policy.sql"),
     include_str!("../migrations/0002_subject_key.sql"),
     include_str!("../migrations/0003_contact.sql"),
@@ -34,6 +34,8 @@ const MIGRATIONS: [&str; 9] = [
     include_str!("../migrations/0007_consent.sql"),
     include_str!("../migrations/0008_message.sql"),
     include_str!("../migrations/0009_delegation.sql"),
+    include_str!("../migrations/0010_record.sql"),
+    include_str!("../migrations/0011_case.sql"),
 ];
 
 /// Makes the file and the folders above it where they are missing, for their owner alone. `SQLite` gives its side files

@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a broken promise ends the test")]
 
 mod accounts;
+mod cases;
 mod consents;
 mod copies;
 mod policy;
@@ -56,6 +57,12 @@ pub async fn passes<S: Subject>(fresh: impl AsyncFn() -> S) {
     consents::the_ledger_grows_by_one_sequencer_at_a_time(fresh().await).await;
     consents::messages_are_queued_sent_and_read(fresh().await).await;
     consents::delegations_take_one_step_at_a_time(fresh().await).await;
+    cases::records_are_versions_without_gaps_that_nobody_changes(fresh().await).await;
+    cases::certificates_are_revoked_and_corrections_told_until_acknowledged(fresh().await).await;
+    cases::organisations_are_kept_once_and_close(fresh().await).await;
+    cases::a_case_takes_one_step_at_a_time(fresh().await).await;
+    cases::work_lists_are_read_page_by_page(fresh().await).await;
+    cases::letters_are_numbered_once(fresh().await).await;
     copies::everything_moves_into_an_empty_database(fresh().await, fresh().await).await;
     copies::a_copy_that_breaks_off_leaves_nothing(fresh().await).await;
     units::a_unit_is_whole_or_nothing(fresh().await).await;

@@ -18,7 +18,7 @@ pub(super) async fn apply<E: Engine>(engine: &mut E, change: &ConsentChange) -> 
             if let Some(request) = &record.request {
                 answer(engine, &record.event, request).await?;
             }
-            wait(engine, &record.event).await?;
+            super::ledger::wait(engine, record.event.id, &record.event.commitment, record.event.at).await?;
             keep(engine, &record.event).await
         }
         ConsentChange::Word(wording) => word_once(engine, wording).await,
@@ -73,17 +73,6 @@ async fn answer<E: Engine>(engine: &mut E, event: &ConsentEvent, request: &Conse
         )
         .await
         .map_err(|error| error.about("a request"))
-        .map(drop)
-}
-
-async fn wait<E: Engine>(engine: &mut E, event: &ConsentEvent) -> Result<(), StorageError> {
-    engine
-        .execute(
-            "INSERT INTO ledger_waiting (id, commitment, at) VALUES ($1, $2, $3)",
-            &[Text(&event.id.to_string()), Bytes(event.commitment.as_bytes()), Int(event.at.unix_milliseconds())],
-        )
-        .await
-        .map_err(|error| error.about("an entry of the ledger"))
         .map(drop)
 }
 

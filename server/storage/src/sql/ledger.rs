@@ -3,7 +3,7 @@
 use super::{Engine, Row, Value, digest, id, instant, one};
 use crate::{ExtendLedger, LedgerHead, StorageError, Tile, WaitingEntry};
 use Value::{Bytes, Int, Text};
-use domain::{Digest, Id};
+use domain::{Digest, Id, Instant};
 
 pub(super) async fn extend<E: Engine>(engine: &mut E, change: &ExtendLedger) -> Result<(), StorageError> {
     // The head first: of two sequencers the second stops here.
@@ -50,6 +50,18 @@ async fn move_head<E: Engine>(engine: &mut E, change: &ExtendLedger) -> Result<(
         return engine.execute(sql, &values[..4]).await.map_err(|error| error.about("the end of the ledger")).map(drop);
     }
     one(moved, "the end of the ledger")
+}
+
+/// Puts a commitment into the ledger's waiting room, in the unit of what it commits to.
+pub(super) async fn wait<E: Engine>(
+    engine: &mut E,
+    id: Id,
+    commitment: &Digest,
+    at: Instant,
+) -> Result<(), StorageError> {
+    let sql = "INSERT INTO ledger_waiting (id, commitment, at) VALUES ($1, $2, $3)";
+    let values = [Text(&id.to_string()), Bytes(commitment.as_bytes()), Int(at.unix_milliseconds())];
+    engine.execute(sql, &values).await.map_err(|error| error.about("an entry of the ledger")).map(drop)
 }
 
 pub(super) async fn waiting<E: Engine>(engine: &mut E, limit: u32) -> Result<Vec<WaitingEntry>, StorageError> {

@@ -4,6 +4,7 @@
 //! a text: texts are `&'static str`, values are bound.
 
 mod account;
+mod cases;
 mod consent;
 mod contact;
 pub mod copy;
@@ -13,6 +14,7 @@ mod ledger;
 mod message;
 mod policy;
 mod readers;
+mod record;
 mod session;
 mod usage;
 
@@ -93,6 +95,8 @@ pub async fn apply<E: Engine>(engine: &mut E, unit: &UnitOfWork) -> Result<(), S
             Change::Consent(change) => consent::apply(engine, change).await?,
             Change::Message(change) => message::apply(engine, change).await?,
             Change::Delegation(change) => delegation::apply(engine, change).await?,
+            Change::Record(change) => record::apply(engine, change).await?,
+            Change::Case(change) => cases::apply(engine, change).await?,
             Change::Ledger(change) => ledger::extend(engine, change).await?,
             Change::CountUsage { day, service, language } => {
                 *counts.entry((*day, *service, *language)).or_insert(0) += 1;

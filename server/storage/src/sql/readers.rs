@@ -2,17 +2,21 @@
 //!
 //! Each read is one statement, so that it sees one moment of the database and needs no transaction.
 
-use super::{Engine, account, consent, contact, delegation, key, ledger, message, policy, session, usage};
+use super::{
+    Engine, account, cases, consent, contact, delegation, key, ledger, message, policy, record, session, usage,
+};
 use crate::{
-    Account, AccountAddress, AccountStore, AuditLine, ConsentEvent, ConsentRequest, ConsentStore, ConsentWording,
-    ContactCase, ContactStore, DelegationStore, Document, KeptForm, KeyKind, KeyStore, LedgerHead, LedgerStore,
-    MessageCode, MessageLine, MessageStore, OneTimeCode, Outgoing, Passkey, PolicyDraft, PolicyStore, ProfileValue,
-    PurposeStanding, RecipientNotice, Session, StorageError, StoredDelegation, StoredVersion, SubjectKey, Tile, Usage,
+    Account, AccountAddress, AccountStore, AuditLine, CaseFilter, CaseStore, Certificate, ConsentEvent, ConsentRequest,
+    ConsentStore, ConsentWording, ContactCase, ContactStore, CorrectionNotice, DelegationStore, Document, KeptForm,
+    KeyKind, KeyStore, LedgerHead, LedgerStore, MessageCode, MessageLine, MessageStore, OneTimeCode, Outgoing, Passkey,
+    PolicyDraft, PolicyStore, ProfileValue, PurposeStanding, RecipientNotice, RecordStore, RecordVersion, Session,
+    StorageError, StoredCase, StoredDelegation, StoredLetter, StoredStep, StoredVersion, SubjectKey, Tile, Usage,
     UsageStore, VersionHead, WaitingEntry,
 };
 use async_trait::async_trait;
 use domain::catalogue::RecipientId;
 use domain::delegation::DelegationState;
+use domain::organisation::Organisation;
 use domain::policy::VersionNumber;
 use domain::{Day, Digest, Id, Instant};
 
@@ -242,5 +246,83 @@ impl<R: Readers> DelegationStore for R {
 
     async fn document(&self, subject: &str, id: Id) -> Result<Option<Document>, StorageError> {
         delegation::document(&mut self.reader().await?, subject, id).await
+    }
+}
+
+#[async_trait]
+impl<R: Readers> RecordStore for R {
+    async fn records(&self, subject: &str) -> Result<Vec<RecordVersion>, StorageError> {
+        record::of(&mut self.reader().await?, subject).await
+    }
+
+    async fn record(&self, subject: &str, id: Id) -> Result<Vec<RecordVersion>, StorageError> {
+        record::one_of(&mut self.reader().await?, subject, id).await
+    }
+
+    async fn certificates(&self, subject: &str) -> Result<Vec<Certificate>, StorageError> {
+        record::certificates(&mut self.reader().await?, subject).await
+    }
+
+    async fn certificate(&self, code: &str) -> Result<Option<Certificate>, StorageError> {
+        record::certificate_coded(&mut self.reader().await?, code).await
+    }
+
+    async fn corrections_for(&self, recipient: RecipientId, limit: u32) -> Result<Vec<CorrectionNotice>, StorageError> {
+        record::corrections_for(&mut self.reader().await?, recipient, limit).await
+    }
+
+    async fn corrections_of(&self, subject: &str) -> Result<Vec<CorrectionNotice>, StorageError> {
+        record::corrections_of(&mut self.reader().await?, subject).await
+    }
+
+    async fn organisations(&self) -> Result<Vec<Organisation>, StorageError> {
+        record::organisations(&mut self.reader().await?).await
+    }
+}
+
+#[async_trait]
+impl<R: Readers> CaseStore for R {
+    async fn cases(&self, subject: &str, limit: u32) -> Result<Vec<StoredCase>, StorageError> {
+        cases::of(&mut self.reader().await?, subject, limit).await
+    }
+
+    async fn case_numbered(&self, number: &str) -> Result<Option<StoredCase>, StorageError> {
+        cases::numbered(&mut self.reader().await?, number).await
+    }
+
+    async fn open_case(&self, subject: &str, record: Id) -> Result<Option<StoredCase>, StorageError> {
+        cases::open_about(&mut self.reader().await?, subject, record).await
+    }
+
+    async fn case_steps(&self, subject: &str, case: Id) -> Result<Vec<StoredStep>, StorageError> {
+        cases::steps(&mut self.reader().await?, subject, case).await
+    }
+
+    async fn work_list(&self, filter: CaseFilter<'_>) -> Result<Vec<StoredCase>, StorageError> {
+        cases::work_list(&mut self.reader().await?, filter).await
+    }
+
+    async fn to_remind(&self, reminded: u8, before: Instant, limit: u32) -> Result<Vec<StoredCase>, StorageError> {
+        cases::to_remind(&mut self.reader().await?, reminded, before, limit).await
+    }
+
+    async fn last_letter(&self, year: u16) -> Result<u32, StorageError> {
+        cases::last_letter(&mut self.reader().await?, year).await
+    }
+
+    async fn letters_of(&self, subject: &str, case: Id) -> Result<Vec<StoredLetter>, StorageError> {
+        cases::letters_of(&mut self.reader().await?, subject, case).await
+    }
+
+    async fn letters(&self, limit: u32) -> Result<Vec<StoredLetter>, StorageError> {
+        cases::letters(&mut self.reader().await?, limit).await
+    }
+
+    async fn case_steps_after(
+        &self,
+        after: (&str, &str, u32),
+        limit: u32,
+    ) -> Result<Vec<(StoredStep, Option<u64>)>, StorageError> {
+        cases::steps_after(&mut self.reader().await?, after, limit).await
     }
 }

@@ -1,0 +1,221 @@
+//! Cases about rights (article 7). What is said in a step is sealed; a step is never changed.
+
+use crate::StorageError;
+use async_trait::async_trait;
+use domain::cases::{Channel, Claim, LetterNumber, Right, Step};
+use domain::{Digest, Id, Instant, Language};
+use std::fmt;
+
+/// A case as it is kept beside its steps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredCase {
+    /// Whose.
+    pub subject: String,
+    /// Its id.
+    pub id: Id,
+    /// The number people say over a phone.
+    pub number: String,
+    /// The right.
+    pub right: Right,
+    /// What is wrong with the record; nothing for other rights.
+    pub claim: Option<Claim>,
+    /// The organisation that answers.
+    pub desk: String,
+    /// The organisation that recorded it; empty for other rights.
+    pub unit: String,
+    /// The record it is about.
+    pub record: Option<Id>,
+    /// How it came.
+    pub channel: Channel,
+    /// The language it is answered in.
+    pub language: Language,
+    /// When it was filed.
+    pub filed_at: Instant,
+    /// Where it stands.
+    pub standing: CaseStanding,
+}
+
+/// Where a case stands, for lists. It follows from the steps, and is written with each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CaseStanding {
+    /// The state.
+    pub state: CaseState,
+    /// When the clock that runs began, later by the time it stood still.
+    pub clock_from: Instant,
+    /// What was reminded of since: 0 nothing, 1 that the time is nearly over, 2 that it is.
+    pub reminded: u8,
+    /// How many steps there are.
+    pub steps: u32,
+}
+
+/// The state of a case, without its facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CaseState {
+    /// Nobody has taken it in hand.
+    Filed,
+    /// The facts are being checked.
+    FactCheck,
+    /// The person is to say more.
+    Waiting,
+    /// A second officer is to agree.
+    Proposed,
+    /// The division looks at it.
+    AtDivision,
+    /// The division has ordered a correction.
+    Ordered,
+    /// Decided.
+    Decided,
+    /// Taken back.
+    Withdrawn,
+}
+
+/// A step as it is kept.
+#[derive(Clone, PartialEq, Eq)]
+pub struct StoredStep {
+    /// Whose case.
+    pub subject: String,
+    /// Which case.
+    pub case: Id,
+    /// From 1, without gaps.
+    pub place: u32,
+    /// Its id, also in the ledger.
+    pub id: Id,
+    /// What happened.
+    pub step: Step,
+    /// When.
+    pub at: Instant,
+    /// Who.
+    pub actor: String,
+    /// The organisation they answer for; empty for the person.
+    pub office: String,
+    /// The delegation used.
+    pub acting: Option<Id>,
+    /// What the ledger commits to.
+    pub commitment: Digest,
+    /// Salt, receipt and what was said, sealed.
+    pub sealed: Vec<u8>,
+}
+
+/// A letter to the division.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredLetter {
+    /// Its number.
+    pub number: LetterNumber,
+    /// Whose case.
+    pub subject: String,
+    /// Which case.
+    pub case: Id,
+    /// The step it was written with.
+    pub step: Id,
+    /// When.
+    pub at: Instant,
+}
+
+/// Which cases a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CaseFilter<'a> {
+    /// Of which desk; `None` for those at the division.
+    pub desk: Option<&'a str>,
+    /// In which state; any where absent.
+    pub state: Option<CaseState>,
+    /// About which right; any where absent.
+    pub right: Option<Right>,
+    /// Those after this one: its clock and its id.
+    pub after: Option<(Instant, Id)>,
+    /// The most.
+    pub limit: u32,
+}
+
+impl CaseState {
+    /// All states.
+    pub const ALL: [Self; 8] = [
+        Self::Filed,
+        Self::FactCheck,
+        Self::Waiting,
+        Self::Proposed,
+        Self::AtDivision,
+        Self::Ordered,
+        Self::Decided,
+        Self::Withdrawn,
+    ];
+
+    /// The word in storage.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Filed => "filed",
+            Self::FactCheck => "fact-check",
+            Self::Waiting => "waiting",
+            Self::Proposed => "proposed",
+            Self::AtDivision => "at-division",
+            Self::Ordered => "ordered",
+            Self::Decided => "decided",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// The state of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.name() == name)
+    }
+
+    /// Whether something is still to be done.
+    pub const fn is_open(self) -> bool {
+        !matches!(self, Self::Decided | Self::Withdrawn)
+    }
+}
+
+impl fmt::Debug for StoredStep {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StoredStep").field("id", &self.id).field("step", &self.step).finish_non_exhaustive()
+    }
+}
+
+/// Reads cases. Errors are those of any read: [`StorageError::Unavailable`], [`StorageError::Corrupt`].
+#[async_trait]
+pub trait CaseStore: Send + Sync {
+    /// The cases of this subject, the newest first.
+    async fn cases(&self, subject: &str, limit: u32) -> Result<Vec<StoredCase>, StorageError>;
+    /// The case of this number.
+    async fn case_numbered(&self, number: &str) -> Result<Option<StoredCase>, StorageError>;
+    /// The open case about this record.
+    async fn open_case(&self, subject: &str, record: Id) -> Result<Option<StoredCase>, StorageError>;
+    /// The steps of a case, the first first.
+    async fn case_steps(&self, subject: &str, case: Id) -> Result<Vec<StoredStep>, StorageError>;
+    /// Open cases, whoever waited longest first.
+    async fn work_list(&self, filter: CaseFilter<'_>) -> Result<Vec<StoredCase>, StorageError>;
+    /// Open cases reminded of less than `reminded`, whose clock began before `before`.
+    async fn to_remind(&self, reminded: u8, before: Instant, limit: u32) -> Result<Vec<StoredCase>, StorageError>;
+    /// The place of the last letter of a year; 0 where there is none.
+    async fn last_letter(&self, year: u16) -> Result<u32, StorageError>;
+    /// The letters of a case, the first first.
+    async fn letters_of(&self, subject: &str, case: Id) -> Result<Vec<StoredLetter>, StorageError>;
+    /// All letters, the newest first.
+    async fn letters(&self, limit: u32) -> Result<Vec<StoredLetter>, StorageError>;
+    /// Steps in the order of subject, case and place, after this one, with their place in the ledger.
+    async fn case_steps_after(
+        &self,
+        after: (&str, &str, u32),
+        limit: u32,
+    ) -> Result<Vec<(StoredStep, Option<u64>)>, StorageError>;
+}
+
+/// A change to cases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CaseChange {
+    /// Files a case with its first step. A conflict when its number is taken, or there is an open case about the record.
+    File {
+        /// The case.
+        case: Box<StoredCase>,
+        /// Its first step.
+        step: Box<StoredStep>,
+    },
+    /// Takes a step. A conflict unless it is the one after the last.
+    Step {
+        /// The step.
+        step: Box<StoredStep>,
+        /// Where the case stands after it.
+        standing: CaseStanding,
+    },
+    /// Writes a letter. A conflict when its number is taken.
+    Letter(StoredLetter),
+}
