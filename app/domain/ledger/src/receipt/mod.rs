@@ -4,8 +4,10 @@
 //! It names nobody: the person stands in it by a pseudonym only the service can resolve.
 
 mod canonical;
+mod case;
 mod reading;
 
+pub use case::CaseReceipt;
 pub use reading::{Line, Unreadable, read};
 
 use canonical::Json;
@@ -82,7 +84,7 @@ impl ConsentReceipt {
             ("dct:identifier", Json::text(self.record.to_string())),
             ("dct:language", Json::text(self.language.tag())),
             ("dpv:hasConsentStatus", Json::text(status(self.event))),
-            ("dpv:hasDataController", self.controller()),
+            ("dpv:hasDataController", controller(self.language)),
             ("dpv:hasDataSubject", id(format!("urn:morprom:principal:{}", self.principal))),
             ("dpv:hasIndicationMethod", Json::text(self.method.name())),
             ("dpv:hasNotice", notice),
@@ -94,18 +96,6 @@ impl ConsentReceipt {
             members.push(("dpv:isIndicatedBy", id(format!("urn:morprom:delegate:{delegate}"))));
         }
         Json::object(members).bytes()
-    }
-
-    fn controller(&self) -> Json {
-        let text = |words: Bilingual| Json::text(words.text(self.language));
-        Json::object([
-            ("@type", Json::text("dpv:DataController")),
-            ("schema:address", text(agency::ADDRESS)),
-            ("schema:email", Json::text(agency::EMAIL)),
-            ("schema:name", text(agency::CONTROLLER)),
-            ("schema:telephone", Json::list(agency::PHONES.iter().map(|line| Json::text(line.shown)))),
-            ("schema:url", Json::text(agency::WEB_SITE)),
-        ])
     }
 
     fn process(&self) -> Json {
@@ -140,6 +130,19 @@ impl ConsentReceipt {
             ("dpv:hasStorageCondition", storage),
         ])
     }
+}
+
+/// Who is responsible, and how to reach them.
+fn controller(language: Language) -> Json {
+    let text = |words: Bilingual| Json::text(words.text(language));
+    Json::object([
+        ("@type", Json::text("dpv:DataController")),
+        ("schema:address", text(agency::ADDRESS)),
+        ("schema:email", Json::text(agency::EMAIL)),
+        ("schema:name", text(agency::CONTROLLER)),
+        ("schema:telephone", Json::list(agency::PHONES.iter().map(|line| Json::text(line.shown)))),
+        ("schema:url", Json::text(agency::WEB_SITE)),
+    ])
 }
 
 const fn status(event: EventKind) -> &'static str {

@@ -2,6 +2,7 @@
 //! refused: two readers could make different things of them.
 
 use super::canonical::Json;
+use domain::cases::{Right, Step};
 use domain::{Bilingual, Explain, Language};
 use serde_json::Value;
 use thiserror::Error;
@@ -53,6 +54,19 @@ const LINES: [(&[&str], Bilingual); 14] = [
     (&["dpv:hasWithdrawalMethod"], Bilingual::new("วิธีถอน", "How to withdraw")),
 ];
 
+/// Where each line of the receipt of a case's step stands.
+const STEP_LINES: [(&[&str], Bilingual); 8] = [
+    (&["dct:identifier"], Bilingual::new("เลขใบรับ", "Receipt number")),
+    (&["dpv:isIndicatedAtTime"], Bilingual::new("เวลา (UTC)", "Time (UTC)")),
+    (&["dct:isPartOf"], Bilingual::new("เลขเรื่อง", "Case number")),
+    (&["dpv:hasRight"], Bilingual::new("สิทธิที่ใช้", "Right")),
+    (&["dct:type"], Bilingual::new("สิ่งที่เกิดขึ้น", "What happened")),
+    (&["dpv:hasResponsibleEntity"], Bilingual::new("หน่วยงาน", "Office")),
+    (&["dpv:hasDataController", "schema:name"], Bilingual::new("ผู้ควบคุมข้อมูล", "Controller")),
+    (&["schema:sha256"], Bilingual::new("ลายนิ้วมือของข้อความ", "Fingerprint of what was said")),
+];
+const SNAPSHOT: Bilingual = Bilingual::new("ลายนิ้วมือของรายการ", "Fingerprint of the record");
+
 /// The lines of a receipt, and its language. A receipt without a delegate has one line less.
 pub fn read(bytes: &[u8]) -> Result<(Language, Vec<Line>), Unreadable> {
     if bytes.len() > LARGEST {
@@ -64,16 +78,32 @@ pub fn read(bytes: &[u8]) -> Result<(Language, Vec<Line>), Unreadable> {
     }
     let language = value.get("dct:language").and_then(Value::as_str).and_then(Language::from_tag);
     let language = language.ok_or(Unreadable::Missing)?;
-    let mut lines = Vec::with_capacity(LINES.len() + 1);
-    for (path, label) in LINES {
+    let of_a_step = value.get("@type").and_then(Value::as_str) == Some(super::case::TYPE);
+    let wanted: &[(&[&str], Bilingual)] = if of_a_step { &STEP_LINES } else { &LINES };
+    let mut lines = Vec::with_capacity(wanted.len() + 1);
+    for (path, label) in wanted {
         let found = path.iter().try_fold(&value, |value, name| value.get(name)).ok_or(Unreadable::Missing)?;
-        lines.push(Line { label, value: shown(found, language).ok_or(Unreadable::Missing)? });
+        let shown = match path {
+            ["dpv:hasRight"] => word(found, |name| Right::from_name(name).map(Right::label), language),
+            ["dct:type"] => word(found, |name| Step::from_name(name).map(Step::label), language),
+            ["dpv:hasResponsibleEntity"] if found.as_str() == Some("") => Some("–".to_owned()),
+            _ => shown(found, language),
+        };
+        lines.push(Line { label: *label, value: shown.ok_or(Unreadable::Missing)? });
+    }
+    if let Some(snapshot) = value.get("dct:references").and_then(Value::as_str) {
+        lines.push(Line { label: SNAPSHOT, value: snapshot.to_owned() });
     }
     if let Some(delegate) = value.get("dpv:isIndicatedBy").and_then(|by| by.get("@id")).and_then(Value::as_str) {
         let label = Bilingual::new("ผู้ทำแทน (รหัส)", "Acted for the person (code)");
         lines.push(Line { label, value: delegate.rsplit(':').next().unwrap_or_default().to_owned() });
     }
     Ok((language, lines))
+}
+
+/// A word of the domain, in words of the language.
+fn word(value: &Value, label: impl Fn(&str) -> Option<Bilingual>, language: Language) -> Option<String> {
+    value.as_str().and_then(label).map(|label| label.text(language).to_owned())
 }
 
 fn shown(value: &Value, language: Language) -> Option<String> {
