@@ -36,6 +36,22 @@ pub enum Notice {
     DelegationDecided,
     /// A power of attorney was taken back.
     DelegationRevoked,
+    /// A case was filed.
+    CaseFiled,
+    /// A case has moved on.
+    CaseMoved,
+    /// An office needs more from the person.
+    CaseNeedsMore,
+    /// A case is decided.
+    CaseDecided,
+    /// The time to decide a case is nearly over.
+    CaseSoonOver,
+    /// The time to decide a case is over: the division can be written to.
+    CaseOverdue,
+    /// A letter went to the division.
+    LetterSent,
+    /// A record was corrected.
+    RecordChanged,
     /// Health news.
     News,
 }
@@ -60,7 +76,7 @@ impl Kind {
 
 impl Notice {
     /// All notices.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 17] = [
         Self::Welcome,
         Self::NewDevice,
         Self::ProfileChanged,
@@ -69,6 +85,14 @@ impl Notice {
         Self::DelegationFiled,
         Self::DelegationDecided,
         Self::DelegationRevoked,
+        Self::CaseFiled,
+        Self::CaseMoved,
+        Self::CaseNeedsMore,
+        Self::CaseDecided,
+        Self::CaseSoonOver,
+        Self::CaseOverdue,
+        Self::LetterSent,
+        Self::RecordChanged,
         Self::News,
     ];
 
@@ -83,6 +107,14 @@ impl Notice {
             Self::DelegationFiled => "delegation-filed",
             Self::DelegationDecided => "delegation-decided",
             Self::DelegationRevoked => "delegation-revoked",
+            Self::CaseFiled => "case-filed",
+            Self::CaseMoved => "case-moved",
+            Self::CaseNeedsMore => "case-needs-more",
+            Self::CaseDecided => "case-decided",
+            Self::CaseSoonOver => "case-soon-over",
+            Self::CaseOverdue => "case-overdue",
+            Self::LetterSent => "letter-sent",
+            Self::RecordChanged => "record-changed",
             Self::News => "news",
         }
     }
@@ -108,6 +140,14 @@ impl Notice {
             Self::DelegationFiled => Bilingual::new("ได้รับหนังสือมอบอำนาจแล้ว", "A power of attorney was filed"),
             Self::DelegationDecided => Bilingual::new("ตรวจหนังสือมอบอำนาจแล้ว", "A power of attorney was checked"),
             Self::DelegationRevoked => Bilingual::new("ยกเลิกการมอบอำนาจแล้ว", "A power of attorney was taken back"),
+            Self::CaseFiled => Bilingual::new("รับเรื่องของท่านแล้ว", "Your request was filed"),
+            Self::CaseMoved => Bilingual::new("เรื่องของท่านคืบหน้า", "Your request has moved on"),
+            Self::CaseNeedsMore => Bilingual::new("ขอข้อมูลเพิ่มจากท่าน", "More is needed from you"),
+            Self::CaseDecided => Bilingual::new("พิจารณาเรื่องของท่านแล้ว", "Your request is decided"),
+            Self::CaseSoonOver => Bilingual::new("เรื่องของท่านใกล้ครบกำหนด", "The time to answer you is nearly over"),
+            Self::CaseOverdue => Bilingual::new("เรื่องของท่านเลยกำหนดแล้ว", "Your request is overdue"),
+            Self::LetterSent => Bilingual::new("มีหนังสือถึงกองฯ แล้ว", "A letter went to the division"),
+            Self::RecordChanged => Bilingual::new("ข้อมูลที่บันทึกไว้ถูกแก้ไข", "A record of yours was changed"),
             Self::News => Bilingual::new("ข่าวสารสุขภาพ", "Health news"),
         }
     }
@@ -139,6 +179,35 @@ impl Notice {
             Self::DelegationRevoked => {
                 Bilingual::new("ผู้รับมอบทำแทนไม่ได้อีก มีผลทันที", "The delegate can act no longer, from now on.")
             }
+            Self::CaseFiled => Bilingual::new(
+                "รับเรื่องแล้ว เลขเรื่องและกำหนดเวลาอยู่ในบัญชีของท่าน",
+                "It is filed. Its number and the time it will take are in your account.",
+            ),
+            Self::CaseMoved => Bilingual::new("ดูลำดับเหตุการณ์ในบัญชีของท่าน", "See its timeline in your account."),
+            Self::CaseNeedsMore => Bilingual::new(
+                "เจ้าหน้าที่ขอข้อมูลเพิ่ม ระหว่างรอท่าน เวลาหยุดนับ เปิดบัญชีเพื่อตอบ",
+                "The office needs more from you. The clock stands still meanwhile. Open your account to answer.",
+            ),
+            Self::CaseDecided => Bilingual::new(
+                "ผลและใบรับอยู่ในบัญชีของท่าน หากไม่เห็นด้วย มีทางทำต่อในหน้าเดียวกัน",
+                "The decision and its receipt are in your account. If you do not accept it, the same page says what you can do.",
+            ),
+            Self::CaseSoonOver => Bilingual::new(
+                "หน่วยบริการเหลือเวลาไม่มาก เราเตือนแล้ว",
+                "The office has little time left, and was reminded.",
+            ),
+            Self::CaseOverdue => Bilingual::new(
+                "หน่วยบริการไม่ได้ตอบภายในกำหนด ท่านส่งหนังสือถึงกองฯ ได้จากหน้าเรื่อง",
+                "The office did not answer in time. You can write to the division from the page of your request.",
+            ),
+            Self::LetterSent => Bilingual::new(
+                "หนังสือถึงกองยุทธศาสตร์และแผนงานอยู่ในหน้าเรื่อง พิมพ์เก็บได้",
+                "The letter to the Strategy and Planning Division is on the page of your request, to print and keep.",
+            ),
+            Self::RecordChanged => Bilingual::new(
+                "รายการเดิมถูกทำเครื่องหมายว่าบันทึกผิด ใบรับรองเดิมใช้ไม่ได้อีก",
+                "What was wrong is marked as entered in error, and its certificate holds no longer.",
+            ),
             Self::News => Bilingual::new("มีข่าวสารใหม่ในบัญชีของท่าน", "There is news in your account."),
         }
     }

@@ -147,7 +147,7 @@ impl AccountDesk {
         let today = self.core.now().bangkok_day();
         let value = self.current(subject, key, "birth-date").await?;
         let birth = value.and_then(|value| Profile::stored_birth_date(&value, today));
-        Ok(birth.map_or(Capacity::WithGuardian, |birth| self.core.minority.capacity(&birth, today)))
+        Ok(birth.map_or(Capacity::WithGuardian, |birth| self.core.rules.minority.capacity(&birth, today)))
     }
 
     /// The first name of a subject, for a greeting or a banner.

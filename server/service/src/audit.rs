@@ -1,14 +1,16 @@
 //! Checking the whole ledger (`morprom ledger verify`): the tree is built again from its entries and compared with its
-//! tiles, its signed end and the checkpoint kept apart; and every consent event with what it committed to.
+//! tiles, its signed end and the checkpoint kept apart; and every consent event
+//! and every step of a case with what it committed to.
 
+use crate::cases::{receipt_of, says as step_says};
 use crate::consents::opened;
 use crate::core::Core;
 use crate::error::ServiceError;
 use crate::ledger_desk::{LedgerDesk, LedgerError};
 use crate::sealing::DataKey;
-use domain::Digest;
 use domain::catalogue::PurposeId;
 use domain::consent::EventKind;
+use domain::{Digest, Id};
 use ledger::checkpoint::Checkpoint;
 use ledger::tile::{Edge, NewTile, tile_bytes};
 use ledger::tree::Frontier;
@@ -22,7 +24,7 @@ use storage::{ConsentEvent, LedgerHead};
 
 /// Entries read in one step.
 const STEP: u32 = 16_384;
-/// Consent events read in one step.
+/// Consent events, or steps of cases, read in one step.
 const EVENTS: u32 = 1000;
 
 /// How often it is told how far the events are.
@@ -37,7 +39,7 @@ pub struct Finding(pub String);
 pub struct Report {
     /// Entries of the tree.
     pub entries: u64,
-    /// Consent events compared with their entry.
+    /// Consent events and steps of cases compared with their entry.
     pub events: u64,
     /// Events that nobody can open any more, because the person was erased.
     pub erased: u64,
@@ -156,10 +158,10 @@ impl AuditDesk {
     }
 
     /// Whether an event that had no place a moment ago waits for one, or has got it since.
-    async fn waits_or_was_placed(&self, event: &ConsentEvent) -> Result<bool, LedgerError> {
+    async fn waits_or_was_placed(&self, event: Id) -> Result<bool, LedgerError> {
         let storage = &self.core.storage;
-        Ok(storage.is_waiting(event.id).await.map_err(ServiceError::from)?
-            || storage.entry_position(event.id).await.map_err(ServiceError::from)?.is_some())
+        Ok(storage.is_waiting(event).await.map_err(ServiceError::from)?
+            || storage.entry_position(event).await.map_err(ServiceError::from)?.is_some())
     }
 
     async fn tile(&self, tile: &NewTile, report: &mut Report) -> Result<(), LedgerError> {
@@ -176,7 +178,7 @@ impl AuditDesk {
         loop {
             let events = self.core.storage.consent_events_after(&subject, &id, EVENTS).await;
             let events = events.map_err(ServiceError::from)?;
-            let Some((last, _)) = events.last() else { return Ok(report) };
+            let Some((last, _)) = events.last() else { break };
             (subject, id) = (last.subject.clone(), last.id.to_string());
             for event in &events {
                 report.events += 1;
@@ -184,6 +186,52 @@ impl AuditDesk {
             }
             done.store(report.events, Ordering::Relaxed);
         }
+        self.steps(&mut report, done).await?;
+        Ok(report)
+    }
+
+    /// The steps of cases, in the same way.
+    async fn steps(&self, report: &mut Report, done: &AtomicU64) -> Result<(), LedgerError> {
+        let (mut open, mut after) = (Open::default(), (String::new(), String::new(), 0));
+        loop {
+            let steps = self.core.storage.case_steps_after((&after.0, &after.1, after.2), EVENTS).await;
+            let steps = steps.map_err(ServiceError::from)?;
+            let Some((last, _)) = steps.last() else { return Ok(()) };
+            after = (last.subject.clone(), last.case.to_string(), last.place);
+            for (step, position) in &steps {
+                report.events += 1;
+                if position.is_none() && !self.waits_or_was_placed(step.id).await? {
+                    report.find(&format!("step {} is not in the ledger", step.id));
+                }
+                self.hold(&step.subject, &mut open).await?;
+                let Some(key) = open.key.of(report, step.id) else { continue };
+                match receipt_of(key, step) {
+                    Err(_) => report.find(&format!("the receipt of step {} cannot be opened", step.id)),
+                    Ok((salt, bytes)) if commitment(&salt, &bytes) != *step.commitment.as_bytes() => {
+                        report.find(&format!("the receipt of step {} is not what was committed to", step.id));
+                    }
+                    Ok((_, bytes)) if !step_says(&bytes, step) => {
+                        report.find(&format!("step {} says another thing than its receipt", step.id));
+                    }
+                    Ok(_) => {}
+                }
+            }
+            done.store(report.events, Ordering::Relaxed);
+        }
+    }
+
+    /// Takes the key of a subject, unless it is held already.
+    async fn hold(&self, subject: &str, open: &mut Open) -> Result<(), LedgerError> {
+        if open.subject != subject {
+            open.key = match self.core.data_key(subject).await {
+                Ok(key) => Held::Key(key),
+                Err(ServiceError::Absent) => Held::Destroyed,
+                Err(ServiceError::Sealed) => Held::Broken,
+                Err(error) => return Err(error.into()),
+            };
+            subject.clone_into(&mut open.subject);
+        }
+        Ok(())
     }
 
     async fn event(
@@ -193,30 +241,13 @@ impl AuditDesk {
         report: &mut Report,
     ) -> Result<(), LedgerError> {
         let storage = &self.core.storage;
-        if position.is_none() && !self.waits_or_was_placed(event).await? {
+        if position.is_none() && !self.waits_or_was_placed(event.id).await? {
             report.find(&format!("event {} is not in the ledger", event.id));
         }
-        if open.subject != event.subject {
-            open.key = match self.core.data_key(&event.subject).await {
-                Ok(key) => Held::Key(key),
-                Err(ServiceError::Absent) => Held::Destroyed,
-                Err(ServiceError::Sealed) => Held::Broken,
-                Err(error) => return Err(error.into()),
-            };
-            open.subject.clone_from(&event.subject);
-        }
-        let key = match &open.key {
-            Held::Key(key) => key,
-            Held::Destroyed => {
-                report.erased += 1;
-                return Ok(());
-            }
-            Held::Broken => {
-                report.find(&format!("the key of event {} cannot be opened", event.id));
-                return Ok(());
-            }
-        };
-        let wording = match open.wordings.entry(event.wording) {
+        self.hold(&event.subject, open).await?;
+        let Open { key, wordings, said: known, .. } = open;
+        let Some(key) = key.of(report, event.id) else { return Ok(()) };
+        let wording = match wordings.entry(event.wording) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(place) => {
                 let wording = storage.consent_wording(&event.wording).await.map_err(ServiceError::from)?;
@@ -229,11 +260,11 @@ impl AuditDesk {
             Ok((salt, bytes)) if commitment(&salt, &bytes) != *event.commitment.as_bytes() => {
                 report.find(&format!("the receipt of event {} is not what was committed to", event.id));
             }
-            Ok(_) if !open.said.contains(&said) && !says(wording, event) => {
+            Ok(_) if !known.contains(&said) && !says(wording, event) => {
                 report.find(&format!("event {} says another thing than its receipt", event.id));
             }
             Ok(_) => {
-                open.said.insert(said);
+                known.insert(said);
             }
         }
         Ok(())
@@ -259,6 +290,18 @@ enum Held {
     Destroyed,
     /// The key that wraps it is another one, or it was changed.
     Broken,
+}
+
+impl Held {
+    /// The key; where there is none, the report says why not.
+    fn of(&self, report: &mut Report, event: Id) -> Option<&DataKey> {
+        match self {
+            Self::Key(key) => return Some(key),
+            Self::Destroyed => report.erased += 1,
+            Self::Broken => report.find(&format!("the key of event {event} cannot be opened")),
+        }
+        None
+    }
 }
 
 impl Report {

@@ -1,11 +1,11 @@
 //! What every desk stands on: storage, clock, randomness, keys. And the few steps all of them take: an id, a token, the
 //! data key of a subject, an audit event.
 
+use crate::Rules;
 use crate::clock::{Clock, Entropy};
 use crate::error::ServiceError;
 use crate::key_ring::KeyRing;
 use crate::sealing::DataKey;
-use domain::minority::MinorityRule;
 use domain::{Digest, Id, Instant};
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -22,8 +22,8 @@ pub(crate) struct Core {
     keys: RwLock<Arc<KeyRing>>,
     /// Scheme and authority people use, without a slash at the end.
     pub(crate) origin: Arc<str>,
-    /// From which ages people decide.
-    pub(crate) minority: MinorityRule,
+    /// What the operator may set.
+    pub(crate) rules: Rules,
 }
 
 /// Something only one browser holds. Storage knows its hash. Its `Debug` shows nothing.
@@ -36,15 +36,15 @@ impl Core {
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
         keys: KeyRing,
-        (origin, minority): (Arc<str>, MinorityRule),
+        (origin, rules): (Arc<str>, Rules),
     ) -> Self {
-        Self { storage, clock, entropy, keys: RwLock::new(Arc::new(keys)), origin, minority }
+        Self { storage, clock, entropy, keys: RwLock::new(Arc::new(keys)), origin, rules }
     }
 
     /// The same storage and keys, at another time and with other randomness.
     pub(crate) fn with(&self, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
         let (storage, origin) = (Arc::clone(&self.storage), Arc::clone(&self.origin));
-        Self { storage, clock, entropy, keys: RwLock::new(self.keys()), origin, minority: self.minority }
+        Self { storage, clock, entropy, keys: RwLock::new(self.keys()), origin, rules: self.rules.clone() }
     }
 
     pub(crate) fn now(&self) -> Instant {
@@ -87,6 +87,18 @@ impl Core {
 
     pub(crate) fn seal(&self, key: &DataKey, plain: &[u8], place: &str) -> Result<Vec<u8>, ServiceError> {
         key.seal(plain, place, &*self.entropy)
+    }
+
+    /// First and last name of a subject, as far as they gave them.
+    pub(crate) async fn name_of(&self, subject: &str, key: &DataKey) -> Result<String, ServiceError> {
+        let profile = self.storage.profile(subject).await?;
+        let mut name = Vec::new();
+        for field in ["first-name", "last-name"] {
+            if let Some(value) = profile.iter().find(|value| value.field == field) {
+                name.extend(Self::open_value(key, value)?);
+            }
+        }
+        Ok(name.join(" "))
     }
 
     /// The audit event of an act.

@@ -80,7 +80,7 @@ impl DelegateDesk {
         if let Some(first) = self.filed_already(grantor, &key, (&delegate, filing)).await? {
             return Ok(first);
         }
-        let own = self.own_name(grantor, &key).await?;
+        let own = self.core.name_of(grantor, &key).await?;
         let stored = StoredDelegation {
             grantor: grantor.to_owned(),
             id,
@@ -228,17 +228,6 @@ impl DelegateDesk {
             reason,
             grantor: stored.grantor,
         })
-    }
-
-    async fn own_name(&self, subject: &str, key: &DataKey) -> Result<String, ServiceError> {
-        let profile = self.core.storage.profile(subject).await?;
-        let mut name = Vec::new();
-        for field in ["first-name", "last-name"] {
-            if let Some(value) = profile.iter().find(|value| value.field == field) {
-                name.extend(Core::open_value(key, value)?);
-            }
-        }
-        Ok(name.join(" "))
     }
 }
 

@@ -1,6 +1,8 @@
 //! What can go wrong in a use case, for the edge to map to a status and a sentence.
 
 use crate::clock::EntropyError;
+use domain::case_number::CaseNumber;
+use domain::cases::Refusal;
 use domain::consent::Conflict;
 use domain::delegation::NotAllowed;
 use domain::one_time_code::{CodeError, TooMany};
@@ -26,6 +28,12 @@ pub enum ServiceError {
     /// A consent choice meets another one.
     #[error(transparent)]
     Consent(#[from] Conflict),
+    /// A step of a case may not follow.
+    #[error(transparent)]
+    Case(#[from] Refusal),
+    /// There is an open case about this already: its number.
+    #[error("there is an open case about this")]
+    OpenCase(CaseNumber),
     /// An idempotency key was used for something else.
     #[error("this key was used for something else")]
     KeyReused,

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod audit;
+mod cases;
 mod clock;
 mod consents;
 mod contact;
@@ -15,6 +16,7 @@ mod key_ring;
 mod ledger_desk;
 mod messages;
 mod policies;
+mod records;
 mod rotation;
 mod sealing;
 mod seeding;
@@ -27,6 +29,10 @@ mod words;
 
 pub use accounts::{AccountDesk, NotRegistered, ProfileView, ProviderIdentity, Registration, ValueView};
 pub use audit::{AuditDesk, Finding, Report};
+pub use cases::{
+    CaseDesk, CaseLine, CaseView, Evidence, Filing as CaseFiling, LetterView, Move, Said, StepReceipt, StepView, Who,
+    WorkList,
+};
 pub use clock::{Clock, Entropy, EntropyError};
 pub use consents::{Choice, ConsentDesk, ConsentsView, PurposeView, Receipt};
 pub use contact::ContactDesk;
@@ -38,6 +44,7 @@ pub use key_ring::{KeyFileError, KeyRing};
 pub use ledger_desk::{CheckpointKeeper, KeeperError, LedgerDesk, LedgerError, Published};
 pub use messages::{Carried, Carrier, MessageDesk, OutboxLine, Parcel};
 pub use policies::{Comparison, Import, Imported, PolicyDesk, Publication, Reader};
+pub use records::{Checked, NewRecord, RecordDesk, RecordView, RecordsView, VersionView};
 pub use rotation::{KeyDesk, Rotated};
 pub use seeding::Seeder;
 pub use shelf::Shelf;
@@ -48,6 +55,7 @@ pub use usage::UsageDesk;
 pub use words::ThaiWords;
 
 use crate::core::Core;
+use domain::cases::Clocks;
 use domain::consent::AskedPurpose;
 use domain::minority::MinorityRule;
 use std::sync::Arc;
@@ -65,12 +73,33 @@ pub struct Parts {
     pub keys: KeyRing,
     /// Scheme and authority people use, without a slash at the end.
     pub origin: Arc<str>,
-    /// From which ages people decide about their data: the law's, unless the operator knows a newer law.
-    pub minority: MinorityRule,
+    /// What the operator may set.
+    pub rules: Rules,
     /// The purposes people are asked about: [`domain::consent::ASKED`], unless a test adds one.
     pub asked: Vec<AskedPurpose>,
     /// Keeps the ledger's last checkpoint apart from the database.
     pub keeper: Arc<dyn CheckpointKeeper>,
+}
+
+/// What the operator may set: the law's own numbers and the defaults, unless they know better.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    /// From which ages people decide about their data.
+    pub minority: MinorityRule,
+    /// How long offices have to answer.
+    pub clocks: Clocks,
+    /// Where letters to the division are announced: an e-mail address.
+    pub division_mail: Arc<str>,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            minority: MinorityRule::default(),
+            clocks: Clocks::default(),
+            division_mail: domain::agency::EMAIL.into(),
+        }
+    }
 }
 
 /// All duties over one storage.
@@ -101,6 +130,10 @@ pub struct Services {
     pub audit: AuditDesk,
     /// Powers of attorney (article 1).
     pub delegates: DelegateDesk,
+    /// Health records (article 3).
+    pub records: RecordDesk,
+    /// Cases about rights (article 7).
+    pub cases: CaseDesk,
     /// Accounts of people on duty.
     pub staff: StaffDesk,
     /// The keys.
@@ -111,9 +144,9 @@ pub struct Services {
 impl Services {
     /// Opens the duties; the policy versions are read once here.
     pub async fn open(parts: Parts) -> Result<Self, ServiceError> {
-        let Parts { storage, clock, entropy, keys, origin, minority, asked, keeper } = parts;
+        let Parts { storage, clock, entropy, keys, origin, rules, asked, keeper } = parts;
         let policies = PolicyDesk::open(Arc::clone(&storage), Arc::clone(&clock)).await?;
-        let core = Arc::new(Core::new(Arc::clone(&storage), Arc::clone(&clock), entropy, keys, (origin, minority)));
+        let core = Arc::new(Core::new(Arc::clone(&storage), Arc::clone(&clock), entropy, keys, (origin, rules)));
         Ok(Self {
             policies,
             contact: ContactDesk::new(Arc::clone(&core)),
@@ -126,6 +159,8 @@ impl Services {
             ledger: LedgerDesk::new(Arc::clone(&core), keeper),
             audit: AuditDesk::new(Arc::clone(&core)),
             delegates: DelegateDesk::new(Arc::clone(&core)),
+            records: RecordDesk::new(Arc::clone(&core)),
+            cases: CaseDesk::new(Arc::clone(&core)),
             staff: StaffDesk::new(Arc::clone(&core)),
             keys: KeyDesk::new(Arc::clone(&core)),
             storage,

@@ -20,7 +20,7 @@ use storage::{
 /// Where what is to be sent is kept; part of what the seal is bound to.
 const PLACE: &str = "outbox.sealed";
 /// How long an ordinary message is tried, in milliseconds.
-const TRIED_FOR: i64 = 48 * 60 * 60 * 1000;
+pub(crate) const TRIED_FOR: i64 = 48 * 60 * 60 * 1000;
 /// The most carried in one round.
 const ROUND: u32 = 50;
 
@@ -262,7 +262,7 @@ impl Core {
         ])
     }
 
-    fn outgoing(
+    pub(crate) fn outgoing(
         &self,
         message: Option<Id>,
         channel: AddressKind,

@@ -53,7 +53,7 @@ async fn open(folder: &Path) -> Services {
         entropy: Arc::new(Standing),
         keys,
         origin,
-        minority: domain::minority::MinorityRule::default(),
+        rules: service::Rules::default(),
         asked: Vec::new(),
         keeper: Arc::new(Nobody),
     };

@@ -40,8 +40,12 @@ pub struct StoredCase {
 pub struct CaseStanding {
     /// The state.
     pub state: CaseState,
-    /// When the clock that runs began, later by the time it stood still.
-    pub clock_from: Instant,
+    /// When the clock that runs began.
+    pub began: Instant,
+    /// Milliseconds it stood still since.
+    pub stopped: i64,
+    /// Since when it stands still.
+    pub waits_from: Option<Instant>,
     /// What was reminded of since: 0 nothing, 1 that the time is nearly over, 2 that it is.
     pub reminded: u8,
     /// How many steps there are.
@@ -120,10 +124,17 @@ pub struct CaseFilter<'a> {
     pub state: Option<CaseState>,
     /// About which right; any where absent.
     pub right: Option<Right>,
-    /// Those after this one: its clock and its id.
+    /// Those after this one: [`CaseStanding::clock_from`] and id.
     pub after: Option<(Instant, Id)>,
     /// The most.
     pub limit: u32,
+}
+
+impl CaseStanding {
+    /// When the clock began, later by the time it stood still: who has waited longest comes first.
+    pub const fn clock_from(&self) -> Instant {
+        self.began.plus(self.stopped)
+    }
 }
 
 impl CaseState {

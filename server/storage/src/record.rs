@@ -150,8 +150,10 @@ pub trait RecordStore: Send + Sync {
     async fn corrections_for(&self, recipient: RecipientId, limit: u32) -> Result<Vec<CorrectionNotice>, StorageError>;
     /// The corrections of this subject's records and who was told, the newest first.
     async fn corrections_of(&self, subject: &str) -> Result<Vec<CorrectionNotice>, StorageError>;
-    /// All organisations, by code.
-    async fn organisations(&self) -> Result<Vec<Organisation>, StorageError>;
+    /// The organisation of this code.
+    async fn organisation(&self, code: &str) -> Result<Option<Organisation>, StorageError>;
+    /// The organisations of a province, by code.
+    async fn organisations(&self, province: &str) -> Result<Vec<Organisation>, StorageError>;
 }
 
 /// A change to records and organisations.

@@ -2,6 +2,7 @@
 //! timeline. A case is its steps; where it stands follows from them and from nothing else.
 
 mod clock;
+mod duties;
 mod form;
 mod letter;
 mod standing;
@@ -9,6 +10,7 @@ mod step;
 mod words;
 
 pub use clock::{Clocks, Deadlines, Limit};
+pub use duties::{Duty, duties_against_erasure};
 pub use form::{Claim, Proposal, Reason};
 pub use letter::{Letter, LetterNumber};
 pub use standing::{Case, Party, Refusal, State};

@@ -6,14 +6,13 @@ pub(crate) mod lossy;
 
 use async_trait::async_trait;
 use domain::consent::{ASKED, AskedPurpose};
-use domain::minority::MinorityRule;
 use domain::policy::{Article, Block, Text};
 use domain::registration::Answers;
 use domain::{Day, Digest, Instant, Language};
 use lossy::{Loss, Lossy};
 use service::{
     Carried, Carrier, CheckpointKeeper, Clock, Entropy, EntropyError, KeeperError, KeyRing, Parcel, Parts,
-    Registration, Services, Signed, Token,
+    Registration, Rules, Services, Signed, Token,
 };
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -147,7 +146,7 @@ impl House {
             entropy: Arc::new(Seeded(AtomicU64::new(seed))),
             keys: keys.clone(),
             origin: "https://portal.example".into(),
-            minority: MinorityRule::default(),
+            rules: Rules::default(),
             asked,
             keeper: keeper.clone(),
         };

@@ -15,7 +15,10 @@ CREATE TABLE rights_case (
     filed_at   BIGINT  NOT NULL,
     state      TEXT    NOT NULL,
     is_open    BIGINT  NOT NULL CHECK (is_open IN (0, 1)),
-    clock_from BIGINT  NOT NULL, -- when the clock that runs began, later by the time it stood still
+    began      BIGINT  NOT NULL, -- when the clock that runs began
+    stopped    BIGINT  NOT NULL, -- milliseconds it stood still since
+    waits_from BIGINT  NOT NULL, -- since when it stands still, or 0
+    clock_from BIGINT  NOT NULL, -- began and stopped added: whoever waited longest comes first
     reminded   BIGINT  NOT NULL CHECK (reminded IN (0, 1, 2)), -- not, soon, over
     steps      BIGINT  NOT NULL CHECK (steps >= 1),
     PRIMARY KEY (subject, id)

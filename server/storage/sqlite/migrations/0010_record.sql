@@ -10,6 +10,8 @@ CREATE TABLE organisation (
     closed_at INTEGER NOT NULL -- 0 while it is open
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX organisation_province ON organisation (province, code);
+
 CREATE TABLE record_version (
     subject   TEXT    NOT NULL,
     id        TEXT    NOT NULL,

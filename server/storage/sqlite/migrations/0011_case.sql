@@ -15,7 +15,10 @@ CREATE TABLE rights_case (
     filed_at   INTEGER NOT NULL,
     state      TEXT    NOT NULL,
     is_open    INTEGER NOT NULL CHECK (is_open IN (0, 1)),
-    clock_from INTEGER NOT NULL, -- when the clock that runs began, later by the time it stood still
+    began      INTEGER NOT NULL, -- when the clock that runs began
+    stopped    INTEGER NOT NULL, -- milliseconds it stood still since
+    waits_from INTEGER NOT NULL, -- since when it stands still, or 0
+    clock_from INTEGER NOT NULL, -- began and stopped added: whoever waited longest comes first
     reminded   INTEGER NOT NULL CHECK (reminded IN (0, 1, 2)), -- not, soon, over
     steps      INTEGER NOT NULL CHECK (steps >= 1),
     PRIMARY KEY (subject, id)

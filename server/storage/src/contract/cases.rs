@@ -54,7 +54,7 @@ fn case(n: u8, record: Option<u8>) -> StoredCase {
 }
 
 fn standing(state: CaseState, clock: u8, steps: u32) -> CaseStanding {
-    CaseStanding { state, clock_from: at(clock.into()), reminded: 0, steps }
+    CaseStanding { state, began: at(0), stopped: clock.into(), waits_from: Some(at(7)), reminded: 0, steps }
 }
 
 fn step(case: u8, place: u8, step: Step) -> StoredStep {
@@ -167,7 +167,9 @@ pub(super) async fn organisations_are_kept_once_and_close(subject: impl Subject)
         hospital.closed = closed;
         let change = RecordChange::Organisation { organisation: hospital.clone(), at: at(1) };
         storage.commit(unit(change)).await.unwrap();
-        assert_eq!(storage.organisations().await.unwrap(), [hospital.clone()]);
+        assert_eq!(storage.organisations("12").await.unwrap(), [hospital.clone()]);
+        assert_eq!(storage.organisation("99901").await.unwrap(), Some(hospital.clone()));
+        assert_eq!(storage.organisation("99902").await.unwrap(), None);
     }
 }
 

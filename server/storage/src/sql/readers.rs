@@ -275,8 +275,12 @@ impl<R: Readers> RecordStore for R {
         record::corrections_of(&mut self.reader().await?, subject).await
     }
 
-    async fn organisations(&self) -> Result<Vec<Organisation>, StorageError> {
-        record::organisations(&mut self.reader().await?).await
+    async fn organisation(&self, code: &str) -> Result<Option<Organisation>, StorageError> {
+        record::organisation_coded(&mut self.reader().await?, code).await
+    }
+
+    async fn organisations(&self, province: &str) -> Result<Vec<Organisation>, StorageError> {
+        record::organisations(&mut self.reader().await?, province).await
     }
 }
 

@@ -197,17 +197,30 @@ fn notice<R: Row>(row: &R) -> Result<CorrectionNotice, StorageError> {
     })
 }
 
-pub(super) async fn organisations<E: Engine>(engine: &mut E) -> Result<Vec<Organisation>, StorageError> {
-    let sql = "SELECT code, kind, name_th, name_en, province, closed_at FROM organisation ORDER BY code";
-    let organisation = |row: &E::Row| {
-        Ok(Organisation {
-            code: row.text("code")?,
-            kind: word(row, "kind", OrganisationKind::from_name)?,
-            name_th: row.text("name_th")?,
-            name_en: row.text("name_en")?,
-            province: row.text("province")?,
-            closed: row.int("closed_at")? != 0,
-        })
-    };
-    engine.fetch(sql, &[]).await?.iter().map(organisation).collect()
+pub(super) async fn organisation_coded<E: Engine>(
+    engine: &mut E,
+    code: &str,
+) -> Result<Option<Organisation>, StorageError> {
+    let sql = "SELECT code, kind, name_th, name_en, province, closed_at FROM organisation WHERE code = $1";
+    engine.fetch(sql, &[Text(code)]).await?.first().map(organisation).transpose()
+}
+
+pub(super) async fn organisations<E: Engine>(
+    engine: &mut E,
+    province: &str,
+) -> Result<Vec<Organisation>, StorageError> {
+    let sql = "SELECT code, kind, name_th, name_en, province, closed_at FROM organisation \
+         WHERE province = $1 ORDER BY code";
+    engine.fetch(sql, &[Text(province)]).await?.iter().map(organisation).collect()
+}
+
+fn organisation<R: Row>(row: &R) -> Result<Organisation, StorageError> {
+    Ok(Organisation {
+        code: row.text("code")?,
+        kind: word(row, "kind", OrganisationKind::from_name)?,
+        name_th: row.text("name_th")?,
+        name_en: row.text("name_en")?,
+        province: row.text("province")?,
+        closed: row.int("closed_at")? != 0,
+    })
 }

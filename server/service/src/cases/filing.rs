@@ -1,0 +1,230 @@
+//! Filing a case: by the person, by who acts for them, or by an officer for somebody who came by another way. It goes to
+//! the desk of who recorded it, wherever the person lives.
+
+use super::sealed::{Said, Taken};
+use super::{CaseDesk, kept};
+use crate::core::Core;
+use crate::error::ServiceError;
+use crate::sealing::DataKey;
+use crate::signed::Signed;
+use domain::account::{Assurance, Role};
+use domain::case_number::CaseNumber;
+use domain::cases::{Case, Channel, Claim, Entry, Right, Step, Words};
+use domain::delegation::Act;
+use domain::fields::NationalId;
+use domain::message::Notice;
+use domain::organisation::{DIVISION, desk};
+use domain::record::{Content, Vaccination};
+use domain::registration::Document as IdDocument;
+use domain::{Digest, Id, Language};
+use storage::{CaseChange, Change, DelegationChange, Document, KeyKind, StorageError, StoredCase, UnitOfWork};
+
+/// Where a file somebody gave is kept.
+pub(super) const FILE: &str = "document.evidence";
+
+/// A file given to show something.
+#[derive(Clone, Copy)]
+pub struct Evidence<'a> {
+    /// Its media type.
+    pub kind: &'static str,
+    /// Its bytes, clean.
+    pub bytes: &'a [u8],
+}
+
+/// A case to be filed.
+pub struct Filing<'a> {
+    /// The right.
+    pub right: Right,
+    /// The record it is about.
+    pub record: Option<Id>,
+    /// What is wrong with it; needed for a correction.
+    pub claim: Option<Claim>,
+    /// What the person writes.
+    pub words: Words,
+    /// What should be recorded.
+    pub content: Option<Vaccination>,
+    /// A file.
+    pub evidence: Option<Evidence<'a>>,
+    /// The unit that should have recorded what is missing, where the person knows.
+    pub unit: Option<&'a str>,
+    /// How it came.
+    pub channel: Channel,
+    /// The language it is answered in.
+    pub language: Language,
+}
+
+/// Where a case goes, and what it is about.
+struct Routed {
+    unit: String,
+    desk: String,
+    snapshot: Option<(u32, Digest)>,
+}
+
+impl CaseDesk {
+    /// Files a case; its number is on disk then. Where there is an open one about the same, that one's number comes back
+    /// as [`ServiceError::OpenCase`].
+    pub async fn file(&self, signed: &Signed, filing: &Filing<'_>) -> Result<CaseNumber, ServiceError> {
+        signed.may(Act::Rights, self.core.now())?;
+        self.file_about(signed, signed.subject(), ("", ""), filing).await
+    }
+
+    /// An officer files a case for somebody who came by phone, fax, post or in person.
+    pub async fn file_for(
+        &self,
+        signed: &Signed,
+        subject: &str,
+        filing: &Filing<'_>,
+    ) -> Result<CaseNumber, ServiceError> {
+        may_file_for_others(signed)?;
+        let name = self.core.office_name(&signed.organisation, filing.language).await?;
+        self.file_about(signed, subject, (&signed.organisation, &name), filing).await
+    }
+
+    /// The person with this id, for an officer who files for them. That somebody looked is written down with the finding.
+    pub async fn person_with(&self, signed: &Signed, id: &NationalId) -> Result<String, ServiceError> {
+        may_file_for_others(signed)?;
+        let hash = self.core.keys().lookup("document", &IdDocument::NationalId(id.clone()).key());
+        let found = self.core.storage.account_by_key(KeyKind::Document, &hash).await?.ok_or(ServiceError::Absent)?;
+        let event = self.core.audit("person-found", signed.actor(), &found, None)?;
+        self.core.storage.commit(UnitOfWork::of(event)).await?;
+        Ok(found)
+    }
+
+    async fn file_about(
+        &self,
+        signed: &Signed,
+        subject: &str,
+        office: (&str, &str),
+        filing: &Filing<'_>,
+    ) -> Result<CaseNumber, ServiceError> {
+        let (now, key) = (self.core.now(), self.core.data_key(subject).await?);
+        let routed = self.route(subject, &key, filing).await?;
+        if let Some(open) = self.open_about(subject, filing).await? {
+            return Err(ServiceError::OpenCase(open));
+        }
+        let (id, number) = (self.core.id(now)?, CaseNumber::from_random(self.core.random()?));
+        let (evidence, kept_file) = self.core.keep_evidence(subject, &key, filing.evidence)?;
+        let content = filing.content.clone().map(Content::Vaccination);
+        let said = Said {
+            words: filing.words.as_str().to_owned(),
+            content,
+            evidence,
+            snapshot: routed.snapshot,
+            reason: None,
+        };
+        let step = self.core.step(
+            &key,
+            &Taken {
+                subject,
+                case: id,
+                number: &number.to_string(),
+                right: filing.right,
+                language: filing.language,
+                place: 1,
+                step: Step::Filed,
+                actor: signed.actor(),
+                office,
+                said: &said,
+            },
+        )?;
+        let standing = Case::of([Entry { step: Step::Filed, at: step.at }]).ok_or(ServiceError::Sealed)?;
+        let case = StoredCase {
+            subject: subject.to_owned(),
+            id,
+            number: number.to_string(),
+            right: filing.right,
+            claim: filing.claim,
+            desk: routed.desk,
+            unit: routed.unit,
+            record: filing.record,
+            channel: filing.channel,
+            language: filing.language,
+            filed_at: step.at,
+            standing: kept(&standing, 1),
+        };
+        let mut changes: Vec<Change> = vec![CaseChange::File { case: Box::new(case), step: Box::new(step) }.into()];
+        changes.extend(kept_file);
+        changes.push(self.core.audit("case-filed", signed.actor(), subject, Some(id))?);
+        changes.extend(self.core.tell(subject, &key, Notice::CaseFiled).await?);
+        match self.core.storage.commit(UnitOfWork { changes }).await {
+            Ok(()) => Ok(number),
+            Err(StorageError::Conflict { .. }) => match self.open_about(subject, filing).await? {
+                Some(open) => Err(ServiceError::OpenCase(open)),
+                None => Err(ServiceError::Meanwhile),
+            },
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The open case about the same record, or, without a record, about the same right.
+    async fn open_about(&self, subject: &str, filing: &Filing<'_>) -> Result<Option<CaseNumber>, ServiceError> {
+        let open = match filing.record {
+            Some(record) => self.core.storage.open_case(subject, record).await?,
+            None if filing.right == Right::Correction => None,
+            None => {
+                let all = self.core.storage.cases(subject, 200).await?;
+                all.into_iter().find(|case| case.right == filing.right && case.standing.state.is_open())
+            }
+        };
+        Ok(open.and_then(|case| CaseNumber::parse(&case.number).ok()))
+    }
+
+    /// A correction goes to who recorded it, or answers for them; every other right to the division.
+    async fn route(&self, subject: &str, key: &DataKey, filing: &Filing<'_>) -> Result<Routed, ServiceError> {
+        if filing.right != Right::Correction {
+            return Ok(Routed { unit: String::new(), desk: DIVISION.to_owned(), snapshot: None });
+        }
+        let account = self.core.storage.account(subject).await?.ok_or(ServiceError::Absent)?;
+        let (unit, snapshot) = match filing.record {
+            Some(_) if account.assurance != Assurance::Verified => return Err(ServiceError::Absent),
+            Some(record) => {
+                let versions = self.core.storage.record(subject, record).await?;
+                let (Some(first), Some(last)) = (versions.first(), versions.last()) else {
+                    return Err(ServiceError::Absent);
+                };
+                (first.unit.clone(), Some((last.version, Core::content_of(key, last)?.digest())))
+            }
+            None => (filing.unit.unwrap_or_default().to_owned(), None),
+        };
+        let desk = match self.core.storage.organisation(&unit).await? {
+            Some(known) if !known.closed => known.code,
+            Some(known) => desk(&unit, &self.core.storage.organisations(&known.province).await?),
+            None => DIVISION.to_owned(),
+        };
+        Ok(Routed { unit, desk, snapshot })
+    }
+}
+
+fn may_file_for_others(signed: &Signed) -> Result<(), ServiceError> {
+    if matches!(signed.role, Role::UnitOfficer | Role::DivisionOfficer) { Ok(()) } else { Err(ServiceError::Forbidden) }
+}
+
+/// The id, media type and digest of a file that is kept.
+type KeptEvidence = Option<(Id, String, Digest)>;
+
+impl Core {
+    /// Keeps a file somebody gave, sealed under the person's key.
+    pub(super) fn keep_evidence(
+        &self,
+        subject: &str,
+        key: &DataKey,
+        evidence: Option<Evidence<'_>>,
+    ) -> Result<(KeptEvidence, Option<Change>), ServiceError> {
+        let Some(it) = evidence else { return Ok((None, None)) };
+        let made_at = self.now();
+        let id = self.id(made_at)?;
+        let sealed = self.seal(key, it.bytes, FILE)?;
+        let document = Document { subject: subject.to_owned(), id, kind: it.kind.to_owned(), sealed, made_at };
+        let kept = (id, it.kind.to_owned(), Digest::of(it.bytes));
+        Ok((Some(kept), Some(DelegationChange::KeepDocument(document).into())))
+    }
+
+    /// The name of an office in a language; its code where nobody knows it any more.
+    pub(super) async fn office_name(&self, code: &str, language: Language) -> Result<String, ServiceError> {
+        Ok(match self.storage.organisation(code).await? {
+            Some(known) if language == Language::Th => known.name_th,
+            Some(known) => known.name_en,
+            None => code.to_owned(),
+        })
+    }
+}

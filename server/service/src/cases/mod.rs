@@ -1,0 +1,141 @@
+//! Cases about rights (article 7): filed by whose data it is, answered at the desk of who recorded it, decided by two
+//! where one of them made the record, taken to the division when it is late or disputed. What may follow is asked of
+//! [`domain::cases::Case`]; here it becomes one unit of work: step, record, certificate, notices, message, ledger.
+
+mod filing;
+mod letters;
+mod moving;
+mod reading;
+mod sealed;
+
+pub use filing::{Evidence, Filing};
+pub use letters::LetterView;
+pub use moving::Move;
+pub use reading::{CaseLine, CaseView, StepReceipt, StepView, Who, WorkList};
+pub use sealed::Said;
+pub(crate) use sealed::{receipt_of, says};
+
+use crate::core::Core;
+use crate::error::ServiceError;
+use crate::signed::Signed;
+use domain::account::Role;
+use domain::cases::{Case, Entry, Party, State, Step};
+use domain::delegation::Act;
+use domain::organisation::DIVISION;
+use domain::record::RecordState;
+use std::sync::Arc;
+use storage::{CaseStanding, CaseState, RecordVersion, StoredCase, StoredStep, UnitOfWork};
+
+/// The actor of what time alone does.
+pub(crate) const SYSTEM: &str = "system";
+
+/// The duty.
+pub struct CaseDesk {
+    core: Arc<Core>,
+}
+
+/// Where somebody sits who looks at a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Seat {
+    /// The person, or who acts for them.
+    Person,
+    /// At the desk that answers.
+    Desk,
+    /// At the division, which was written to.
+    Division,
+}
+
+impl CaseDesk {
+    pub(crate) fn new(core: Arc<Core>) -> Self {
+        Self { core }
+    }
+
+    /// Where `signed` sits. A person sees their own cases and no trace of others; an officer is refused those of other
+    /// desks, and that is written down.
+    async fn seat(&self, signed: &Signed, case: &StoredCase) -> Result<Seat, ServiceError> {
+        if signed.role == Role::Person {
+            return if signed.subject() == case.subject {
+                signed.may(Act::Rights, self.core.now()).map(|()| Seat::Person)
+            } else {
+                Err(ServiceError::Absent)
+            };
+        }
+        let answers = matches!(signed.role, Role::UnitOfficer | Role::DivisionOfficer);
+        if answers && signed.organisation == case.desk {
+            return Ok(Seat::Desk);
+        }
+        let written = !self.core.storage.letters_of(&case.subject, case.id).await?.is_empty();
+        if signed.role == Role::DivisionOfficer && signed.organisation == DIVISION && written {
+            return Ok(Seat::Division);
+        }
+        let refused = self.core.audit("case-refused", signed.actor(), &case.subject, Some(case.id))?;
+        self.core.storage.commit(UnitOfWork::of(refused)).await?;
+        Err(ServiceError::Forbidden)
+    }
+
+    /// The party that takes `step`: at a desk it matters who made the record, and who proposed.
+    async fn party(
+        &self,
+        signed: &Signed,
+        (case, steps, seat): (&StoredCase, &[StoredStep], Seat),
+        step: Step,
+    ) -> Result<Party, ServiceError> {
+        // A case of the division's own desk can also be one it was written to about.
+        let as_division = matches!(step, Step::Ordered | Step::Upheld) && signed.role == Role::DivisionOfficer;
+        Ok(match seat {
+            Seat::Person => Party::Person,
+            Seat::Division => Party::Division,
+            Seat::Desk if as_division => Party::Division,
+            Seat::Desk => {
+                let recorded = match case.record {
+                    Some(record) => {
+                        let versions = self.core.storage.record(&case.subject, record).await?;
+                        recorders(&versions).any(|recorder| recorder == signed.account)
+                    }
+                    None => false,
+                };
+                let last = steps.iter().rev().find(|it| matches!(it.step, Step::Proposed(_)));
+                Party::Officer { recorded, proposed: last.is_some_and(|it| it.actor == signed.account) }
+            }
+        })
+    }
+}
+
+/// Who recorded what a record holds or held: not who confirmed it, or marked it as wrong.
+fn recorders(versions: &[RecordVersion]) -> impl Iterator<Item = &str> {
+    let before = std::iter::once(RecordState::EnteredInError).chain(versions.iter().map(|it| it.state));
+    let made = versions
+        .iter()
+        .zip(before)
+        .filter(|(it, before)| it.state == RecordState::Recorded && *before == RecordState::EnteredInError);
+    made.map(|(it, _)| it.recorder.as_str())
+}
+
+/// Where the steps lead.
+fn standing(steps: &[StoredStep]) -> Result<Case, ServiceError> {
+    Case::of(steps.iter().map(entry)).ok_or(ServiceError::Sealed)
+}
+
+const fn entry(step: &StoredStep) -> Entry {
+    Entry { step: step.step, at: step.at }
+}
+
+/// The same for lists.
+fn kept(case: &Case, steps: u32) -> CaseStanding {
+    let (state, waits_from) = match case.state {
+        State::Filed => (CaseState::Filed, None),
+        State::FactCheck => (CaseState::FactCheck, None),
+        State::WaitingForPerson { since } => (CaseState::Waiting, Some(since)),
+        State::Proposed { .. } => (CaseState::Proposed, None),
+        State::Decided { .. } => (CaseState::Decided, None),
+        State::AtDivision { .. } => (CaseState::AtDivision, None),
+        State::Ordered => (CaseState::Ordered, None),
+        State::Withdrawn => (CaseState::Withdrawn, None),
+    };
+    let reminded = match case.reminded {
+        None => 0,
+        Some(domain::cases::Reminder::Soon) => 1,
+        Some(domain::cases::Reminder::Over) => 2,
+    };
+    CaseStanding { state, began: case.clock_from, stopped: case.stopped, waits_from, reminded, steps }
+}

@@ -1,0 +1,255 @@
+//! Taking a step: what the rule allows, and everything that follows from it, in one unit.
+
+use super::filing::Evidence;
+use super::sealed::{Said, Taken, said};
+use super::{CaseDesk, SYSTEM, entry, kept, standing};
+use crate::core::Core;
+use crate::error::ServiceError;
+use crate::sealing::DataKey;
+use crate::signed::Signed;
+use domain::case_number::CaseNumber;
+use domain::cases::{Case, Claim, Outcome, Party, Reason, Refusal, Reminder, Right, Step, Words};
+use domain::message::Notice;
+use domain::record::{Content, RecordState, Vaccination};
+use storage::{
+    AccountChange, CaseChange, Change, Confirmed, RecordChange, RecordVersion, StorageError, StoredCase, StoredStep,
+    UnitOfWork,
+};
+
+/// A step somebody means to take.
+pub struct Move<'a> {
+    /// Which.
+    pub step: Step,
+    /// What they write.
+    pub words: Words,
+    /// The reason, where one is needed.
+    pub reason: Option<Reason>,
+    /// What is to be recorded instead.
+    pub content: Option<Vaccination>,
+    /// A file.
+    pub evidence: Option<Evidence<'a>>,
+    /// How many steps the page showed.
+    pub seen: u32,
+}
+
+impl CaseDesk {
+    /// Takes a step; it is on disk then. [`ServiceError::Meanwhile`] when the case has moved on since the page was made.
+    pub async fn take(&self, signed: &Signed, number: CaseNumber, it: &Move<'_>) -> Result<(), ServiceError> {
+        let case = self.core.storage.case_numbered(&number.to_string()).await?.ok_or(ServiceError::Absent)?;
+        let seat = self.seat(signed, &case).await?;
+        let steps = self.core.storage.case_steps(&case.subject, case.id).await?;
+        let now = standing(&steps)?;
+        let party = self.party(signed, (&case, &steps, seat), it.step).await?;
+        let step = match now.take(it.step, case.right, party, (self.core.rules.clocks, self.core.now())) {
+            Ok(_) if it.seen != case.standing.steps => return Err(ServiceError::Meanwhile),
+            Ok(step) => step,
+            Err(refusal) => return self.refuse(signed, &case, refusal).await,
+        };
+        let office = match party {
+            Party::Person => (String::new(), String::new()),
+            _ => (signed.organisation.clone(), self.core.office_name(&signed.organisation, case.language).await?),
+        };
+        self.commit(signed.actor(), (&case, &steps, now), (&office.0, &office.1), (step, it)).await
+    }
+
+    async fn refuse(&self, signed: &Signed, case: &StoredCase, refusal: Refusal) -> Result<(), ServiceError> {
+        if matches!(refusal, Refusal::TwoPersons | Refusal::NotTheirs) {
+            let event = self.core.audit("case-refused", signed.actor(), &case.subject, Some(case.id))?;
+            self.core.storage.commit(UnitOfWork::of(event)).await?;
+        }
+        Err(refusal.into())
+    }
+
+    async fn commit(
+        &self,
+        actor: (&str, Option<domain::Id>),
+        (case, steps, before): (&StoredCase, &[StoredStep], Case),
+        office: (&str, &str),
+        (step, it): (Step, &Move<'_>),
+    ) -> Result<(), ServiceError> {
+        let key = self.core.data_key(&case.subject).await?;
+        let (evidence, kept_file) = self.core.keep_evidence(&case.subject, &key, it.evidence)?;
+        let mut what = Said {
+            words: it.words.as_str().to_owned(),
+            reason: it.reason,
+            content: it.content.clone().map(Content::Vaccination),
+            evidence,
+            snapshot: None,
+        };
+        // Who agrees, agrees to what was proposed.
+        if let (Step::Decided(_), Some(proposed)) = (step, steps.last().filter(|it| is_proposal(it))) {
+            let proposed = said(&key, proposed)?;
+            what.content = what.content.or(proposed.content);
+            what.reason = what.reason.or(proposed.reason);
+        }
+        let taken = Taken {
+            subject: &case.subject,
+            case: case.id,
+            number: &case.number,
+            right: case.right,
+            language: case.language,
+            place: case.standing.steps + 1,
+            step,
+            actor,
+            office,
+            said: &what,
+        };
+        let stored = self.core.step(&key, &taken)?;
+        let after = before.after(entry(&stored));
+        let mut changes: Vec<Change> = Vec::new();
+        if let Step::Decided(outcome) = step {
+            changes.extend(self.effects(&key, case, outcome, (&what, actor.0)).await?);
+        }
+        changes.extend(kept_file);
+        changes.push(self.core.audit(audited(step), actor, &case.subject, Some(case.id))?);
+        let erased = changes.iter().any(|change| matches!(change, Change::DestroySubjectKey(_)));
+        if !erased {
+            changes.extend(self.core.tell(&case.subject, &key, notice(step)).await?);
+        }
+        let standing = kept(&after, stored.place);
+        changes.insert(0, CaseChange::Step { step: Box::new(stored.clone()), standing }.into());
+        match step {
+            Step::Escalated(_) => self.with_a_letter(case, &stored, changes).await,
+            _ => match self.core.storage.commit(UnitOfWork { changes }).await {
+                Err(StorageError::Conflict { .. }) => Err(ServiceError::Meanwhile),
+                outcome => Ok(outcome?),
+            },
+        }
+    }
+
+    /// What a decision does to the record, its certificates, and everyone who had it.
+    async fn effects(
+        &self,
+        key: &DataKey,
+        case: &StoredCase,
+        outcome: Outcome,
+        (what, actor): (&Said, &str),
+    ) -> Result<Vec<Change>, ServiceError> {
+        let last = match case.record {
+            Some(record) => self.core.storage.record(&case.subject, record).await?.pop(),
+            None => None,
+        };
+        match (outcome, last, case.claim) {
+            (Outcome::Corrected, Some(last), Some(claim)) => {
+                let instead = what.content.as_ref().filter(|_| claim == Claim::WrongDetail);
+                self.put_right(key, &last, instead, (actor, case))
+            }
+            (Outcome::Corrected, None, Some(Claim::Missing)) => {
+                let content = what.content.as_ref().ok_or(Refusal::NotNow)?;
+                let unit = if case.unit.is_empty() { &case.desk } else { &case.unit };
+                let made = self.core.first_version((&case.subject, key), (unit, actor), content, Some(case.id))?;
+                Ok(made.1)
+            }
+            (Outcome::Confirmed, Some(last), _) => {
+                let content = Core::content_of(key, &last)?;
+                let stands = (last.state, Confirmed::Checked, &content);
+                let version = self.core.next_version(key, &last, stands, (actor, case.id))?;
+                Ok(vec![RecordChange::Version(version).into()])
+            }
+            (Outcome::Granted, ..) if case.right == Right::Erasure => self.erasure(case).await,
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// The wrong version is followed by one that says so, and by the right one where there is one.
+    fn put_right(
+        &self,
+        key: &DataKey,
+        last: &RecordVersion,
+        instead: Option<&Content>,
+        (actor, case): (&str, &StoredCase),
+    ) -> Result<Vec<Change>, ServiceError> {
+        let wrong = Core::content_of(key, last)?;
+        let stands = (RecordState::EnteredInError, last.confirmed, &wrong);
+        let marked = self.core.next_version(key, last, stands, (actor, case.id))?;
+        let (subject, record, at) = (case.subject.clone(), last.id, marked.at);
+        let mut changes: Vec<Change> =
+            vec![RecordChange::Version(marked.clone()).into(), RecordChange::Revoke { subject, record, at }.into()];
+        let mut newest = marked;
+        if let Some(content) = instead {
+            let stands = (RecordState::Recorded, Confirmed::Checked, content);
+            newest = self.core.next_version(key, &newest, stands, (actor, case.id))?;
+            changes.push(RecordChange::Version(newest.clone()).into());
+            changes.extend(self.core.certificate(&newest)?);
+        }
+        changes.extend(self.core.correction_told(&newest)?);
+        Ok(changes)
+    }
+
+    /// Erasing on an officer's decision: refused while a law commands that something of it is kept.
+    async fn erasure(&self, case: &StoredCase) -> Result<Vec<Change>, ServiceError> {
+        if self.duties(&case.subject).await?.iter().any(|duty| duty.holds_the_account) {
+            return Err(Refusal::NotNow.into());
+        }
+        let subject = case.subject.clone();
+        let erase = AccountChange::Erase { subject: subject.clone(), at: self.core.now() };
+        Ok(vec![erase.into(), Change::DestroySubjectKey(subject)])
+    }
+
+    /// Reminds offices and people of limits that are near or over; gives back how many.
+    pub async fn remind(&self) -> Result<usize, ServiceError> {
+        const ROUND: u32 = 200;
+        const DAY: i64 = 86_400_000;
+        let (now, clocks) = (self.core.now(), self.core.rules.clocks);
+        let nearly = i64::from(clocks.decide.saturating_sub(SOON)) * DAY;
+        let mut reminded = 0;
+        for case in self.core.storage.to_remind(2, now.plus(-nearly), ROUND).await? {
+            let steps = self.core.storage.case_steps(&case.subject, case.id).await?;
+            let before = standing(&steps)?;
+            let Some(deadlines) = clocks.deadlines(&before, now) else { continue };
+            let limit = deadlines.decide;
+            let reminder = match before.reminded {
+                None | Some(Reminder::Soon) if limit.is_over(now) => Reminder::Over,
+                None if limit.days_left(now) <= i64::from(SOON) => Reminder::Soon,
+                _ => continue,
+            };
+            let it = Move {
+                step: Step::Reminded(reminder),
+                words: Words::default(),
+                reason: None,
+                content: None,
+                evidence: None,
+                seen: case.standing.steps,
+            };
+            let step = before.take(it.step, case.right, Party::System, (clocks, now))?;
+            match self.commit((SYSTEM, None), (&case, &steps, before), (SYSTEM, ""), (step, &it)).await {
+                Ok(()) => reminded += 1,
+                // Somebody moved it meanwhile, or the person was erased.
+                Err(ServiceError::Meanwhile | ServiceError::Absent) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(reminded)
+    }
+}
+
+/// Days before the limit at which offices are reminded.
+const SOON: u16 = 3;
+
+const fn is_proposal(step: &StoredStep) -> bool {
+    matches!(step.step, Step::Proposed(_))
+}
+
+const fn audited(step: Step) -> &'static str {
+    match step {
+        Step::Decided(_) => "case-decided",
+        Step::Proposed(_) => "case-proposed",
+        Step::Escalated(_) => "case-escalated",
+        Step::Ordered => "case-ordered",
+        Step::Reminded(_) => "case-reminded",
+        _ => "case-moved",
+    }
+}
+
+const fn notice(step: Step) -> Notice {
+    match step {
+        Step::Filed => Notice::CaseFiled,
+        Step::AskedMore => Notice::CaseNeedsMore,
+        Step::Decided(Outcome::Corrected) => Notice::RecordChanged,
+        Step::Decided(_) | Step::Upheld => Notice::CaseDecided,
+        Step::Escalated(_) => Notice::LetterSent,
+        Step::Reminded(Reminder::Soon) => Notice::CaseSoonOver,
+        Step::Reminded(Reminder::Over) => Notice::CaseOverdue,
+        _ => Notice::CaseMoved,
+    }
+}

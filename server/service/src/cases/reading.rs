@@ -1,0 +1,270 @@
+//! Reading cases: the person's own, an office's work list, one with its timeline. An officer's reading is written down
+//! before it is answered.
+
+use super::sealed::{Said, receipt_of, said};
+use super::{CaseDesk, SYSTEM, Seat, standing};
+use crate::error::ServiceError;
+use crate::records::RecordView;
+use crate::signed::Signed;
+use domain::account::Role;
+use domain::case_number::CaseNumber;
+use domain::cases::{Case, Deadlines, Duty, Refusal, Right, State, Step, duties_against_erasure};
+use domain::delegation::Act;
+use domain::organisation::{DIVISION, Organisation};
+use domain::record::{DoseFault, Product};
+use domain::{Id, Instant};
+use storage::{CaseFilter, CaseState, StoredCase, StoredStep, UnitOfWork};
+
+/// Cases of one page of a work list.
+const PAGE: u32 = 50;
+
+/// A case in a list.
+pub struct CaseLine {
+    /// The case.
+    pub case: StoredCase,
+    /// What it is to meet next; `None` once it is closed.
+    pub deadlines: Option<Deadlines>,
+}
+
+/// A page of a work list.
+pub struct WorkList {
+    /// The cases, whoever waited longest first.
+    pub lines: Vec<CaseLine>,
+    /// Where the next page begins.
+    pub next: Option<(Instant, Id)>,
+}
+
+/// Who took a step, as everybody is told: an office, not a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    /// The person.
+    Person,
+    /// Who acts for them.
+    Delegate,
+    /// An officer of this organisation.
+    Office(Option<Organisation>, String),
+    /// Time.
+    System,
+}
+
+/// A step as it is shown.
+pub struct StepView {
+    /// Its place, from 1.
+    pub place: u32,
+    /// What happened.
+    pub step: Step,
+    /// When.
+    pub at: Instant,
+    /// Who.
+    pub who: Who,
+    /// The officer's code, for colleagues; empty otherwise.
+    pub officer: String,
+    /// What was said.
+    pub said: Said,
+}
+
+/// A case as it is shown.
+pub struct CaseView {
+    /// The case.
+    pub case: StoredCase,
+    /// Where it stands.
+    pub standing: Case,
+    /// What it is to meet next.
+    pub deadlines: Option<Deadlines>,
+    /// Its steps, the first first.
+    pub steps: Vec<StepView>,
+    /// The desk that answers.
+    pub desk: Option<Organisation>,
+    /// The record it is about.
+    pub record: Option<RecordView>,
+    /// What does not fit among the person's doses, for the officer.
+    pub faults: Vec<(Product, DoseFault)>,
+    /// The person's name, for the officer.
+    pub person: Option<String>,
+    /// The steps whoever looks may take now.
+    pub possible: Vec<Step>,
+    /// From when the division can be written to, where that is still to come.
+    pub escalate_from: Option<Instant>,
+    /// Whether there is a letter.
+    pub has_letter: bool,
+    /// What holds an erasure back.
+    pub duties: Vec<Duty>,
+}
+
+/// The receipt of a step with what proves it.
+pub struct StepReceipt {
+    /// The step's id, by which the ledger finds it.
+    pub id: Id,
+    /// The canonical JSON that was committed to.
+    pub bytes: Vec<u8>,
+    /// The salt of the commitment.
+    pub salt: [u8; 32],
+}
+
+impl CaseDesk {
+    /// The cases of whom this request is about, the newest first.
+    pub async fn mine(&self, signed: &Signed) -> Result<Vec<CaseLine>, ServiceError> {
+        signed.may(Act::Rights, self.core.now())?;
+        let cases = self.core.storage.cases(signed.subject(), 200).await?;
+        Ok(cases.into_iter().map(|case| self.line(case)).collect())
+    }
+
+    /// The work list of an officer's desk, or, `escalated`, the cases the division was written to about.
+    pub async fn work_list(
+        &self,
+        signed: &Signed,
+        escalated: bool,
+        (state, right, after): (Option<CaseState>, Option<Right>, Option<(Instant, Id)>),
+    ) -> Result<WorkList, ServiceError> {
+        let of_the_division = signed.role == Role::DivisionOfficer && signed.organisation == DIVISION;
+        if !(of_the_division || signed.role == Role::UnitOfficer && !escalated) {
+            return Err(ServiceError::Forbidden);
+        }
+        let desk = (!escalated).then_some(signed.organisation.as_str());
+        let filter = CaseFilter { desk, state, right, after, limit: PAGE + 1 };
+        let mut cases = self.core.storage.work_list(filter).await?;
+        let more = cases.len() > PAGE as usize;
+        cases.truncate(PAGE as usize);
+        let next = cases.last().filter(|_| more).map(|case| (case.standing.clock_from(), case.id));
+        Ok(WorkList { lines: cases.into_iter().map(|case| self.line(case)).collect(), next })
+    }
+
+    fn line(&self, case: StoredCase) -> CaseLine {
+        let standing = &case.standing;
+        let state = match (standing.state, standing.waits_from) {
+            (CaseState::Waiting, Some(since)) => State::WaitingForPerson { since },
+            (CaseState::Filed, _) => State::Filed,
+            (CaseState::Decided | CaseState::Withdrawn, _) => State::Withdrawn,
+            _ => State::FactCheck,
+        };
+        let of = Case {
+            filed_at: case.filed_at,
+            clock_from: standing.began,
+            stopped: standing.stopped,
+            state,
+            reopened: false,
+            escalated: false,
+            reminded: None,
+        };
+        CaseLine { deadlines: self.core.rules.clocks.deadlines(&of, self.core.now()), case }
+    }
+
+    /// One case with its timeline, for whoever may see it.
+    pub async fn one(&self, signed: &Signed, number: CaseNumber) -> Result<CaseView, ServiceError> {
+        let (case, seat, steps) = self.found(signed, number, "case-read").await?;
+        let (now, standing) = (self.core.now(), standing(&steps)?);
+        let mut possible = Vec::new();
+        let mut escalate_from = None;
+        for step in Step::ALL {
+            let party = self.party(signed, (&case, &steps, seat), step).await?;
+            match standing.take(step, case.right, party, (self.core.rules.clocks, now)) {
+                // An officer who recorded it proposes: the button is that of the decision.
+                Ok(taken) if taken == step || matches!(taken, Step::Proposed(_)) => possible.push(step),
+                Err(Refusal::TooEarly(from)) => escalate_from = Some(from),
+                _ => {}
+            }
+        }
+        let key = self.core.data_key(&case.subject).await?;
+        let for_office = seat != Seat::Person;
+        let mut views = Vec::with_capacity(steps.len());
+        for step in &steps {
+            views.push(self.step_view(step, said(&key, step)?, for_office).await?);
+        }
+        let (record, faults) = if case.record.is_some() {
+            let all = self.core.records_of(&case.subject).await?;
+            let faults = crate::records::faults(&all);
+            (all.into_iter().find(|record| Some(record.id) == case.record), faults)
+        } else {
+            (None, Vec::new())
+        };
+        Ok(CaseView {
+            deadlines: self.core.rules.clocks.deadlines(&standing, now),
+            desk: self.core.storage.organisation(&case.desk).await?,
+            person: if for_office { Some(self.core.name_of(&case.subject, &key).await?) } else { None },
+            has_letter: !self.core.storage.letters_of(&case.subject, case.id).await?.is_empty(),
+            duties: if case.right == Right::Erasure { self.duties(&case.subject).await? } else { Vec::new() },
+            steps: views,
+            standing,
+            record,
+            faults,
+            possible,
+            escalate_from,
+            case,
+        })
+    }
+
+    async fn step_view(&self, step: &StoredStep, said: Said, for_office: bool) -> Result<StepView, ServiceError> {
+        let who = match step.office.as_str() {
+            SYSTEM => Who::System,
+            "" if step.acting.is_some() => Who::Delegate,
+            "" => Who::Person,
+            code => Who::Office(self.core.storage.organisation(code).await?, code.to_owned()),
+        };
+        let officer = if for_office && matches!(who, Who::Office(..)) {
+            self.core.officer_code(&step.actor)
+        } else {
+            String::new()
+        };
+        Ok(StepView { place: step.place, step: step.step, at: step.at, who, officer, said })
+    }
+
+    async fn found(
+        &self,
+        signed: &Signed,
+        number: CaseNumber,
+        act: &'static str,
+    ) -> Result<(StoredCase, Seat, Vec<StoredStep>), ServiceError> {
+        let case = self.core.storage.case_numbered(&number.to_string()).await?.ok_or(ServiceError::Absent)?;
+        let seat = self.seat(signed, &case).await?;
+        self.note_reading(signed, seat, &case, act).await?;
+        let steps = self.core.storage.case_steps(&case.subject, case.id).await?;
+        Ok((case, seat, steps))
+    }
+
+    /// Writes down that somebody else than the person reads.
+    pub(super) async fn note_reading(
+        &self,
+        signed: &Signed,
+        seat: Seat,
+        case: &StoredCase,
+        act: &'static str,
+    ) -> Result<(), ServiceError> {
+        if seat != Seat::Person || signed.acting.is_some() {
+            let event = self.core.audit(act, signed.actor(), &case.subject, Some(case.id))?;
+            self.core.storage.commit(UnitOfWork::of(event)).await?;
+        }
+        Ok(())
+    }
+
+    /// A file that was given with a step: media type and bytes.
+    pub async fn evidence(
+        &self,
+        signed: &Signed,
+        number: CaseNumber,
+        place: u32,
+    ) -> Result<(String, Vec<u8>), ServiceError> {
+        let (case, _, steps) = self.found(signed, number, "case-evidence-read").await?;
+        let key = self.core.data_key(&case.subject).await?;
+        let step = steps.iter().find(|step| step.place == place).ok_or(ServiceError::Absent)?;
+        let (id, kind, _) = said(&key, step)?.evidence.ok_or(ServiceError::Absent)?;
+        let document = self.core.storage.document(&case.subject, id).await?.ok_or(ServiceError::Absent)?;
+        Ok((kind, key.open(&document.sealed, super::filing::FILE)?))
+    }
+
+    /// The receipt of a step, for the person.
+    pub async fn receipt(&self, signed: &Signed, number: CaseNumber, place: u32) -> Result<StepReceipt, ServiceError> {
+        let (case, seat, steps) = self.found(signed, number, "case-read").await?;
+        if seat != Seat::Person {
+            return Err(ServiceError::Forbidden);
+        }
+        let step = steps.iter().find(|step| step.place == place).ok_or(ServiceError::Absent)?;
+        let (salt, bytes) = receipt_of(&self.core.data_key(&case.subject).await?, step)?;
+        Ok(StepReceipt { id: step.id, bytes, salt })
+    }
+
+    /// What the law commands to be kept of this subject.
+    pub(super) async fn duties(&self, subject: &str) -> Result<Vec<Duty>, ServiceError> {
+        let has_records = !self.core.storage.records(subject).await?.is_empty();
+        Ok(duties_against_erasure(has_records, self.core.now().bangkok_day()))
+    }
+}
