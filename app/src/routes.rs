@@ -69,6 +69,44 @@ pub enum Route {
     Messages,
     /// Devices signed in.
     Sessions,
+    /// Health records.
+    Records,
+    /// The certificate of a record.
+    Certificate(Id),
+    /// The person's cases.
+    Corrections,
+    /// A new correction: what is wrong.
+    CorrectionNew,
+    /// A new correction: the details.
+    CorrectionDetails,
+    /// A new correction: everything before it is sent.
+    CorrectionCheck,
+    /// A case, to whose it is.
+    Correction(CaseNumber),
+    /// The letter of a case to the division.
+    Letter(CaseNumber),
+    /// The receipt of a step of a case.
+    StepReceipt(CaseNumber, u32),
+    /// The other rights.
+    Requests,
+    /// Everything held about the person, to read.
+    Export,
+    /// A unit's work list.
+    UnitCorrections,
+    /// A case, to the unit that answers.
+    UnitCorrection(CaseNumber),
+    /// A case entered for somebody who came another way.
+    UnitCorrectionNew,
+    /// A dose to be recorded.
+    UnitRecords,
+    /// The division's own work list.
+    OfficeCases,
+    /// A case, to the division.
+    OfficeCase(CaseNumber),
+    /// The letter of a case, to the division.
+    OfficeLetter(CaseNumber),
+    /// Cases the division was written to about, and the letters.
+    OfficeEscalations,
     /// The front page of a unit's officers.
     Unit,
     /// Withdrawals and other notices a unit must acknowledge.
@@ -115,6 +153,8 @@ pub enum Action {
     ConfirmAddress,
     /// Acknowledges a notice at a unit.
     AcknowledgeNotice(Id),
+    /// Acknowledges a correction.
+    AcknowledgeCorrection(Id),
     /// Signs in as a persona of the demonstration.
     DemoSignIn,
 }
@@ -197,6 +237,54 @@ pub mod patterns {
     pub const END_SESSION: &str = "/me/sessions/{id}/end";
     /// Ends every session.
     pub const END_ALL_SESSIONS: &str = "/me/sessions/end-all";
+    /// Health records.
+    pub const RECORDS: &str = "/me/records";
+    /// The certificate of a record.
+    pub const CERTIFICATE: &str = "/me/records/{id}/certificate";
+    /// The person's cases.
+    pub const CORRECTIONS: &str = "/me/corrections";
+    /// A new correction.
+    pub const CORRECTION_NEW: &str = "/me/corrections/new";
+    /// A new correction: the details.
+    pub const CORRECTION_DETAILS: &str = "/me/corrections/new/details";
+    /// A new correction: everything before it is sent.
+    pub const CORRECTION_CHECK: &str = "/me/corrections/new/check";
+    /// A case, to whose it is.
+    pub const CORRECTION: &str = "/me/corrections/{number}";
+    /// A file given with a step.
+    pub const CORRECTION_EVIDENCE: &str = "/me/corrections/{number}/evidence/{place}";
+    /// The receipt of a step: a page, `.json` or `.tlog-proof`.
+    pub const STEP_RECEIPT: &str = "/me/corrections/{number}/receipts/{file}";
+    /// The letter to the division: `letter`, or the file `letter.html`.
+    pub const LETTER: &str = "/me/corrections/{number}/{file}";
+    /// The other rights.
+    pub const REQUESTS: &str = "/me/requests";
+    /// Everything held about the person, to read.
+    pub const EXPORT: &str = "/me/export";
+    /// The same as a FHIR bundle.
+    pub const EXPORT_FILE: &str = "/me/export.json";
+    /// A unit's work list.
+    pub const UNIT_CORRECTIONS: &str = "/unit/corrections";
+    /// A case entered for somebody who came another way.
+    pub const UNIT_CORRECTION_NEW: &str = "/unit/corrections/new";
+    /// A case, to the unit that answers.
+    pub const UNIT_CORRECTION: &str = "/unit/corrections/{number}";
+    /// A file given with a step.
+    pub const UNIT_EVIDENCE: &str = "/unit/corrections/{number}/evidence/{place}";
+    /// A dose to be recorded.
+    pub const UNIT_RECORDS: &str = "/unit/records";
+    /// Acknowledges a correction.
+    pub const ACKNOWLEDGE_CORRECTION: &str = "/unit/notices/corrections/{id}/acknowledge";
+    /// The division's own work list.
+    pub const OFFICE_CASES: &str = "/office/cases";
+    /// A case, to the division.
+    pub const OFFICE_CASE: &str = "/office/cases/{number}";
+    /// A file given with a step.
+    pub const OFFICE_EVIDENCE: &str = "/office/cases/{number}/evidence/{place}";
+    /// The letter of a case, to the division.
+    pub const OFFICE_LETTER: &str = "/office/cases/{number}/{file}";
+    /// Cases the division was written to about, and the letters.
+    pub const OFFICE_ESCALATIONS: &str = "/office/escalations";
     /// The front page of a unit's officers.
     pub const UNIT: &str = "/unit";
     /// Notices a unit must acknowledge.
@@ -249,6 +337,13 @@ impl Route {
             Self::ProfileQuestion(question) => format!("/{tag}/me/profile/{}", question.name()),
             Self::Receipt(event) => format!("/{tag}/me/consents/{event}/receipt"),
             Self::OfficeDelegation(id) => format!("/{tag}/office/delegations/{id}"),
+            Self::Certificate(id) => format!("/{tag}/me/records/{id}/certificate"),
+            Self::Correction(number) => format!("/{tag}/me/corrections/{number}"),
+            Self::Letter(number) => format!("/{tag}/me/corrections/{number}/letter"),
+            Self::StepReceipt(number, place) => format!("/{tag}/me/corrections/{number}/receipts/{place}"),
+            Self::UnitCorrection(number) => format!("/{tag}/unit/corrections/{number}"),
+            Self::OfficeCase(number) => format!("/{tag}/office/cases/{number}"),
+            Self::OfficeLetter(number) => format!("/{tag}/office/cases/{number}/letter"),
             fixed => format!("/{tag}{}", fixed.fixed()),
         }
     }
@@ -275,6 +370,18 @@ impl Route {
             Self::DelegateNew => patterns::DELEGATE_NEW,
             Self::Messages => patterns::MESSAGES,
             Self::Sessions => patterns::SESSIONS,
+            Self::Records => patterns::RECORDS,
+            Self::Corrections => patterns::CORRECTIONS,
+            Self::CorrectionNew => patterns::CORRECTION_NEW,
+            Self::CorrectionDetails => patterns::CORRECTION_DETAILS,
+            Self::CorrectionCheck => patterns::CORRECTION_CHECK,
+            Self::Requests => patterns::REQUESTS,
+            Self::Export => patterns::EXPORT,
+            Self::UnitCorrections => patterns::UNIT_CORRECTIONS,
+            Self::UnitCorrectionNew => patterns::UNIT_CORRECTION_NEW,
+            Self::UnitRecords => patterns::UNIT_RECORDS,
+            Self::OfficeCases => patterns::OFFICE_CASES,
+            Self::OfficeEscalations => patterns::OFFICE_ESCALATIONS,
             Self::Unit => patterns::UNIT,
             Self::UnitNotices => patterns::UNIT_NOTICES,
             Self::Office => patterns::OFFICE,
@@ -304,6 +411,7 @@ impl Action {
             Self::MessageSettings => format!("/{tag}{}", patterns::MESSAGE_SETTINGS),
             Self::ConfirmAddress => format!("/{tag}{}", patterns::CONFIRM_ADDRESS),
             Self::AcknowledgeNotice(id) => format!("/{tag}/unit/notices/{id}/acknowledge"),
+            Self::AcknowledgeCorrection(id) => format!("/{tag}/unit/notices/corrections/{id}/acknowledge"),
             Self::DemoSignIn => patterns::DEMO_SIGN_IN.to_owned(),
         }
     }

@@ -3,8 +3,10 @@
 //! Secrets may stand in addresses, so the whole is never printed: `Debug` shows where it listens and nothing else.
 
 use anyhow::{Context, Result, bail, ensure};
+use domain::cases::Clocks;
 use domain::minority::MinorityRule;
 use ipnet::IpNet;
+use service::Rules;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
@@ -14,12 +16,16 @@ use std::sync::Arc;
 /// The file read from the working directory where it exists.
 const FILE: &str = "morprom.toml";
 /// Names that later duties read; listed so that a misspelt name is found and these are not.
-const KNOWN: [&str; 25] = [
+const KNOWN: [&str; 29] = [
     "MORPROM_ADDR",
     "MORPROM_PUBLIC_URL",
     "MORPROM_DATABASE_URL",
     "MORPROM_DATA_DIR",
     "MORPROM_DEMO",
+    "MORPROM_ACKNOWLEDGE_WORKING_DAYS",
+    "MORPROM_DECIDE_DAYS",
+    "MORPROM_CEILING_DAYS",
+    "MORPROM_DIVISION_EMAIL",
     "MORPROM_SMTP_URL",
     "MORPROM_SMS_URL",
     "MORPROM_KEY_FILE",
@@ -63,8 +69,8 @@ pub struct Config {
     pub trusted_proxies: Vec<IpNet>,
     /// Writes allowed per minute and client address.
     pub writes_per_minute: u32,
-    /// From which ages people decide about their data (PDPA s.20).
-    pub minority: MinorityRule,
+    /// Ages (PDPA s.20), clocks (article 7), and where letters to the division are announced.
+    pub rules: Rules,
     /// The mail server, with user and password.
     pub smtp_url: Option<String>,
     /// The gateway for text messages, with its keys.
@@ -148,7 +154,11 @@ impl Config {
                 .map(network)
                 .collect::<Result<_>>()?,
             writes_per_minute: parse("MORPROM_WRITES_PER_MINUTE", get("MORPROM_WRITES_PER_MINUTE").unwrap_or("120"))?,
-            minority: minority(&get)?,
+            rules: Rules {
+                minority: minority(&get)?,
+                clocks: clocks(&get)?,
+                division_mail: get("MORPROM_DIVISION_EMAIL").unwrap_or(domain::agency::EMAIL).into(),
+            },
             smtp_url: get("MORPROM_SMTP_URL").map(str::to_owned),
             sms_url: get("MORPROM_SMS_URL").map(str::to_owned),
             oidc: oidc(&get, "MORPROM_OIDC_")?,
@@ -184,6 +194,24 @@ fn minority<'a>(get: &impl Fn(&str) -> Option<&'a str>) -> Result<MinorityRule> 
         rule.guardian_alone_under
     );
     Ok(rule)
+}
+
+/// The operator's own limits, unless told otherwise; the ceiling is the longest.
+fn clocks<'a>(get: &impl Fn(&str) -> Option<&'a str>) -> Result<Clocks> {
+    let own = Clocks::default();
+    let days = |name, default| get(name).map_or(Ok(default), |text| parse(name, text));
+    let clocks = Clocks {
+        acknowledge: days("MORPROM_ACKNOWLEDGE_WORKING_DAYS", own.acknowledge)?,
+        decide: days("MORPROM_DECIDE_DAYS", own.decide)?,
+        ceiling: days("MORPROM_CEILING_DAYS", own.ceiling)?,
+    };
+    ensure!(
+        (1..=30).contains(&clocks.acknowledge) && clocks.decide >= 1 && (clocks.decide..=365).contains(&clocks.ceiling),
+        "MORPROM_CEILING_DAYS: {} is no ceiling above {} days to decide",
+        clocks.ceiling,
+        clocks.decide
+    );
+    Ok(clocks)
 }
 
 fn from_toml(text: &str) -> Result<BTreeMap<String, String>> {

@@ -58,7 +58,7 @@ pub async fn open_services(config: &Config) -> Result<Services> {
         entropy: Arc::new(SystemEntropy),
         keys,
         origin,
-        minority: config.minority,
+        rules: config.rules.clone(),
         asked: ASKED.to_vec(),
         keeper: Arc::new(FileKeeper::new(config.checkpoint_file.clone())),
     };

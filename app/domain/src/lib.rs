@@ -28,7 +28,7 @@ pub mod record;
 pub mod registration;
 pub mod working_days;
 
-pub use date::{Day, Instant};
+pub use date::{BUDDHIST_ERA, Day, Instant};
 pub use digest::Digest;
 pub use id::Id;
 pub use language::{Bilingual, Explain, Language};

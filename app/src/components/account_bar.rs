@@ -4,7 +4,7 @@
 use crate::frame::{AccountBar, Frame};
 use crate::i18n::account as words;
 use crate::i18n::moment::filled;
-use crate::i18n::{me, office};
+use crate::i18n::{cases, me, office, records};
 use crate::routes::{Action, Route};
 use domain::account::Role;
 use leptos::prelude::*;
@@ -52,14 +52,24 @@ pub fn rooms(role: Role) -> &'static [(Route, domain::Bilingual)] {
         Role::Person => &[
             (Route::Me, me::HOME),
             (Route::Profile, me::PROFILE),
+            (Route::Records, records::RECORDS),
+            (Route::Corrections, cases::CORRECTIONS),
+            (Route::Requests, cases::REQUESTS),
             (Route::Consents, me::CONSENTS),
             (Route::Delegates, me::DELEGATES),
             (Route::Messages, me::MESSAGES),
             (Route::Sessions, me::SESSIONS),
         ],
-        Role::UnitOfficer => &[(Route::Unit, office::HOME), (Route::UnitNotices, office::NOTICES)],
+        Role::UnitOfficer => &[
+            (Route::Unit, office::HOME),
+            (Route::UnitCorrections, cases::WORK_LIST),
+            (Route::UnitRecords, records::RECORD_A_DOSE),
+            (Route::UnitNotices, office::NOTICES),
+        ],
         Role::DivisionOfficer => &[
             (Route::Office, office::HOME),
+            (Route::OfficeEscalations, cases::ESCALATIONS),
+            (Route::OfficeCases, cases::DIVISION_LIST),
             (Route::OfficeDelegations, office::DELEGATIONS),
             (Route::UnitNotices, office::NOTICES),
         ],

@@ -3,6 +3,7 @@
 //! Sentences about data fields live in the catalogue, sentences about mistakes with the rule that finds them.
 
 pub mod account;
+pub mod cases;
 pub mod contact;
 pub mod cookies;
 pub mod data;
@@ -13,6 +14,7 @@ pub mod moment;
 pub mod office;
 pub mod policy;
 pub mod problems;
+pub mod records;
 pub mod register;
 pub mod shell;
 pub mod statements;

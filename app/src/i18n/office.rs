@@ -14,10 +14,12 @@ pub const DELEGATIONS: Bilingual = of("หนังสือมอบอำน�
 pub const DELEGATIONS_ABOUT: Bilingual =
     of("เทียบเอกสารกับชื่อ ขอบเขต และวันที่ แล้วตัดสิน", "Compare the document with names, scope and dates, and decide.");
 /// Name of the room.
-pub const NOTICES: Bilingual = of("การถอนความยินยอม", "Withdrawals");
+pub const NOTICES: Bilingual = of("การถอนและการแก้ไข", "Withdrawals and corrections");
 /// What the room is for.
-pub const NOTICES_ABOUT: Bilingual =
-    of("หยุดใช้ข้อมูลเพื่อเรื่องที่ถอน แล้วกดรับทราบ", "Stop using data for what was withdrawn, then acknowledge.");
+pub const NOTICES_ABOUT: Bilingual = of(
+    "หยุดใช้ข้อมูลที่ถอน ปรับสำเนาที่แก้ แล้วกดรับทราบ",
+    "Stop using what was withdrawn, correct your copy of what was corrected, then acknowledge.",
+);
 /// Where a role has no room yet.
 pub const NO_ROOMS: Bilingual = of("บทบาทนี้ยังไม่มีงานในส่วนนี้", "There is no work here for this role yet.");
 /// Where nothing waits.

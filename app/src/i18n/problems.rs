@@ -35,6 +35,14 @@ pub const NOT_YOURS_TO_DO: Problem = Problem {
         "Nothing was changed. If this is the wrong account, sign out and sign in with the other one.",
     ),
 };
+/// 403: who recorded or proposed it cannot decide it alone.
+pub const TWO_PERSONS: Problem = Problem {
+    title: Bilingual::new("ต้องมีเจ้าหน้าที่สองคน", "Two officers must decide"),
+    text: Bilingual::new(
+        "ผู้ที่บันทึกรายการหรือเสนอผลตัดสินคนเดียวไม่ได้ ให้เจ้าหน้าที่อีกคนของหน่วยเปิดเรื่องนี้ ไม่มีอะไรเปลี่ยน และการลองครั้งนี้ถูกบันทึกไว้",
+        "Whoever recorded or proposed it cannot decide it alone: let another officer of the unit open the case. Nothing was changed, and that this was tried is recorded.",
+    ),
+};
 /// 403: a guardian must decide.
 pub const GUARDIAN_DECIDES: Problem = Problem {
     title: Bilingual::new("ผู้ปกครองต้องร่วมตัดสินใจ", "A guardian must decide"),

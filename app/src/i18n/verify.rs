@@ -30,6 +30,16 @@ pub const NOT_OURS: Bilingual = of(
     "No message of ours has this code. Do not follow its links, and give the sender nothing.",
 );
 /// Kind of a message.
+pub const CERTIFICATE_STANDS: Bilingual = of("ใบรับรองนี้ยังใช้ได้", "This certificate stands");
+/// Heading.
+pub const CERTIFICATE_REVOKED: Bilingual = of("ใบรับรองนี้ถูกเพิกถอนแล้ว", "This certificate is revoked");
+/// Label.
+pub const CERTIFICATE_UNIT: Bilingual = of("ออกโดย", "Issued by");
+/// Label.
+pub const CERTIFICATE_ISSUED: Bilingual = of("ออกเมื่อ", "Issued");
+/// Label.
+pub const CERTIFICATE_REVOKED_AT: Bilingual = of("เพิกถอนเมื่อ", "Revoked");
+/// The kind of a message that carries a code.
 pub const CODE_MESSAGE: Bilingual = of("ข้อความรหัสใช้ครั้งเดียว", "a one-time code");
 /// Heading.
 pub const RECEIPT: Bilingual = of("ใบรับความยินยอม", "A receipt");

@@ -2,6 +2,8 @@
 //! document.
 
 pub mod account;
+pub mod case;
+pub mod letter;
 pub mod me;
 pub mod office;
 pub mod problem;

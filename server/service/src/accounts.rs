@@ -156,6 +156,11 @@ impl AccountDesk {
         self.current(subject, &key, "first-name").await?.ok_or(ServiceError::Absent)
     }
 
+    /// First and last name of a subject, as far as they gave them.
+    pub async fn full_name(&self, subject: &str) -> Result<String, ServiceError> {
+        self.core.name_of(subject, &self.core.data_key(subject).await?).await
+    }
+
     /// The newest value of a field; `None` where there is none, or it was taken out.
     async fn current(&self, subject: &str, key: &DataKey, field: &str) -> Result<Option<String>, ServiceError> {
         match self.core.storage.profile_value(subject, field).await? {

@@ -16,6 +16,8 @@ pub enum FormKind {
     Registration,
     /// Answers of a change to the profile: an hour.
     Profile,
+    /// A correction that is being written: a day.
+    Correction,
     /// The photo of either: as long as the longer.
     Photo,
     /// Who a sign-on provider says somebody is who has no account yet: as long as the registration.
@@ -33,6 +35,7 @@ impl FormKind {
         match self {
             Self::Registration => "registration",
             Self::Profile => "profile",
+            Self::Correction => "correction",
             Self::Photo => "photo",
             Self::Provider => "provider",
             Self::SignOn => "sign-on",
@@ -43,7 +46,7 @@ impl FormKind {
 
     const fn minutes(self) -> i64 {
         match self {
-            Self::Registration | Self::Photo | Self::Provider => 24 * 60,
+            Self::Registration | Self::Photo | Self::Provider | Self::Correction => 24 * 60,
             Self::Profile => 60,
             Self::SignOn | Self::SecondStep | Self::Choice => 10,
         }

@@ -1,4 +1,4 @@
-//! What the portal does without being asked: placing entries in the ledger, carrying messages, noting what lapsed,
+//! What the portal does without being asked: placing entries in the ledger, carrying messages, noting what lapsed, reminding,
 //! forgetting what expired, taking new keys. Each round that fails is told once and tried again.
 
 use crate::carriers::Carriers;
@@ -17,6 +17,8 @@ const LEDGER: Duration = Duration::from_millis(200);
 const OUTBOX: Duration = Duration::from_secs(1);
 /// How often what lapsed is noted.
 const LAPSES: Duration = Duration::from_secs(30);
+/// How often offices and recipients are reminded of what is due.
+const REMINDERS: Duration = Duration::from_mins(1);
 /// How often what expired is forgotten.
 const SWEEP: Duration = Duration::from_mins(10);
 /// How often the key file is looked at.
@@ -48,6 +50,18 @@ pub(super) fn start(services: &Arc<Services>, config: &Config, carriers: Carrier
         loop {
             every.tick().await;
             tell(it.consents.lapse(&it.policies).await.err().map(|error| said(&error)), &mut told);
+        }
+    });
+    let it = Arc::clone(services);
+    duties.spawn(async move {
+        let (mut every, mut told) = (interval(REMINDERS), None);
+        loop {
+            every.tick().await;
+            let done = async {
+                it.cases.remind().await?;
+                it.records.tell_again().await
+            };
+            tell(done.await.err().map(|error| said(&error)), &mut told);
         }
     });
     let it = Arc::clone(services);

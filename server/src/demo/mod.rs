@@ -3,11 +3,13 @@
 //! Ids are valid by their check digit and made from plainly synthetic bodies; mail goes to names reserved for examples.
 
 mod power_of_attorney;
+mod records;
 
 use anyhow::{Context, Result, anyhow};
 use domain::account::Role;
 use domain::delegation::{Act, file};
 use domain::fields::NationalId;
+use domain::organisation::{DIVISION, Organisation, OrganisationKind};
 use domain::registration::Answers;
 use domain::{Bilingual, Day, Language};
 use service::{Filing, NotRegistered, Registration, Services};
@@ -18,19 +20,21 @@ pub struct Persona {
     pub id: &'static str,
     /// What they are here as.
     pub role: Role,
-    /// Their organisation; empty for a person.
-    pub organisation: Bilingual,
+    /// Their organisation, by its code; empty for a person.
+    pub organisation: &'static str,
     /// Their name.
     pub name: Bilingual,
 }
 
-const NONE: Bilingual = Bilingual::new("", "");
-const UNIT_ONE: Bilingual = Bilingual::new("โรงพยาบาลตัวอย่างหนึ่ง (99901)", "Example Hospital One (99901)");
-const UNIT_TWO: Bilingual = Bilingual::new("โรงพยาบาลตัวอย่างสอง (99902)", "Example Hospital Two (99902)");
-const DIVISION: Bilingual = Bilingual::new("กองยุทธศาสตร์และแผนงาน", "Strategy and Planning Division");
-const CONTRACTOR: Bilingual = Bilingual::new("บริษัทตัวอย่าง จำกัด", "Example Contractor Ltd");
+const NONE: &str = "";
+const UNIT_ONE: &str = "99901";
+const UNIT_TWO: &str = "99902";
+/// Closed: its cases go to the office of its province.
+const UNIT_THREE: &str = "99903";
+const PROVINCE: &str = "99012";
+const CONTRACTOR: &str = "contractor-1";
 
-const fn persona(id: &'static str, role: Role, organisation: Bilingual, name: Bilingual) -> Persona {
+const fn persona(id: &'static str, role: Role, organisation: &'static str, name: Bilingual) -> Persona {
     Persona { id, role, organisation, name }
 }
 
@@ -59,8 +63,52 @@ pub static CAST: [Persona; 11] = [
     persona("operator-1", Role::Operator, DIVISION, Bilingual::new("ผู้ดูแลระบบหนึ่ง", "Operator One")),
 ];
 
+/// The organisations of the demonstration: code, what it is, names, province, whether it is closed.
+static ORGANISATIONS: [(&str, OrganisationKind, Bilingual, &str, bool); 6] = [
+    (UNIT_ONE, OrganisationKind::Unit, Bilingual::new("โรงพยาบาลตัวอย่างหนึ่ง", "Example Hospital One"), "12", false),
+    (UNIT_TWO, OrganisationKind::Unit, Bilingual::new("โรงพยาบาลตัวอย่างสอง", "Example Hospital Two"), "10", false),
+    (UNIT_THREE, OrganisationKind::Unit, Bilingual::new("คลินิกตัวอย่างที่ปิดแล้ว", "Example Clinic, closed"), "12", true),
+    (
+        PROVINCE,
+        OrganisationKind::Provincial,
+        Bilingual::new("สำนักงานสาธารณสุขจังหวัดตัวอย่าง", "Example Provincial Health Office"),
+        "12",
+        false,
+    ),
+    (
+        DIVISION,
+        OrganisationKind::Division,
+        Bilingual::new("กองยุทธศาสตร์และแผนงาน", "Strategy and Planning Division"),
+        "",
+        false,
+    ),
+    (CONTRACTOR, OrganisationKind::Contractor, Bilingual::new("บริษัทตัวอย่าง จำกัด", "Example Contractor Ltd"), "", false),
+];
+
+/// The name of an organisation of the demonstration.
+pub fn organisation_name(code: &str) -> Bilingual {
+    let found = ORGANISATIONS.iter().find(|(known, ..)| *known == code);
+    found.map_or(Bilingual::new("", ""), |(_, _, name, ..)| *name)
+}
+
+async fn organise(services: &Services) -> Result<()> {
+    for (code, kind, name, province, closed) in ORGANISATIONS {
+        let organisation = Organisation {
+            code: code.to_owned(),
+            kind,
+            name_th: name.th.to_owned(),
+            name_en: name.en.to_owned(),
+            province: province.to_owned(),
+            closed,
+        };
+        services.records.keep_organisation(organisation).await?;
+    }
+    Ok(())
+}
+
 /// Opens the cast; who is there already stays as they are.
 pub async fn open(services: &Services) -> Result<()> {
+    organise(services).await?;
     for (at, persona) in CAST.iter().enumerate() {
         if services.staff.persona(persona.id).await?.is_some() {
             continue;
@@ -68,10 +116,11 @@ pub async fn open(services: &Services) -> Result<()> {
         if persona.role == Role::Person {
             open_person(services, persona, at).await.with_context(|| persona.id)?;
         } else {
-            let known_as = (persona.organisation.th, persona.name.th);
+            let known_as = (persona.organisation, persona.name.th);
             services.staff.open_persona(persona.id, persona.role, known_as).await?;
         }
     }
+    records::record(services).await.context("the records of the demonstration")?;
     grant(services).await.context("the power of attorney of the demonstration")
 }
 
@@ -142,7 +191,7 @@ mod tests {
         for (at, persona) in CAST.iter().enumerate() {
             assert!(CAST[..at].iter().all(|other| other.id != persona.id));
             assert!(made_up_id(at).is_ok());
-            assert_eq!(persona.organisation.en.is_empty(), persona.role == Role::Person);
+            assert_eq!(organisation_name(persona.organisation).en.is_empty(), persona.role == Role::Person);
         }
     }
 }

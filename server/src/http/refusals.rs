@@ -6,6 +6,7 @@ use app::i18n::problems::{self as words, Problem};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::Instant;
+use domain::cases::Refusal;
 use domain::delegation::NotAllowed;
 use domain::one_time_code::CodeError;
 use service::ServiceError;
@@ -39,6 +40,10 @@ fn table(error: &ServiceError) -> (StatusCode, Option<Problem>, &'static str) {
         ServiceError::Guardian => (StatusCode::FORBIDDEN, Some(words::GUARDIAN_DECIDES), "guardian"),
         ServiceError::NotAllowed(why) => (StatusCode::FORBIDDEN, Some(words::OUTSIDE_POWER), not_allowed(*why)),
         ServiceError::Consent(_) => (StatusCode::CONFLICT, None, "consent"),
+        ServiceError::Case(Refusal::TwoPersons) => (StatusCode::FORBIDDEN, Some(words::TWO_PERSONS), "two-persons"),
+        ServiceError::Case(Refusal::NotTheirs) => (StatusCode::FORBIDDEN, Some(words::NOT_YOURS_TO_DO), "not-theirs"),
+        ServiceError::Case(refusal) => (StatusCode::CONFLICT, None, refusal.code()),
+        ServiceError::OpenCase(_) => (StatusCode::CONFLICT, None, "open-case"),
         ServiceError::KeyReused => (StatusCode::CONFLICT, Some(words::KEY_REUSED), "idempotency-key"),
         ServiceError::Meanwhile | ServiceError::Storage(StorageError::Conflict { .. }) => {
             (StatusCode::CONFLICT, None, "meanwhile")

@@ -1,7 +1,6 @@
 //! What a person says is wrong with a record, and the closed lists of reasons of an office.
 
 use crate::language::Bilingual;
-use crate::record::Vaccination;
 
 /// What is wrong with a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -15,10 +14,6 @@ pub enum Claim {
     /// Something is missing that should be there.
     Missing,
 }
-
-/// What the person says should be recorded instead; nothing where it should not be there at all.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Proposal(pub Option<Vaccination>);
 
 /// Why a record is confirmed, or a request refused: a closed list, so that reasons can be counted and argued with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

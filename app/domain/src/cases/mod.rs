@@ -11,10 +11,10 @@ mod words;
 
 pub use clock::{Clocks, Deadlines, Limit};
 pub use duties::{Duty, duties_against_erasure};
-pub use form::{Claim, Proposal, Reason};
+pub use form::{Claim, Reason};
 pub use letter::{Letter, LetterNumber};
 pub use standing::{Case, Party, Refusal, State};
-pub use step::{Cause, Entry, Outcome, Reminder, Step};
+pub use step::{Cause, Entry, Needs, Outcome, Reminder, Step};
 pub use words::{Words, WordsError};
 
 use crate::language::Bilingual;

@@ -159,15 +159,13 @@ impl Case {
         (clocks, now): (Clocks, Instant),
     ) -> Result<Step, Refusal> {
         match (step, party) {
-            (Step::Supplied, Party::Person) => self.only(matches!(self.state, State::WaitingForPerson { .. }), step),
-            (Step::Withdrawn, Party::Person) => self.only(self.is_open() && self.state != State::Ordered, step),
+            (Step::Supplied, Party::Person) => only(matches!(self.state, State::WaitingForPerson { .. }), step),
+            (Step::Withdrawn, Party::Person) => only(self.is_open() && self.state != State::Ordered, step),
             (Step::Reopened, Party::Person) => self.reopen(),
             (Step::Escalated(_), Party::Person) => self.escalate(right, clocks, now),
-            (Step::Acknowledged, Party::Officer { .. }) => self.only(self.state == State::Filed, step),
-            (Step::AskedMore, Party::Officer { .. }) => self.only(self.state == State::FactCheck, step),
-            (Step::Answered, Party::Officer { .. }) => {
-                self.only(self.state == State::AtDivision { answered: false }, step)
-            }
+            (Step::Acknowledged, Party::Officer { .. }) => only(self.state == State::Filed, step),
+            (Step::AskedMore, Party::Officer { .. }) => only(self.state == State::FactCheck, step),
+            (Step::Answered, Party::Officer { .. }) => only(self.state == State::AtDivision { answered: false }, step),
             (Step::Declined, Party::Officer { proposed, .. }) => match self.state {
                 State::Proposed { .. } if proposed => Err(Refusal::TwoPersons),
                 State::Proposed { .. } => Ok(step),
@@ -177,15 +175,11 @@ impl Case {
                 self.decide(outcome, right, (recorded, proposed))
             }
             (Step::Ordered | Step::Upheld, Party::Division) => {
-                self.only(matches!(self.state, State::AtDivision { .. }), step)
+                only(matches!(self.state, State::AtDivision { .. }), step)
             }
-            (Step::Reminded(_), Party::System) => self.only(self.is_open(), step),
+            (Step::Reminded(_), Party::System) => only(self.is_open(), step),
             _ => Err(Refusal::NotTheirs),
         }
-    }
-
-    fn only(&self, fits: bool, step: Step) -> Result<Step, Refusal> {
-        if fits { Ok(step) } else { Err(Refusal::NotNow) }
     }
 
     fn decide(&self, outcome: Outcome, right: Right, (recorded, proposed): (bool, bool)) -> Result<Step, Refusal> {
@@ -227,6 +221,10 @@ impl Case {
             },
         }
     }
+}
+
+fn only(fits: bool, step: Step) -> Result<Step, Refusal> {
+    if fits { Ok(step) } else { Err(Refusal::NotNow) }
 }
 
 impl Refusal {

@@ -1,5 +1,6 @@
 //! The steps of a case, as its timeline has them.
 
+use super::form::Claim;
 use crate::date::Instant;
 use crate::language::Bilingual;
 
@@ -160,6 +161,43 @@ impl Step {
             Self::Withdrawn => Bilingual::new("เจ้าของเรื่องถอนเรื่อง", "Withdrawn by the person"),
             Self::Reminded(Reminder::Soon) => Bilingual::new("เตือน: ใกล้ครบกำหนด", "Reminder: the time is nearly over"),
             Self::Reminded(Reminder::Over) => Bilingual::new("เตือน: เลยกำหนดแล้ว", "Reminder: the time is over"),
+        }
+    }
+}
+
+/// What somebody must give with a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Needs {
+    /// Words.
+    pub words: bool,
+    /// A reason of the closed list.
+    pub reason: bool,
+    /// What is to be recorded.
+    pub content: bool,
+}
+
+impl Step {
+    /// What must be given with the step in a case of this claim: a refusal its reason, a correction what is right.
+    pub const fn needs(self, claim: Option<Claim>) -> Needs {
+        let words = matches!(
+            self,
+            Self::AskedMore
+                | Self::Supplied
+                | Self::Declined
+                | Self::Answered
+                | Self::Ordered
+                | Self::Upheld
+                | Self::Reopened
+                | Self::Decided(Outcome::Confirmed | Outcome::Refused)
+        );
+        let detail = match claim {
+            Some(claim) => claim.needs_detail(),
+            None => false,
+        };
+        Needs {
+            words,
+            reason: matches!(self, Self::Decided(Outcome::Confirmed | Outcome::Refused)),
+            content: detail && matches!(self, Self::Decided(Outcome::Corrected)),
         }
     }
 }

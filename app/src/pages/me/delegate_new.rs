@@ -1,12 +1,11 @@
 //! A new power of attorney: who, what, from when to when, and the signed document.
 
 use crate::components::{
-    FileInput, Mistake, TextInput, Width, back_link, error_summary, file_input, text_input, trouble,
+    FileInput, Mistake, TextInput, Width, back_link, day_input, error_summary, file_input, text_input, trouble,
 };
 use crate::frame::{Frame, Page};
 use crate::i18n::me as words;
 use crate::i18n::problems::Problem;
-use crate::i18n::register as labels;
 use crate::pages::personal;
 use crate::routes::Route;
 use domain::delegation::Act;
@@ -73,42 +72,13 @@ pub fn page(frame: &Frame, model: &DelegateNewPage) -> Page {
             {text("delegate", words::DELEGATE_ID, &model.delegate, (Some("numeric"), Width::Number))}
             {text("delegate-name", words::DELEGATE_NAME, &model.name, (None, Width::Full))}
             {acts(model, of("acts"), language)}
-            {day("from", words::FIRST_DAY, &model.from, of("from-day"), language)}
-            {day("to", words::LAST_DAY, &model.to, of("to-day"), language)}
+            {day_input("from", words::FIRST_DAY, &model.from, of("from-day"), language)}
+            {day_input("to", words::LAST_DAY, &model.to, of("to-day"), language)}
             {file_input(&file, language)}
             <button class="button" type="submit">{words::FILE_IT.text(language)}</button>
         </form>
     };
     personal(frame, Route::DelegateNew, words::NEW_DELEGATE_TITLE, body)
-}
-
-fn day(
-    name: &'static str,
-    legend: Bilingual,
-    boxes: &[String; 3],
-    mistake: Option<Bilingual>,
-    language: Language,
-) -> impl IntoView + use<> {
-    let labels = [labels::DAY, labels::MONTH, labels::YEAR].into_iter().zip(["day", "month", "year"]).zip(boxes);
-    let boxes = labels.map(|((label, part), value)| {
-        let id = format!("{name}-{part}");
-        let class = if part == "year" { "input date-input__box date-input__box--year" } else { "input date-input__box" };
-        view! {
-            <div class="date-input__item">
-                <label for=id.clone()>{label.text(language)}</label>
-                <input class=class type="text" inputmode="numeric" id=id.clone() name=id value=value.clone() autocomplete="off" />
-            </div>
-        }
-    });
-    let (error, described) = (format!("{name}-error"), format!("{name}-error"));
-    view! {
-        <fieldset class=if mistake.is_some() { "choices field field--wrong" } else { "choices field" } aria-describedby=described>
-            <legend>{legend.text(language)}</legend>
-            <p class="field__hint">{words::DAY_HINT.text(language)}</p>
-            <p class="field__error" id=error hidden=mistake.is_none()>{mistake.map(|mistake| mistake.text(language))}</p>
-            <div class="date-input">{boxes.collect_view()}</div>
-        </fieldset>
-    }
 }
 
 fn acts(model: &DelegateNewPage, mistake: Option<Bilingual>, language: Language) -> impl IntoView + use<> {

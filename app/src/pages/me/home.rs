@@ -1,8 +1,8 @@
 //! The person's own front page: what waits, and the way to each room.
 
 use crate::frame::{Frame, Page};
-use crate::i18n::me as words;
 use crate::i18n::moment::filled;
+use crate::i18n::{cases, me as words, records};
 use crate::pages::personal;
 use crate::routes::Route;
 use domain::Bilingual;
@@ -30,6 +30,9 @@ pub fn page(frame: &Frame, model: &MePage) -> Page {
         |count: usize, sentence: Bilingual| (count > 0).then(|| filled(sentence, &count.to_string(), language));
     let cards = [
         (Route::Consents, words::CONSENTS, words::CONSENTS_ABOUT, waiting(model.questions, words::QUESTIONS_WAIT)),
+        (Route::Records, records::RECORDS, records::RECORDS_ABOUT, None),
+        (Route::Corrections, cases::CORRECTIONS, cases::CORRECTIONS_ABOUT, None),
+        (Route::Requests, cases::REQUESTS, cases::REQUESTS_ABOUT, None),
         (Route::Profile, words::PROFILE, words::PROFILE_ABOUT, None),
         (Route::Messages, words::MESSAGES, words::MESSAGES_ABOUT, waiting(model.unread as usize, words::UNREAD)),
         (Route::Delegates, words::DELEGATES, words::DELEGATES_ABOUT, None),

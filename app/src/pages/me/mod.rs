@@ -1,9 +1,15 @@
 //! The person's own rooms.
 
+pub mod certificate;
 pub mod consents;
+pub mod corrections;
 pub mod delegate_new;
 pub mod delegates;
+pub mod dispute;
+pub mod export;
 pub mod home;
 pub mod messages;
 pub mod receipt;
+pub mod records;
+pub mod requests;
 pub mod sessions;

@@ -6,14 +6,16 @@ use crate::i18n::me as words;
 use crate::i18n::moment::filled;
 use crate::pages::personal;
 use crate::routes::Route;
-use domain::{Bilingual, Id};
+use domain::Bilingual;
 use leptos::prelude::*;
 
 /// What the page shows.
 #[derive(Debug, Clone)]
 pub struct ReceiptPage {
-    /// The event.
-    pub event: Id,
+    /// The page's own address; its files are beside it.
+    pub route: Route,
+    /// Where it leads back to.
+    pub back: Route,
     /// What the receipt says.
     pub lines: Vec<(Bilingual, String)>,
     /// The place in the ledger, once it has one.
@@ -25,7 +27,7 @@ pub struct ReceiptPage {
 /// The page.
 pub fn page(frame: &Frame, model: &ReceiptPage) -> Page {
     let language = frame.language;
-    let address = Route::Receipt(model.event).path(language);
+    let address = model.route.path(language);
     let lines = model.lines.iter().map(|(label, value)| {
         view! { <dt>{label.text(language)}</dt> <dd>{value.clone()}</dd> }
     });
@@ -40,7 +42,7 @@ pub fn page(frame: &Frame, model: &ReceiptPage) -> Page {
         view! { <li><a href=format!("{address}.tlog-proof") download="">{words::DOWNLOAD_PROOF.text(language)}</a></li> }
     });
     let body = view! {
-        {back_link(Route::Consents, language)}
+        {back_link(model.back, language)}
         <h1>{words::RECEIPT_TITLE.text(language)}</h1>
         {state}
         <dl class="facts">{lines.collect_view()}</dl>
@@ -53,5 +55,5 @@ pub fn page(frame: &Frame, model: &ReceiptPage) -> Page {
         </ul>
         <div class="qr" role="img" aria-label=words::QR.text(language) inner_html=model.code.clone()></div>
     };
-    personal(frame, Route::Receipt(model.event), words::RECEIPT_TITLE, body)
+    personal(frame, model.route, words::RECEIPT_TITLE, body)
 }

@@ -2,7 +2,7 @@
 
 use crate::components::rooms;
 use crate::frame::{Frame, Page};
-use crate::i18n::office as words;
+use crate::i18n::{cases, office as words, records};
 use crate::pages::personal;
 use crate::routes::Route;
 use domain::account::Role;
@@ -12,6 +12,10 @@ use leptos::prelude::*;
 pub fn page(frame: &Frame, route: Route, role: Role, (name, organisation): (&str, &str)) -> Page {
     let language = frame.language;
     let about = |route: &Route| match route {
+        Route::UnitCorrections => Some(cases::WORK_LIST_ABOUT),
+        Route::UnitRecords => Some(records::RECORD_A_DOSE_ABOUT),
+        Route::OfficeEscalations => Some(cases::ESCALATIONS_ABOUT),
+        Route::OfficeCases => Some(cases::DIVISION_LIST_ABOUT),
         Route::OfficeDelegations => Some(words::DELEGATIONS_ABOUT),
         Route::UnitNotices => Some(words::NOTICES_ABOUT),
         _ => None,

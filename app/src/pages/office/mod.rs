@@ -1,5 +1,8 @@
 //! The officers' rooms.
 
 pub mod delegations;
+pub mod entry;
+pub mod escalations;
 pub mod home;
 pub mod notices;
+pub mod work_list;

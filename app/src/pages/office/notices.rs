@@ -1,11 +1,12 @@
 //! Withdrawals a recipient of data must acknowledge.
 
 use crate::frame::{Frame, Page};
+use crate::i18n::moment::filled;
 use crate::i18n::moment::moment;
-use crate::i18n::{me, office as words};
+use crate::i18n::{cases, me, office as words};
 use crate::pages::{button_form, personal};
 use crate::routes::{Action, Route};
-use domain::{Bilingual, Id, Instant};
+use domain::{Bilingual, Id, Instant, Language};
 use leptos::prelude::*;
 
 /// A notice that waits.
@@ -21,8 +22,25 @@ pub struct WaitingNotice {
     pub at: Instant,
 }
 
+/// A correction that waits.
+#[derive(Debug, Clone)]
+pub struct WaitingCorrection {
+    /// Its id.
+    pub id: Id,
+    /// The data subject, by the id partners know.
+    pub subject: String,
+    /// The record.
+    pub record: Id,
+    /// From which version on it is another.
+    pub version: u32,
+    /// When it was corrected.
+    pub at: Instant,
+    /// How often it was told.
+    pub times: u32,
+}
+
 /// The page.
-pub fn page(frame: &Frame, waiting: &[WaitingNotice]) -> Page {
+pub fn page(frame: &Frame, waiting: &[WaitingNotice], corrections: &[WaitingCorrection]) -> Page {
     let language = frame.language;
     let cards = waiting.iter().map(|it| {
         let form = button_form(
@@ -42,11 +60,35 @@ pub fn page(frame: &Frame, waiting: &[WaitingNotice]) -> Page {
             </li>
         }
     });
+    let corrected: Vec<_> = corrections.iter().map(|it| correction(it, language)).collect();
+    let nothing = waiting.is_empty() && corrections.is_empty();
     let body = view! {
         <h1>{words::NOTICES.text(language)}</h1>
         <p>{words::NOTICES_ABOUT.text(language)}</p>
         <ul class="card-list">{cards.collect_view()}</ul>
-        {waiting.is_empty().then(|| view! { <p>{words::NOTHING_WAITS.text(language)}</p> })}
+        {(!corrections.is_empty()).then(|| view! { <h2>{cases::CORRECTIONS_TOLD.text(language)}</h2> })}
+        <ul class="card-list">{corrected}</ul>
+        {nothing.then(|| view! { <p>{words::NOTHING_WAITS.text(language)}</p> })}
     };
     personal(frame, Route::UnitNotices, words::NOTICES, body)
+}
+
+fn correction(it: &WaitingCorrection, language: Language) -> impl IntoView + use<> {
+    let form = button_form(
+        Action::AcknowledgeCorrection(it.id).path(language),
+        Vec::new(),
+        cases::ACKNOWLEDGE_CORRECTION.text(language).to_owned(),
+        "button",
+    );
+    view! {
+        <li class="card">
+            <h3><code class="hash">{it.record.to_string()}</code> " · " {it.version}</h3>
+            <dl class="facts">
+                <dt>{words::SUBJECT.text(language)}</dt> <dd><code class="hash">{it.subject.clone()}</code></dd>
+                <dt>{me::WHEN.text(language)}</dt>
+                <dd>{moment(it.at, language)} " · " {filled(cases::TOLD_TIMES, &it.times.to_string(), language)}</dd>
+            </dl>
+            {form}
+        </li>
+    }
 }

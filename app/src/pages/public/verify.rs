@@ -10,8 +10,10 @@ use domain::{Bilingual, Instant, Language};
 use leptos::prelude::*;
 
 /// What is known of a message code.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub enum MessageOutcome {
+    /// A certificate: of this unit, issued then, and revoked then where it was.
+    Certificate(String, Instant, Option<Instant>),
     /// A message of ours, of this kind, written then.
     Ours(Bilingual, Instant),
     /// None of ours.
@@ -80,10 +82,11 @@ pub fn page(frame: &Frame, model: &VerifyPage<'_>) -> Page {
 }
 
 fn message(model: &VerifyPage<'_>, language: Language) -> impl IntoView + use<> {
-    let outcome = model.message.map(|outcome| match outcome {
+    let outcome = model.message.as_ref().map(|outcome| match outcome {
+        MessageOutcome::Certificate(unit, issued, revoked) => certificate(unit, *issued, *revoked, language).into_any(),
         MessageOutcome::Ours(kind, at) => view! {
             <p class="notice notice--success" role="status">
-                {filled(words::GENUINE, &moment(at, language), language)} " (" {kind.text(language)} ")"
+                {filled(words::GENUINE, &moment(*at, language), language)} " (" {kind.text(language)} ")"
             </p>
         }
         .into_any(),
@@ -173,5 +176,26 @@ fn outcome_of(outcome: &ReceiptOutcome, language: Language) -> impl IntoView + u
             </div>
         }
         .into_any(),
+    }
+}
+
+/// What a certificate's code says: whether it stands, of whom it is not.
+fn certificate(unit: &str, issued: Instant, revoked: Option<Instant>, language: Language) -> impl IntoView + use<> {
+    let (class, title) = match revoked {
+        None => ("notice notice--success", words::CERTIFICATE_STANDS),
+        Some(_) => ("notice notice--danger", words::CERTIFICATE_REVOKED),
+    };
+    let revoked = revoked.map(|at| {
+        view! { <dt>{words::CERTIFICATE_REVOKED_AT.text(language)}</dt> <dd>{moment(at, language)}</dd> }
+    });
+    view! {
+        <div class=class role="status">
+            <h3>{title.text(language)}</h3>
+            <dl class="facts">
+                <dt>{words::CERTIFICATE_UNIT.text(language)}</dt> <dd>{unit.to_owned()}</dd>
+                <dt>{words::CERTIFICATE_ISSUED.text(language)}</dt> <dd>{moment(issued, language)}</dd>
+                {revoked}
+            </dl>
+        </div>
     }
 }

@@ -11,7 +11,7 @@ use domain::case_number::CaseNumber;
 use domain::cases::{Case, Deadlines, Duty, Refusal, Right, State, Step, duties_against_erasure};
 use domain::delegation::Act;
 use domain::organisation::{DIVISION, Organisation};
-use domain::record::{DoseFault, Product};
+use domain::record::{Content, DoseFault, Product, RecordState};
 use domain::{Id, Instant};
 use storage::{CaseFilter, CaseState, StoredCase, StoredStep, UnitOfWork};
 
@@ -260,6 +260,26 @@ impl CaseDesk {
         let step = steps.iter().find(|step| step.place == place).ok_or(ServiceError::Absent)?;
         let (salt, bytes) = receipt_of(&self.core.data_key(&case.subject).await?, step)?;
         Ok(StepReceipt { id: step.id, bytes, salt })
+    }
+
+    /// The records of somebody an officer files for; that they were found is written down by then.
+    pub async fn records_for_entry(&self, signed: &Signed, subject: &str) -> Result<Vec<(Id, Content)>, ServiceError> {
+        if !matches!(signed.role, Role::UnitOfficer | Role::DivisionOfficer) {
+            return Err(ServiceError::Forbidden);
+        }
+        let event = self.core.audit("records-read", signed.actor(), subject, None)?;
+        self.core.storage.commit(UnitOfWork::of(event)).await?;
+        let standing = |record: RecordView| {
+            let last = record.versions.last().filter(|it| it.state == RecordState::Recorded)?;
+            Some((record.id, last.content.clone()))
+        };
+        Ok(self.core.records_of(subject).await?.into_iter().filter_map(standing).collect())
+    }
+
+    /// What the law commands to be kept of whom this request is about.
+    pub async fn own_duties(&self, signed: &Signed) -> Result<Vec<Duty>, ServiceError> {
+        signed.may(Act::Rights, self.core.now())?;
+        self.duties(signed.subject()).await
     }
 
     /// What the law commands to be kept of this subject.

@@ -17,7 +17,7 @@ use domain::consent::{Decision, Method};
 use domain::minority::Capacity;
 use domain::{Bilingual, Digest, Id, catalogue};
 use serde::Deserialize;
-use service::{Choice, ConsentsView, Receipt, ServiceError, Signed};
+use service::{Choice, ConsentsView, ServiceError, Signed};
 use std::sync::Arc;
 use storage::ConsentEvent;
 
@@ -145,21 +145,47 @@ pub(super) async fn receipt(
         Ok(receipt) => receipt,
         Err(error) => return refused(&error, visitor.now),
     };
-    let proof = portal.services.ledger.proof(receipt.event.id, receipt.salt).await;
-    let proof = match proof {
-        Ok(proof) => proof,
-        Err(error) => {
-            tracing::error!(%error, "a proof could not be made");
-            None
-        }
-    };
-    match file.as_str() {
-        "receipt" => page(&portal, &visitor, &headers, &signed, &receipt, proof.map(|proof| proof.index)).await,
-        "receipt.json" => download("application/ld+json", &format!("receipt-{event}.json"), receipt.bytes),
-        "receipt.tlog-proof" => match proof {
-            Some(proof) => {
-                download("text/plain; charset=utf-8", &format!("receipt-{event}.tlog-proof"), proof.text().into_bytes())
-            }
+    let route = Route::Receipt(event);
+    let shown = ReceiptFile { route, back: Route::Consents, id: event, salt: receipt.salt, bytes: receipt.bytes };
+    match file.strip_prefix("receipt") {
+        Some(kind) => receipt_file(&portal, &visitor, &headers, &signed, shown, kind.trim_start_matches('.')).await,
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// A receipt that is asked for, in one of its three forms.
+pub(super) struct ReceiptFile {
+    /// The address of its page.
+    pub(super) route: Route,
+    /// Where its page leads back to.
+    pub(super) back: Route,
+    /// What the ledger finds it by.
+    pub(super) id: Id,
+    /// The salt of its commitment.
+    pub(super) salt: [u8; 32],
+    /// The bytes that were committed to.
+    pub(super) bytes: Vec<u8>,
+}
+
+/// The page, the file, or the proof.
+pub(super) async fn receipt_file(
+    portal: &Arc<Portal>,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    signed: &Signed,
+    receipt: ReceiptFile,
+    kind: &str,
+) -> Response {
+    let proof = portal.services.ledger.proof(receipt.id, receipt.salt).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "a proof could not be made");
+        None
+    });
+    let name = |kind| format!("receipt-{}.{kind}", receipt.id);
+    match kind {
+        "" => page(portal, visitor, headers, signed, (&receipt, proof.map(|proof| proof.index))).await,
+        "json" => download("application/ld+json", &name("json"), receipt.bytes),
+        "tlog-proof" => match proof {
+            Some(proof) => download("text/plain; charset=utf-8", &name("tlog-proof"), proof.text().into_bytes()),
             // Not in the ledger yet: within a second it is.
             None => (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "1")]).into_response(),
         },
@@ -172,15 +198,15 @@ async fn page(
     visitor: &Visitor,
     headers: &HeaderMap,
     signed: &Signed,
-    receipt: &Receipt,
-    place: Option<u64>,
+    (receipt, place): (&ReceiptFile, Option<u64>),
 ) -> Response {
     let lines = ledger::receipt::read(&receipt.bytes).map(|(_, lines)| lines).unwrap_or_default();
     let digest = Digest::of(&receipt.bytes).to_string();
     let origin = &portal.config.public_url;
-    let address = format!("{origin}{}#{}-{}", Route::Verify.path(visitor.language), receipt.event.id, &digest[..16]);
+    let address = format!("{origin}{}#{}-{}", Route::Verify.path(visitor.language), receipt.id, &digest[..16]);
     let model = ReceiptPage {
-        event: receipt.event.id,
+        route: receipt.route,
+        back: receipt.back,
         lines: lines.into_iter().map(|line| (line.label, line.value)).collect(),
         place,
         code: qr(&address),
@@ -190,7 +216,7 @@ async fn page(
 }
 
 /// A QR code as SVG without a style of its own: modules as one path.
-fn qr(text: &str) -> String {
+pub(super) fn qr(text: &str) -> String {
     let Ok(code) = qrcode::QrCode::with_error_correction_level(text, qrcode::EcLevel::M) else { return String::new() };
     let (width, colours) = (code.width(), code.to_colors());
     let dark = colours.iter().enumerate().filter(|(_, colour)| **colour == qrcode::Color::Dark);

@@ -29,7 +29,12 @@ pub(super) async fn cast(State(portal): Shared, visitor: Visitor, headers: Heade
     }
     let lines: Vec<_> = CAST
         .iter()
-        .map(|it| PersonaLine { id: it.id, role: it.role, organisation: it.organisation, name: it.name })
+        .map(|it| PersonaLine {
+            id: it.id,
+            role: it.role,
+            organisation: demo::organisation_name(it.organisation),
+            name: it.name,
+        })
         .collect();
     private(&portal, &visitor, &headers, StatusCode::OK, |frame| demo_page::page(frame, &lines))
 }

@@ -2,17 +2,23 @@
 //! page or a redirect; it decides nothing.
 
 mod answers;
+mod cases;
 mod consents;
 mod delegates;
 mod demo;
+mod dispute;
+mod doses;
 mod me;
 mod office;
 mod profile;
 mod provider;
+mod records;
 mod register;
+mod requests;
 mod sign_in;
 mod uploads;
 mod verify;
+mod work;
 
 use super::portal::Portal;
 use app::routes::patterns;
@@ -50,6 +56,15 @@ fn own() -> Router<Arc<Portal>> {
         .route(patterns::CONSENTS, get(consents::consents))
         .route(patterns::CONSENT, post(consents::decide))
         .route(patterns::RECEIPT, get(consents::receipt))
+        .route(patterns::RECORDS, get(records::records))
+        .route(patterns::CERTIFICATE, get(records::certificate))
+        .route(patterns::CORRECTIONS, get(cases::mine))
+        .route(patterns::CORRECTION_NEW, get(dispute::what).post(dispute::choose))
+        .route(patterns::CORRECTION_DETAILS, get(dispute::details).post(dispute::tell))
+        .route(patterns::CORRECTION_EVIDENCE, get(cases::evidence))
+        .route(patterns::STEP_RECEIPT, get(cases::receipt))
+        .route(patterns::LETTER, get(cases::letter))
+        .route(patterns::REQUESTS, get(requests::requests).post(requests::ask))
         .route(patterns::DELEGATES, get(delegates::delegates))
         .route(patterns::DELEGATE_REVOKE, post(delegates::revoke))
         .route(patterns::ACT_FOR, post(delegates::act))
@@ -67,7 +82,16 @@ fn staff() -> Router<Arc<Portal>> {
         .route(patterns::UNIT, get(office::unit))
         .route(patterns::UNIT_NOTICES, get(office::notices))
         .route(patterns::ACKNOWLEDGE_NOTICE, post(office::acknowledge))
+        .route(patterns::ACKNOWLEDGE_CORRECTION, post(office::acknowledge_correction))
+        .route(patterns::UNIT_CORRECTIONS, get(work::unit))
+        .route(patterns::UNIT_CORRECTION_NEW, get(work::enter).post(work::file_for))
+        .route(patterns::UNIT_EVIDENCE, get(cases::evidence))
+        .route(patterns::UNIT_RECORDS, get(records::new_dose).post(records::record_dose))
         .route(patterns::OFFICE, get(office::office))
+        .route(patterns::OFFICE_CASES, get(work::office))
+        .route(patterns::OFFICE_EVIDENCE, get(cases::evidence))
+        .route(patterns::OFFICE_LETTER, get(cases::letter))
+        .route(patterns::OFFICE_ESCALATIONS, get(work::escalations))
         .route(patterns::OFFICE_DELEGATIONS, get(office::delegations))
         .route(patterns::OFFICE_DELEGATION, get(office::delegation).post(office::decide))
         .route(patterns::OFFICE_DELEGATION_DOCUMENT, get(office::document))
@@ -79,6 +103,10 @@ pub(super) fn uploads() -> Router<Arc<Portal>> {
         .route("/register/photo", get(register::photo_question).post(register::photo))
         .route("/me/profile/photo", get(profile::photo_question).post(profile::photo))
         .route(patterns::DELEGATE_NEW, get(delegates::new).post(delegates::file_new))
+        .route(patterns::CORRECTION_CHECK, get(dispute::check).post(dispute::file))
+        .route(patterns::CORRECTION, get(cases::one).post(cases::take))
+        .route(patterns::UNIT_CORRECTION, get(cases::one).post(cases::take))
+        .route(patterns::OFFICE_CASE, get(cases::one).post(cases::take))
         .layer(DefaultBodyLimit::disable())
 }
 

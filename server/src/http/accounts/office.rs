@@ -6,9 +6,10 @@ use super::super::respond::{own, see};
 use super::super::session::{self, Staff};
 use super::super::visitor::Visitor;
 use super::consents::download;
+use super::records::name_of;
 use app::i18n::office as words;
 use app::pages::office::delegations::WaitingDelegation;
-use app::pages::office::notices::WaitingNotice;
+use app::pages::office::notices::{WaitingCorrection, WaitingNotice};
 use app::pages::office::{delegations as delegations_page, home as home_page, notices as notices_page};
 use app::routes::Route;
 use axum::extract::{Form, Path, State};
@@ -49,11 +50,16 @@ async fn home(portal: &Arc<Portal>, visitor: &Visitor, headers: &HeaderMap, sign
     if !at_home {
         return refused(&ServiceError::Forbidden, visitor.now);
     }
-    match portal.services.accounts.first_name(&signed.account).await {
-        Ok(name) => {
+    let found = async {
+        let known = portal.services.records.organisation(&signed.organisation).await?;
+        let organisation = name_of(known.as_ref(), &signed.organisation, visitor.language);
+        Ok::<_, ServiceError>((portal.services.accounts.first_name(&signed.account).await?, organisation))
+    };
+    match found.await {
+        Ok((name, organisation)) => {
             let bar = session::bar(portal, signed).await;
             own(portal, visitor, headers, (StatusCode::OK, Some(bar)), |frame| {
-                home_page::page(frame, route, signed.role, (&name, &signed.organisation))
+                home_page::page(frame, route, signed.role, (&name, &organisation))
             })
         }
         Err(error) => refused(&error, visitor.now),
@@ -182,9 +188,13 @@ pub(super) async fn notices(
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Response {
-    let waiting = async { portal.services.consents.notices_for(recipient(&signed)?).await };
+    let waiting = async {
+        let recipient = recipient(&signed)?;
+        let corrections = portal.services.records.corrections_for(recipient).await?;
+        Ok::<_, ServiceError>((portal.services.consents.notices_for(recipient).await?, corrections))
+    };
     match waiting.await {
-        Ok(waiting) => {
+        Ok((waiting, corrections)) => {
             let line = |it: &storage::RecipientNotice| WaitingNotice {
                 id: it.id,
                 subject: it.subject.clone(),
@@ -192,9 +202,34 @@ pub(super) async fn notices(
                 at: it.created_at,
             };
             let lines: Vec<_> = waiting.iter().map(line).collect();
+            let correction = |it: &storage::CorrectionNotice| WaitingCorrection {
+                id: it.id,
+                subject: it.subject.clone(),
+                record: it.record,
+                version: it.version,
+                at: it.created_at,
+                times: it.times,
+            };
+            let corrections: Vec<_> = corrections.iter().map(correction).collect();
             let bar = session::bar(&portal, &signed).await;
-            own(&portal, &visitor, &headers, (StatusCode::OK, Some(bar)), |frame| notices_page::page(frame, &lines))
+            own(&portal, &visitor, &headers, (StatusCode::OK, Some(bar)), |frame| {
+                notices_page::page(frame, &lines, &corrections)
+            })
         }
+        Err(error) => refused(&error, visitor.now),
+    }
+}
+
+pub(super) async fn acknowledge_correction(
+    State(portal): Shared,
+    Path(id): Path<String>,
+    Staff(signed): Staff,
+    visitor: Visitor,
+) -> Response {
+    let Some(id) = Id::parse(&id) else { return StatusCode::NOT_FOUND.into_response() };
+    let done = async { portal.services.records.acknowledge(&signed, recipient(&signed)?, id).await };
+    match done.await {
+        Ok(()) => see(&Route::UnitNotices.path(visitor.language)),
         Err(error) => refused(&error, visitor.now),
     }
 }

@@ -4,10 +4,11 @@ use super::super::portal::Portal;
 use super::super::refusals::refused;
 use super::super::respond::{private, public};
 use super::super::visitor::Visitor;
+use super::records::name_of;
 use app::i18n::verify as words;
 use app::pages::public::verify::{self as page, MessageOutcome, ReceiptOutcome, VerifyPage};
 use app::routes::Route;
-use axum::extract::{Form, State};
+use axum::extract::{Form, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use domain::Explain;
@@ -19,7 +20,17 @@ use std::sync::Arc;
 
 type Shared = State<Arc<Portal>>;
 
-pub(super) async fn verify(State(portal): Shared, visitor: Visitor, headers: HeaderMap) -> Response {
+pub(super) async fn verify(
+    State(portal): Shared,
+    Query(asked): Query<Checked>,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Response {
+    // From the QR code of a certificate.
+    if !asked.code.is_empty() {
+        let fields = Checked { code: asked.code, ..Checked::default() };
+        return check(State(portal), visitor, headers, Form(fields)).await;
+    }
     let key = portal.services.ledger.verifier().text();
     public(&portal, &visitor, &headers, (Route::Verify, None), |frame| {
         page::page(frame, &VerifyPage { key, ..VerifyPage::default() })
@@ -54,6 +65,16 @@ pub(super) async fn check(
     if fields.receipt.is_empty() && fields.proof.is_empty() {
         match CaseNumber::parse(&fields.code) {
             Ok(code) => match portal.services.messages.confirm(code).await {
+                Ok(None) => match portal.services.records.check(code).await {
+                    Ok(found) => {
+                        let outcome = found.map(|it| {
+                            let unit = it.unit.map(|unit| name_of(Some(&unit), &unit.code, visitor.language));
+                            MessageOutcome::Certificate(unit.unwrap_or_default(), it.issued_at, it.revoked_at)
+                        });
+                        model.message = Some(outcome.unwrap_or(MessageOutcome::NotOurs));
+                    }
+                    Err(error) => return refused(&error, visitor.now),
+                },
                 Ok(found) => {
                     let kind = |it: &storage::MessageCode| {
                         Notice::from_name(&it.kind).map_or(words::CODE_MESSAGE, Notice::subject)

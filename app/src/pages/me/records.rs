@@ -1,0 +1,141 @@
+//! Health records: what, when, where and by whom, confirmed or not, the certificate, and "this is wrong" on each.
+
+use crate::frame::{Frame, Page};
+use crate::i18n::moment::{filled, moment};
+use crate::i18n::{me, records as words};
+use crate::pages::case::{content_facts, faults};
+use crate::pages::personal;
+use crate::routes::Route;
+use domain::case_number::CaseNumber;
+use domain::record::{Content, DoseFault, Product, RecordState};
+use domain::{Bilingual, Id, Instant, Language};
+use leptos::prelude::*;
+
+/// A record.
+#[derive(Debug, Clone)]
+pub struct RecordCard {
+    /// Its id.
+    pub id: Id,
+    /// What is recorded.
+    pub content: Content,
+    /// Whether it stands.
+    pub state: RecordState,
+    /// How it is known that the person was there.
+    pub confirmed: Bilingual,
+    /// Who recorded it.
+    pub unit: String,
+    /// The officer's code.
+    pub officer: String,
+    /// When.
+    pub at: Instant,
+    /// Whether it has a certificate.
+    pub certificate: bool,
+    /// The open case about it.
+    pub case: Option<CaseNumber>,
+    /// What it was before, the newest first: what, whether it stood, when, the officer's code.
+    pub history: Vec<(Content, RecordState, Instant, String)>,
+}
+
+/// What the page shows.
+#[derive(Debug, Clone, Default)]
+pub struct RecordsPage {
+    /// The records.
+    pub cards: Vec<RecordCard>,
+    /// What does not fit among the doses.
+    pub faults: Vec<(Product, DoseFault)>,
+    /// Whether an identity nobody checked hides them.
+    pub unverified: bool,
+}
+
+/// The address of a new correction of this record.
+pub fn dispute_address(id: Option<Id>, language: Language) -> String {
+    let address = Route::CorrectionNew.path(language);
+    id.map_or_else(|| format!("{address}?missing=yes"), |id| format!("{address}?record={id}"))
+}
+
+/// The page.
+pub fn page(frame: &Frame, model: &RecordsPage) -> Page {
+    let language = frame.language;
+    let cards: Vec<_> = model.cards.iter().map(|it| card(it, language)).collect();
+    let none = (model.cards.is_empty() && !model.unverified).then(|| {
+        view! { <p>{words::NO_RECORDS.text(language)}</p> }
+    });
+    let body = view! {
+        <h1>{words::RECORDS.text(language)}</h1>
+        <p>{words::RECORDS_LEAD.text(language)}</p>
+        {model.unverified.then(|| view! { <p class="notice">{me::STATED_ONLY.text(language)}</p> })}
+        {faults(&model.faults, language)}
+        <ul class="card-list">{cards}</ul>
+        {none}
+        <p>
+            <a class="button" href=dispute_address(None, language)>{words::SOMETHING_MISSING.text(language)}</a>
+        </p>
+        <p><a href=Route::Export.path(language)>{words::EXPORT.text(language)}</a></p>
+    };
+    personal(frame, Route::Records, words::RECORDS, body)
+}
+
+fn card(it: &RecordCard, language: Language) -> impl IntoView + use<> {
+    let title = match &it.content {
+        Content::Vaccination(dose) => {
+            format!("{} · {} {}", dose.product.label().text(language), words::DOSE.text(language), dose.dose)
+        }
+        Content::Laboratory(result) => result.test.clone(),
+    };
+    let stands = it.state == RecordState::Recorded;
+    let tag = (!stands)
+        .then(|| view! { <p><strong class="tag tag--required">{it.state.label().text(language)}</strong></p> });
+    let by = format!("{} · {}", it.unit, filled(words::OFFICER, &it.officer, language));
+    let name = title.clone();
+    let hidden = move || view! { <span class="visually-hidden">" " {name.clone()}</span> };
+    let certificate = it.certificate.then(|| {
+        view! { <p><a href=Route::Certificate(it.id).path(language)>{words::CERTIFICATE.text(language)} {hidden()}</a></p> }
+    });
+    let wrong = match it.case {
+        Some(number) => {
+            let text = filled(words::OPEN_CASE, &number.to_string(), language);
+            view! { <p><a href=Route::Correction(number).path(language)>{text}</a></p> }.into_any()
+        }
+        None if stands => {
+            let address = dispute_address(Some(it.id), language);
+            view! { <p><a class="button button--quiet" href=address>{words::THIS_IS_WRONG.text(language)} {hidden()}</a></p> }
+                .into_any()
+        }
+        None => ().into_any(),
+    };
+    view! {
+        <li class="card">
+            <h2>{title}</h2>
+            {tag}
+            <dl class="facts">
+                {content_facts(&it.content, language)}
+                <dt>{words::UNIT.text(language)}</dt> <dd>{by}</dd>
+                <dt>{words::RECORDED_AT.text(language)}</dt> <dd>{moment(it.at, language)}</dd>
+                <dt>{words::CONFIRMED.text(language)}</dt> <dd>{it.confirmed.text(language)}</dd>
+            </dl>
+            {history(&it.history, language)}
+            {certificate}
+            {wrong}
+        </li>
+    }
+}
+
+fn history(versions: &[(Content, RecordState, Instant, String)], language: Language) -> impl IntoView + use<> {
+    (!versions.is_empty()).then(|| {
+        let lines: Vec<_> = versions
+            .iter()
+            .map(|(content, state, at, officer)| {
+                let by = format!("{} · {}", moment(*at, language), filled(words::OFFICER, officer, language));
+                view! {
+                    <dl class="facts">
+                        {content_facts(content, language)}
+                        <dt>{words::STATE.text(language)}</dt> <dd>{state.label().text(language)}</dd>
+                        <dt>{words::RECORDED_AT.text(language)}</dt> <dd>{by}</dd>
+                    </dl>
+                }
+            })
+            .collect();
+        let count = filled(words::HISTORY, &(versions.len() + 1).to_string(), language);
+        view! { <details><summary>{count}</summary> {lines}</details> }
+    })
+}
