@@ -36,7 +36,7 @@ pub(crate) fn task(frame: &Frame<'_>, case: &CaseLine) -> Value {
         "id": case.id.to_string(),
         "identifier": [identifier(&frame.below("id/case"), &case.number)],
         "status": status(case),
-        "businessStatus": case.done.map(|outcome| json!({ "text": outcome.label().text(frame.language) })),
+        "businessStatus": case.done.filter(|_| !case.open).map(|outcome| json!({ "text": outcome.label().text(frame.language) })),
         "intent": "order",
         "code": code,
         "focus": case.record.map(|id| frame.record(id)),

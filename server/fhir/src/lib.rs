@@ -31,6 +31,6 @@ pub fn bundle(export: &Export) -> Value {
         "language": frame.language.tag(),
         "type": "collection",
         "timestamp": export.at.rfc3339(),
-        "entry": resources.map(parts::entry).collect::<Vec<_>>(),
+        "entry": resources.map(|resource| parts::entry(&resource)).collect::<Vec<_>>(),
     }))
 }

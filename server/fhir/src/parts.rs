@@ -5,7 +5,7 @@ use domain::{Digest, Id};
 use serde_json::{Map, Value, json};
 
 /// The entry of a resource: its full URL is the UUID that is its id.
-pub(crate) fn entry(resource: Value) -> Value {
+pub(crate) fn entry(resource: &Value) -> Value {
     json!({ "fullUrl": urn(resource["id"].as_str().unwrap_or_default()), "resource": resource })
 }
 
