@@ -19,8 +19,36 @@ for (const name of ['profiles-types', 'profiles-resources']) indexStructureDefin
 /** What is wrong with a bundle, a line each; nothing where it is right. */
 export function issues(bundle) {
   if (bundle?.resourceType !== 'Bundle') return ['not a Bundle'];
-  const inside = (bundle.entry ?? []).flatMap(({ resource }, at) => wrong(resource, `entry[${at}]`));
-  return [...wrong(bundle, 'bundle'), ...knownCodes(bundle).map((it) => `bundle: ${it}`), ...inside];
+  const types = new Map((bundle.entry ?? []).map(({ fullUrl, resource }) => [fullUrl, resource?.resourceType]));
+  const typed = named(bundle, types);
+  const whole = [...wrong(typed, 'bundle'), ...[...dangling(typed), ...empty(bundle), ...knownCodes(bundle)].map((it) => `bundle: ${it}`)];
+  return [...whole, ...(typed.entry ?? []).flatMap(({ resource }, at) => wrong(resource, `entry[${at}]`))];
+}
+
+/** The same value, each reference to an entry by its URN written as `Type/id`: the library reads the type nowhere else. */
+function named(value, types) {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map((it) => named(it, types));
+  const members = Object.entries(value).map(([name, it]) => [name, named(it, types)]);
+  const type = types.get(value.reference);
+  const reference = type && { reference: `${type}/${value.reference.replace('urn:uuid:', '')}` };
+  return { ...Object.fromEntries(members), ...reference };
+}
+
+/** The references that are left: nothing in the bundle is what they mean. */
+function dangling(value) {
+  if (value === null || typeof value !== 'object') return [];
+  const { reference } = value;
+  const lost = typeof reference === 'string' && reference.startsWith('urn:') ? [`${reference} is not in the bundle`] : [];
+  return [...lost, ...Object.values(value).flatMap(dangling)];
+}
+
+/** What is empty, which FHIR's JSON never is. */
+function empty(value, path = 'Bundle') {
+  if (value === null || (typeof value === 'string' && value.trim() === '')) return [`nothing in ${path}`];
+  if (typeof value !== 'object') return [];
+  const inner = Object.entries(value);
+  return inner.length === 0 ? [`nothing in ${path}`] : inner.flatMap(([name, it]) => empty(it, `${path}.${name}`));
 }
 
 /** What is wrong with one resource. Warnings count: nothing excuses a bundle of ours. */

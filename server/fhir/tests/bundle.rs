@@ -20,7 +20,7 @@ fn all(value: &Value) -> Vec<&Value> {
 }
 
 fn resources<'a>(bundle: &'a Value, kind: &str) -> Vec<&'a Value> {
-    let entries = bundle["entry"].as_array().unwrap().iter();
+    let entries = bundle["entry"].as_array().expect("entries").iter();
     entries.map(|entry| &entry["resource"]).filter(|it| it["resourceType"] == kind).collect()
 }
 

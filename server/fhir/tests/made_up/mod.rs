@@ -71,7 +71,8 @@ fn records() -> Vec<Record> {
 }
 
 fn record((number, content): (u8, Content), (unit, confirmed): (&str, bool), history: Vec<Version>) -> Record {
-    let (version, at, state) = history.last().map(|(version, at, state, _)| (*version, *at, *state)).unwrap();
+    let (version, at, state) =
+        history.last().map(|(version, at, state, _)| (*version, *at, *state)).expect("a record has a version");
     let unit = (unit.to_owned(), format!("หน่วยบริการสมมุติ {unit}"));
     Record { id: id(number), version, content, state, confirmed, unit, at, history }
 }
@@ -85,7 +86,7 @@ fn test(test: &str, result: &str) -> Content {
 }
 
 fn day() -> Day {
-    Day::from_iso("2026-01-01").unwrap()
+    Day::from_iso("2026-01-01").expect("a day")
 }
 
 fn choice(number: u8, given: bool) -> Choice {
