@@ -59,6 +59,8 @@ pub struct VersionView {
     pub officer: String,
     /// Where it came from.
     pub source: String,
+    /// The case that led to it.
+    pub cause: Option<Id>,
 }
 
 /// The records of a person.
@@ -254,6 +256,7 @@ impl Core {
             at: it.at,
             officer: self.officer_code(&it.recorder),
             source: it.source.clone(),
+            cause: it.cause,
         })
     }
 

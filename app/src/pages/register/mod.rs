@@ -41,3 +41,14 @@ impl std::fmt::Debug for PlaceOption {
 fn title(words: &str, wrong: bool, language: domain::Language) -> String {
     if wrong { format!("{} {words}", crate::i18n::forms::ERROR_WORD.text(language)) } else { words.to_owned() }
 }
+
+/// The answers as a list of facts: what the person gave, as they read it.
+pub fn facts(
+    answers: &domain::registration::Answers,
+    place: Option<&PlaceOption>,
+    photo: bool,
+    language: domain::Language,
+) -> Vec<(domain::Bilingual, String)> {
+    let rows = summary::Given { answers, place, photo }.rows(language);
+    rows.filter_map(|(_, row)| Some((row.name, row.value?))).collect()
+}

@@ -8,7 +8,7 @@ use crate::records::RecordView;
 use crate::signed::Signed;
 use domain::account::Role;
 use domain::case_number::CaseNumber;
-use domain::cases::{Case, Deadlines, Duty, Refusal, Right, State, Step, duties_against_erasure};
+use domain::cases::{Case, Deadlines, Duty, Outcome, Refusal, Right, State, Step, duties_against_erasure};
 use domain::delegation::Act;
 use domain::organisation::{DIVISION, Organisation};
 use domain::record::{Content, DoseFault, Product, RecordState};
@@ -107,6 +107,24 @@ impl CaseDesk {
         signed.may(Act::Rights, self.core.now())?;
         let cases = self.core.storage.cases(signed.subject(), 200).await?;
         Ok(cases.into_iter().map(|case| self.line(case)).collect())
+    }
+
+    /// The cases of whom this request is about, each with how it was decided and when it last moved.
+    pub async fn with_outcomes(
+        &self,
+        signed: &Signed,
+    ) -> Result<Vec<(StoredCase, Option<Outcome>, Instant)>, ServiceError> {
+        let mut all = Vec::new();
+        for line in self.mine(signed).await? {
+            let steps = self.core.storage.case_steps(&line.case.subject, line.case.id).await?;
+            let moved = steps.last().map_or(line.case.filed_at, |step| step.at);
+            let outcome = match standing(&steps)?.state {
+                State::Decided { outcome } => Some(outcome),
+                _ => None,
+            };
+            all.push((line.case, outcome, moved));
+        }
+        Ok(all)
     }
 
     /// The work list of an officer's desk, or, `escalated`, the cases the division was written to about.

@@ -6,7 +6,7 @@ use super::super::respond::private;
 use super::super::visitor::Visitor;
 use super::me::{channel_name, state_name};
 use super::sign_in::{self, Fields};
-use crate::demo::CAST;
+use crate::demo::{self, CAST};
 use app::pages::account::demo::PersonaLine;
 use app::pages::account::outbox::OutboxEntry;
 use app::pages::account::{demo as demo_page, outbox as outbox_page};

@@ -8,6 +8,7 @@ mod delegates;
 mod demo;
 mod dispute;
 mod doses;
+mod export;
 mod me;
 mod office;
 mod profile;
@@ -65,6 +66,8 @@ fn own() -> Router<Arc<Portal>> {
         .route(patterns::STEP_RECEIPT, get(cases::receipt))
         .route(patterns::LETTER, get(cases::letter))
         .route(patterns::REQUESTS, get(requests::requests).post(requests::ask))
+        .route(patterns::EXPORT, get(export::page))
+        .route(patterns::EXPORT_FILE, get(export::file))
         .route(patterns::DELEGATES, get(delegates::delegates))
         .route(patterns::DELEGATE_REVOKE, post(delegates::revoke))
         .route(patterns::ACT_FOR, post(delegates::act))
