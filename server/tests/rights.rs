@@ -8,12 +8,15 @@ mod doors;
 use axum::http::{Method, StatusCode, header};
 use cast::browser::Browser;
 use cast::{Answer, House};
+use domain::Language;
 use domain::account::Role;
+use domain::case_number::CaseNumber;
+use domain::cases::{Channel, Claim, Right, Words};
 use domain::catalogue::RecipientId;
 use domain::{Day, Id};
 use doors::{Area, Door, doors};
 use server::demo::CAST;
-use service::{Filing, Signed};
+use service::{CaseFiling, Evidence, Filing, Signed};
 use std::sync::Arc;
 use storage::Storage;
 
@@ -35,6 +38,10 @@ struct Things {
     sessions: [Id; 2],
     /// For units, and for the division.
     notices: [Option<Id>; 2],
+    /// Of citizen-a at the first unit, of citizen-b at the second, of citizen-b at the division.
+    cases: [String; 3],
+    /// A dose of each.
+    doses: [Id; 2],
 }
 
 async fn signed(house: &House, persona: &str) -> Signed {
@@ -67,7 +74,14 @@ async fn things(house: &House) -> Things {
         kind: "application/pdf",
         document: b"%PDF",
     };
+    let cases = [
+        file_case(house, &a, Right::Correction).await,
+        file_case(house, &b, Right::Correction).await,
+        file_case(house, &b, Right::Access).await,
+    ];
     Things {
+        doses: [dose(house, &a).await, dose(house, &b).await],
+        cases,
         events: [
             storage.consent_events(&a.account, 1).await.unwrap()[0].id,
             storage.consent_events(&b.account, 1).await.unwrap()[0].id,
@@ -79,6 +93,35 @@ async fn things(house: &House) -> Things {
     }
 }
 
+/// A dose the first or second unit recorded.
+async fn dose(house: &House, signed: &Signed) -> Id {
+    let records = house.services.records.own(signed).await.unwrap().records;
+    records.iter().find(|it| ["99901", "99902"].contains(&it.unit_code.as_str()) && it.certificate.is_some()).unwrap().id
+}
+
+async fn file_case(house: &House, signed: &Signed, right: Right) -> String {
+    let of_a_record = right == Right::Correction;
+    let filing = CaseFiling {
+        right,
+        record: if of_a_record { Some(recorded_by_own_unit(house, signed).await) } else { None },
+        claim: of_a_record.then_some(Claim::NotMine),
+        words: Words::parse("words").unwrap(),
+        content: None,
+        evidence: Some(Evidence { kind: "application/pdf", bytes: b"%PDF" }),
+        unit: None,
+        channel: Channel::Web,
+        language: Language::En,
+    };
+    house.services.cases.file(signed, &filing).await.unwrap().to_string()
+}
+
+/// A record of citizen-a by the first unit, or of citizen-b by the second.
+async fn recorded_by_own_unit(house: &House, signed: &Signed) -> Id {
+    let records = house.services.records.own(signed).await.unwrap().records;
+    let first = records.iter().find(|it| it.unit_code == "99901");
+    first.or_else(|| records.first()).unwrap().id
+}
+
 async fn notice(storage: &Arc<dyn Storage>, recipient: RecipientId) -> Option<Id> {
     storage.notices_for(recipient, 1).await.unwrap().first().map(|notice| notice.id)
 }
@@ -87,7 +130,9 @@ impl Things {
     /// What stands in the address, where the persona has such a thing.
     fn of(&self, door: &Door, persona: &str, whose: Whose) -> Option<String> {
         if whose == Whose::Nobodys {
-            return Some(if door.pattern.contains("{purpose}") || door.pattern.contains("{question}") {
+            return Some(if door.pattern.contains("{number}") {
+                CaseNumber::from_random([255; 5]).to_string()
+            } else if door.pattern.contains("{purpose}") || door.pattern.contains("{question}") {
                 "nothing".to_owned()
             } else {
                 NOBODYS.to_owned()
@@ -100,7 +145,11 @@ impl Things {
             (_, true) => Some(two[usize::from(own)]),
             _ => (!own).then_some(two[0]),
         };
+        if door.pattern.contains("{number}") {
+            return self.case(door, (own, a, b), persona);
+        }
         let id = match door.pattern.as_str() {
+            "/me/records/{id}/certificate" => of_two(self.doses),
             "/me/consents/{purpose}" => return own.then(|| "news".to_owned()),
             "/me/profile/{question}" => return own.then(|| "name".to_owned()),
             "/me/consents/{event}/{file}" => of_two(self.events),
@@ -118,6 +167,23 @@ impl Things {
             _ => None,
         };
         id.map(|id| id.to_string())
+    }
+
+    /// A case: of the person, of the unit, of the division. Nobody has written a letter.
+    fn case(&self, door: &Door, (own, a, b): (bool, bool, bool), persona: &str) -> Option<String> {
+        if door.pattern.ends_with("{number}/{file}") && own {
+            return None;
+        }
+        let [first, second, third] = &self.cases;
+        let (mine, other) = match (door.area(), persona) {
+            (Area::Person, _) if a => (Some(first), second),
+            (Area::Person, _) if b => (Some(second), first),
+            (Area::Unit, "unit-officer-1" | "unit-officer-2") => (Some(first), second),
+            (Area::Unit, "unit-officer-3") => (Some(second), first),
+            (Area::Office, "division-officer-1" | "division-officer-2") => (Some(third), first),
+            _ => (None, first),
+        };
+        if own { mine.cloned() } else { Some(other.clone()) }
     }
 }
 
@@ -137,16 +203,25 @@ fn right(door: &Door, role: Option<Role>, whose: Whose) -> Result<(), StatusCode
     };
     match whose {
         _ if !at_home => Err(StatusCode::FORBIDDEN),
+        // That a case of another desk exists is no secret among officers: it is refused, and written down.
+        Whose::Other if door.pattern.contains("{number}") && door.area() != Area::Person => Err(StatusCode::FORBIDDEN),
         Whose::Own => Ok(()),
         Whose::Other | Whose::Nobodys => Err(StatusCode::NOT_FOUND),
     }
 }
 
 async fn ask(browser: &Browser<'_>, door: &Door, path: &str, headers: &[(&str, &str)]) -> Answer {
-    let form = [("content-type", "application/x-www-form-urlencoded")];
+    let form = match door.takes_files() {
+        true => [("content-type", "multipart/form-data; boundary=x")],
+        false => [("content-type", "application/x-www-form-urlencoded")],
+    };
     let headers: Vec<_> = form.iter().chain(headers).copied().collect();
-    // Which address is to be confirmed is a thing of its own.
-    let body = if door.pattern.ends_with("/confirm") { "address=email" } else { "" };
+    let body = match door.pattern.as_str() {
+        _ if door.takes_files() => "--x\r\ncontent-disposition: form-data; name=\"step\"\r\n\r\n\r\n--x--\r\n",
+        // Which address is to be confirmed is a thing of its own.
+        pattern if pattern.ends_with("/confirm") => "address=email",
+        _ => "",
+    };
     browser.send(door.method.clone(), path, body, &headers).await
 }
 

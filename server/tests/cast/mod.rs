@@ -86,7 +86,7 @@ impl House {
             entropy: Arc::new(SystemEntropy),
             keys,
             origin,
-            minority: config.minority,
+            rules: config.rules.clone(),
             asked: ASKED.to_vec(),
             keeper: Arc::new(FileKeeper::new(config.checkpoint_file.clone())),
         };

@@ -47,7 +47,10 @@ impl Door {
             .pattern
             .split('/')
             .map(|part| match part {
-                "{event}" | "{id}" | "{purpose}" | "{question}" => thing,
+                "{event}" | "{id}" | "{purpose}" | "{question}" | "{number}" => thing,
+                "{place}" => "1",
+                "{file}" if self.pattern.contains("/receipts/") => "1",
+                "{file}" if self.pattern.contains("{number}") => "letter",
                 "{file}" => "receipt",
                 part => part,
             })
@@ -55,6 +58,12 @@ impl Door {
             .join("/");
         let path = if self.has_language() { format!("/en{path}") } else { path };
         path.trim_end_matches('/').to_owned()
+    }
+
+    /// Whether its form carries files.
+    pub(crate) fn takes_files(&self) -> bool {
+        let of_a_case = self.pattern.ends_with("/{number}");
+        of_a_case || ["/me/corrections/new/check", "/me/delegates/new"].contains(&self.pattern.as_str())
     }
 
     pub(crate) fn names_a_thing(&self) -> bool {

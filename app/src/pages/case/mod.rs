@@ -76,18 +76,18 @@ pub fn page(frame: &Frame, model: &CasePage) -> Page {
     });
     let body = view! {
         {back_link(model.list, language)}
-        {error_summary(&model.next.summary(), language)}
+        {error_summary(&model.next.summary(), language).into_any()}
         {notice}
         <h1>{title.text(language)} " " <span class="case-number">{model.number.to_string()}</span></h1>
-        <dl class="facts">{facts(model, language)}</dl>
+        <dl class="facts">{facts(model, language).into_any()}</dl>
         {letter}
         {later}
-        {model.record.as_ref().map(|record| parts::record(record, language))}
-        {faults(&model.faults, language)}
-        {duties(&model.duties, language)}
+        {model.record.as_ref().map(|record| parts::record(record, language).into_any())}
+        {faults(&model.faults, language).into_any()}
+        {duties(&model.duties, language).into_any()}
         <h2>{words::TIMELINE.text(language)}</h2>
-        {timeline(&model.timeline, language)}
-        {next::form(&model.next, model.route, model.claim, language)}
+        {timeline(&model.timeline, language).into_any()}
+        {next::form(&model.next, model.route, model.claim, language).into_any()}
     };
     personal(frame, model.route, title, body)
 }

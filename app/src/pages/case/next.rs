@@ -85,13 +85,13 @@ pub(super) fn form(it: &NextStep, route: Route, claim: Option<Claim>, language: 
             value: &it.reason,
             mistake: of("reason"),
         };
-        select(reason, language)
+        select(reason, language).into_any()
     });
     let dose = it.possible.iter().any(|step| step.needs(claim).content).then(|| {
         view! {
             <fieldset class="choices">
                 <legend>{words::WHAT_IS_RIGHT.text(language)}</legend>
-                {dose_fields(&it.dose, &it.mistakes, language)}
+                {dose_fields(&it.dose, &it.mistakes, language).into_any()}
             </fieldset>
         }
     });
@@ -110,11 +110,11 @@ pub(super) fn form(it: &NextStep, route: Route, claim: Option<Claim>, language: 
         {it.recorded.then(|| view! { <p class="notice notice--warning">{words::TWO_PERSONS.text(language)}</p> })}
         <form method="post" action=route.path(language) enctype="multipart/form-data" novalidate class="no-print">
             <input type="hidden" name="seen" value=it.seen.to_string() />
-            {choices(&which, language)}
+            {choices(&which, language).into_any()}
             {reason}
             {dose}
-            {text_field(&said, language)}
-            {file_input(&evidence, language)}
+            {text_field(&said, language).into_any()}
+            {file_input(&evidence, language).into_any()}
             <button class="button" type="submit">{words::SEND.text(language)}</button>
         </form>
     })

@@ -75,11 +75,11 @@ pub fn what(frame: &Frame, model: &DisputePage) -> Page {
     let record = model.record.as_ref().map(|(id, _)| id.to_string());
     let body = view! {
         {back_link(Route::Records, language)}
-        {model.head(1, language)}
+        {model.head(1, language).into_any()}
         <h1>{words::WHAT_IS_WRONG.text(language)}</h1>
         <form method="post" action=Route::CorrectionNew.path(language) novalidate>
             <input type="hidden" name="record" value=record />
-            {choices(&question, language)}
+            {choices(&question, language).into_any()}
             <button class="button" type="submit">{words::CONTINUE.text(language)}</button>
         </form>
     };
@@ -94,7 +94,7 @@ pub fn details(frame: &Frame, model: &DisputePage) -> Page {
         view! {
             <fieldset class="choices">
                 <legend>{words::WHAT_IS_RIGHT.text(language)}</legend>
-                {dose_fields(&model.dose, &model.mistakes, language)}
+                {dose_fields(&model.dose, &model.mistakes, language).into_any()}
             </fieldset>
         }
     });
@@ -108,7 +108,7 @@ pub fn details(frame: &Frame, model: &DisputePage) -> Page {
             value: &model.unit,
             mistake: None,
         };
-        select(unit, language)
+        select(unit, language).into_any()
     });
     let said = TextField {
         id: "words",
@@ -123,12 +123,12 @@ pub fn details(frame: &Frame, model: &DisputePage) -> Page {
     };
     let body = view! {
         {back_link(Route::CorrectionNew, language)}
-        {model.head(2, language)}
+        {model.head(2, language).into_any()}
         <h1>{words::TELL_US.text(language)}</h1>
         <form method="post" action=Route::CorrectionDetails.path(language) novalidate>
             {unit}
             {dose}
-            {text_field(&said, language)}
+            {text_field(&said, language).into_any()}
             <button class="button" type="submit">{words::CONTINUE.text(language)}</button>
         </form>
     };
@@ -167,12 +167,12 @@ pub fn check(frame: &Frame, model: &DisputePage) -> Page {
     };
     let body = view! {
         {back_link(Route::CorrectionDetails, language)}
-        {model.head(3, language)}
+        {model.head(3, language).into_any()}
         <h1>{words::CHECK_AND_SEND.text(language)}</h1>
-        {summary_list(rows, language)}
+        {summary_list(rows, language).into_any()}
         <p>{words::CHECK_TEXT.text(language)}</p>
         <form method="post" action=Route::CorrectionCheck.path(language) enctype="multipart/form-data" novalidate>
-            {file_input(&evidence, language)}
+            {file_input(&evidence, language).into_any()}
             <button class="button" type="submit">{words::FILE_IT.text(language)}</button>
         </form>
     };

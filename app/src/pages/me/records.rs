@@ -64,7 +64,7 @@ pub fn page(frame: &Frame, model: &RecordsPage) -> Page {
         <h1>{words::RECORDS.text(language)}</h1>
         <p>{words::RECORDS_LEAD.text(language)}</p>
         {model.unverified.then(|| view! { <p class="notice">{me::STATED_ONLY.text(language)}</p> })}
-        {faults(&model.faults, language)}
+        {faults(&model.faults, language).into_any()}
         <ul class="card-list">{cards}</ul>
         {none}
         <p>
@@ -108,12 +108,12 @@ fn card(it: &RecordCard, language: Language) -> impl IntoView + use<> {
             <h2>{title}</h2>
             {tag}
             <dl class="facts">
-                {content_facts(&it.content, language)}
+                {content_facts(&it.content, language).into_any()}
                 <dt>{words::UNIT.text(language)}</dt> <dd>{by}</dd>
                 <dt>{words::RECORDED_AT.text(language)}</dt> <dd>{moment(it.at, language)}</dd>
                 <dt>{words::CONFIRMED.text(language)}</dt> <dd>{it.confirmed.text(language)}</dd>
             </dl>
-            {history(&it.history, language)}
+            {history(&it.history, language).into_any()}
             {certificate}
             {wrong}
         </li>

@@ -64,12 +64,12 @@ pub fn page(frame: &Frame, model: &RequestsPage) -> Page {
         <h1>{words::REQUESTS.text(language)}</h1>
         <p>{words::REQUESTS_LEAD.text(language)}</p>
         <p><a href=Route::Export.path(language)>{records::EXPORT.text(language)}</a></p>
-        {case_cards(&model.cases, model.now, language)}
+        {case_cards(&model.cases, model.now, language).into_any()}
         <h2>{words::ASK.text(language)}</h2>
-        {duties(&model.duties, language)}
+        {duties(&model.duties, language).into_any()}
         <form method="post" action=Route::Requests.path(language) novalidate>
-            {choices(&which, language)}
-            {text_field(&said, language)}
+            {choices(&which, language).into_any()}
+            {text_field(&said, language).into_any()}
             <button class="button" type="submit">{words::FILE_IT.text(language)}</button>
         </form>
         <p>{supervisor} " " {external_link(agency::SUPERVISOR_WEB_SITE, agency::SUPERVISOR_WEB_SITE.to_owned(), language)}</p>

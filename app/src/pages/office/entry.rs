@@ -78,8 +78,8 @@ pub fn dose(frame: &Frame, model: &EntryPage) -> Page {
         <h1>{records::RECORD_A_DOSE.text(language)}</h1>
         <p>{records::RECORD_A_DOSE_ABOUT.text(language)}</p>
         <form method="post" action=Route::UnitRecords.path(language) novalidate>
-            {model.national_id(language)}
-            {dose_fields(&model.dose, &model.mistakes, language)}
+            {model.national_id(language).into_any()}
+            {dose_fields(&model.dose, &model.mistakes, language).into_any()}
             <button class="button" type="submit">{records::RECORD_IT.text(language)}</button>
         </form>
     };
@@ -89,14 +89,14 @@ pub fn dose(frame: &Frame, model: &EntryPage) -> Page {
 /// A case for somebody else: first who, then what.
 pub fn case(frame: &Frame, model: &EntryPage) -> Page {
     let language = frame.language;
-    let rest = model.found.as_ref().map(|found| what(model, found, language));
+    let rest = model.found.as_ref().map(|found| what(model, found, language).into_any());
     let button = if model.found.is_some() { words::FILE_IT } else { words::FIND };
     let body = view! {
         {back_link(Route::UnitCorrections, language)}
         {model.summary(language)}
         <h1>{words::ENTER_TITLE.text(language)}</h1>
         <form method="post" action=Route::UnitCorrectionNew.path(language) novalidate>
-            {model.national_id(language)}
+            {model.national_id(language).into_any()}
             {rest}
             <button class="button" type="submit">{button.text(language)}</button>
         </form>
@@ -151,9 +151,9 @@ fn what(model: &EntryPage, found: &[(Id, Content)], language: Language) -> impl 
     };
     view! {
         <input type="hidden" name="found" value="yes" />
-        {radios(record, language)}
-        {choices(&claim, language)}
-        {choices(&channel, language)}
-        {text_field(&said, language)}
+        {radios(record, language).into_any()}
+        {choices(&claim, language).into_any()}
+        {choices(&channel, language).into_any()}
+        {text_field(&said, language).into_any()}
     }
 }

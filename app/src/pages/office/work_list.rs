@@ -46,7 +46,7 @@ pub fn page(frame: &Frame, model: &WorkListPage) -> Page {
         <h1>{model.title.text(language)}</h1>
         <p>{model.about.text(language)}</p>
         {model.enter.map(|route| view! { <p><a href=route.path(language)>{words::ENTER_FOR_SOMEBODY.text(language)}</a></p> })}
-        {filters(model, language)}
+        {filters(model, language).into_any()}
         {case_table(&model.lines, model.route, model.now, language)}
         {paging(model, language)}
     };
@@ -76,8 +76,8 @@ fn filters(model: &WorkListPage, language: Language) -> impl IntoView + use<> {
     };
     view! {
         <form method="get" action=model.route.path(language) class="filters">
-            {select(state, language)}
-            {select(right, language)}
+            {select(state, language).into_any()}
+            {select(right, language).into_any()}
             <button class="button button--quiet" type="submit">{words::FILTER.text(language)}</button>
         </form>
     }

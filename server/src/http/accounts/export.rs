@@ -11,12 +11,14 @@ use super::records::name_of;
 use app::components::record_facts;
 use app::pages::case::state_label;
 use app::pages::me::export::{self as export_page, ExportPage};
+use app::pages::register;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use domain::cases::Outcome;
 use domain::consent::EventKind;
-use domain::{Instant, Language, catalogue};
+use domain::registration::Profile;
+use domain::{Day, Instant, Language};
 use fhir::{CaseLine, Choice, Export, Record};
 use service::{ConsentsView, ProfileView, RecordView, ServiceError, Signed};
 use std::sync::Arc;
@@ -53,8 +55,8 @@ pub(super) async fn page(
         Ok(held) => held,
         Err(error) => return refused(&error, visitor.now),
     };
-    let given = held.profile.values.iter().filter(|value| value.field != "photo" && !value.value.is_empty());
-    let label = |field: &str| catalogue::field(field).map(|field| field.name);
+    let (given, photo) = (held.profile.answers(), !held.profile.text("photo").is_empty());
+    let place = answers::place(&given);
     let record = |it: &RecordView| {
         let last = it.versions.last()?;
         let facts = record_facts(&last.content, language).into_iter().map(|(_, value)| value);
@@ -70,7 +72,7 @@ pub(super) async fn page(
         [it.number.as_str(), it.right.label().text(language), state].join(" · ")
     };
     let model = ExportPage {
-        profile: given.filter_map(|value| Some((label(&value.field)?, value.value.clone()))).collect(),
+        profile: register::facts(&given, place.as_ref(), photo, language),
         records: held.records.iter().filter_map(record).collect(),
         choices: held.consents.history.iter().map(choice).collect(),
         cases: held.cases.iter().map(case).collect(),
@@ -85,7 +87,7 @@ pub(super) async fn file(State(portal): Shared, Person(signed): Person, visitor:
             let export = Export {
                 origin: portal.config.public_url.to_string(),
                 at: visitor.now,
-                person: person(&held.profile, &signed, visitor.language),
+                person: person(&held.profile, &signed, (visitor.language, visitor.now.bangkok_day())),
                 records: held.records.iter().filter_map(|it| record(it, &held.cases, visitor.language)).collect(),
                 consents: held.consents.history.iter().map(|it| choice(it, visitor.language)).collect(),
                 cases: held.cases.iter().map(case).collect(),
@@ -96,7 +98,7 @@ pub(super) async fn file(State(portal): Shared, Person(signed): Person, visitor:
     }
 }
 
-fn person(profile: &ProfileView, signed: &Signed, language: Language) -> fhir::Person {
+fn person(profile: &ProfileView, signed: &Signed, (language, today): (Language, Day)) -> fhir::Person {
     let text = |field: &str| Some(profile.text(field).to_owned()).filter(|text| !text.is_empty());
     let place = answers::place(&profile.answers());
     let house = text("address");
@@ -117,13 +119,20 @@ fn person(profile: &ProfileView, signed: &Signed, language: Language) -> fhir::P
         given: profile.text("first-name").to_owned(),
         family: text("last-name"),
         gender,
-        birth_date: text("birth-date"),
+        birth_date: text("birth-date").and_then(|value| fhir_date(&value, today)),
         phone: text("phone"),
         email: text("email"),
         address: whole.map(|text| text.trim().to_owned()),
         postal_code: text("postal-code"),
         language,
     }
+}
+
+/// A birth date as FHIR writes it, as exact as it is known.
+fn fhir_date(value: &str, today: Day) -> Option<String> {
+    let (year, month, day) = Profile::stored_birth_date(value, today)?.numbers();
+    let parts = [Some(format!("{year:04}")), month.map(|it| format!("{it:02}")), day.map(|it| format!("{it:02}"))];
+    Some(parts.into_iter().map_while(|part| part).collect::<Vec<_>>().join("-"))
 }
 
 fn record(it: &RecordView, cases: &[(StoredCase, Option<Outcome>, Instant)], language: Language) -> Option<Record> {
