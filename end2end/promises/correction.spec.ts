@@ -88,9 +88,9 @@ for (const language of LANGUAGES) {
             const colleague = await town.of('unit-officer-2', options);
             await colleague.goto(`/${language}/unit/corrections/${number}`);
             expect(await take(colleague, 'corrected')).toBe(200);
-            const stale = await colleague.request.post(colleague.url(), { multipart: { step: 'acknowledged', seen: '1', words: 'late' } });
+            const stale = await colleague.request.post(colleague.url(), { multipart: { step: 'acknowledged', seen: '1', words: 'typed too late' } });
             expect(stale.status()).toBe(409);
-            expect(await stale.text()).toContain('late');
+            expect(await stale.text()).toContain('typed too late');
 
             await person.goto(`/${language}/me/records`);
             await expect(person.locator('.card:has-text("FK0596") .tag--required')).toBeVisible();

@@ -96,7 +96,11 @@ async fn things(house: &House) -> Things {
 /// A dose the first or second unit recorded.
 async fn dose(house: &House, signed: &Signed) -> Id {
     let records = house.services.records.own(signed).await.unwrap().records;
-    records.iter().find(|it| ["99901", "99902"].contains(&it.unit_code.as_str()) && it.certificate.is_some()).unwrap().id
+    records
+        .iter()
+        .find(|it| ["99901", "99902"].contains(&it.unit_code.as_str()) && it.certificate.is_some())
+        .unwrap()
+        .id
 }
 
 async fn file_case(house: &House, signed: &Signed, right: Right) -> String {

@@ -87,7 +87,7 @@ pub fn page(frame: &Frame, model: &CasePage) -> Page {
         {duties(&model.duties, language).into_any()}
         <h2>{words::TIMELINE.text(language)}</h2>
         {timeline(&model.timeline, language).into_any()}
-        {next::form(&model.next, model.route, model.claim, language).into_any()}
+        {next::form(&model.next, model.route, model.claim, language)}
     };
     personal(frame, model.route, title, body)
 }

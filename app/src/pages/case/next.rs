@@ -42,7 +42,7 @@ impl NextStep {
 }
 
 /// The form; nothing where nothing may be done.
-pub(super) fn form(it: &NextStep, route: Route, claim: Option<Claim>, language: Language) -> impl IntoView + use<> {
+pub(super) fn form(it: &NextStep, route: Route, claim: Option<Claim>, language: Language) -> Option<AnyView> {
     let mut options: Vec<(&'static str, Bilingual)> = Vec::new();
     for step in &it.possible {
         if let Some(label) = step_choice(*step).filter(|label| !options.iter().any(|(_, known)| known == label)) {
@@ -50,7 +50,8 @@ pub(super) fn form(it: &NextStep, route: Route, claim: Option<Claim>, language: 
         }
     }
     if options.is_empty() {
-        return None;
+        // Nothing can be sent any more: what was typed is there to be copied.
+        return (!it.words.is_empty()).then(|| view! { <p class="timeline__words">{it.words.clone()}</p> }.into_any());
     }
     let of = |id: &str| it.mistakes.iter().find(|(at, _)| *at == id).map(|(_, message)| *message);
     let which = Choices {
@@ -105,7 +106,7 @@ pub(super) fn form(it: &NextStep, route: Route, claim: Option<Claim>, language: 
         kept: None,
         why: None,
     };
-    Some(view! {
+    let form = view! {
         <h2>{words::WHAT_NOW.text(language)}</h2>
         {it.recorded.then(|| view! { <p class="notice notice--warning">{words::TWO_PERSONS.text(language)}</p> })}
         <form method="post" action=route.path(language) enctype="multipart/form-data" novalidate class="no-print">
@@ -117,5 +118,6 @@ pub(super) fn form(it: &NextStep, route: Route, claim: Option<Claim>, language: 
             {file_input(&evidence, language).into_any()}
             <button class="button" type="submit">{words::SEND.text(language)}</button>
         </form>
-    })
+    };
+    Some(form.into_any())
 }

@@ -3,7 +3,7 @@
 use super::super::portal::Portal;
 use super::super::refusals::refused;
 use super::super::respond::{own, see};
-use super::super::session::{self, Anyone, Person};
+use super::super::session::{self, Person, Staff};
 use super::super::visitor::Visitor;
 use super::consents::{self, download};
 use super::doses::{self, Mistakes};
@@ -16,7 +16,8 @@ use app::pages::case::{self as case_page, CasePage, NextStep, RecordPart, state_
 use app::pages::letter::{self as letter_page, LetterPage};
 use app::pages::me::corrections::{self as corrections_page, CaseLine};
 use app::routes::Route;
-use axum::extract::{Multipart, Path, Query, State};
+use axum::extract::{FromRequestParts, Multipart, Path, Query, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::account::Role;
@@ -115,23 +116,21 @@ pub(super) struct Told {
     notice: String,
 }
 
-/// Whoever is signed in, or the answer that leads to sign-in.
+/// Whoever the room in the address belongs to; everybody else is led to sign-in, or refused.
 pub(super) struct Signatory(Signed);
 
-impl axum::extract::FromRequestParts<Arc<Portal>> for Signatory {
+impl FromRequestParts<Arc<Portal>> for Signatory {
     type Rejection = Response;
 
-    async fn from_request_parts(
-        parts: &mut axum::http::request::Parts,
-        portal: &Arc<Portal>,
-    ) -> Result<Self, Response> {
-        match Anyone::from_request_parts(parts, portal).await?.0 {
-            Some(signed) if signed.role.is_staff() == !parts.uri.path().contains("/me/") => Ok(Self(signed)),
-            _ if parts.uri.path().contains("/me/") => {
-                Person::from_request_parts(parts, portal).await.map(|it| Self(it.0))
-            }
-            _ => session::Staff::from_request_parts(parts, portal).await.map(|it| Self(it.0)),
-        }
+    async fn from_request_parts(parts: &mut Parts, portal: &Arc<Portal>) -> Result<Self, Response> {
+        let at = |room: &str| parts.uri.path().contains(room);
+        let role = match () {
+            () if at("/unit/") => Role::UnitOfficer,
+            () if at("/office/") => Role::DivisionOfficer,
+            () => return Person::from_request_parts(parts, portal).await.map(|it| Self(it.0)),
+        };
+        let staff = Staff::from_request_parts(parts, portal).await?.0;
+        if staff.role == role { Ok(Self(staff)) } else { Err(StatusCode::FORBIDDEN.into_response()) }
     }
 }
 
