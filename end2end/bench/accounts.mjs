@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { filing } from './cases.mjs';
 import { start } from './portal.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -102,6 +103,7 @@ async function onSqlite(folder, add) {
         add('consent.sqlite.64', 'durable decisions, 64 clients', many.rate, 'decisions/s', ['>=', 5000]);
         add('consent.sqlite.64.ratio', 'the same, against bare commits of 64', many.rate, 'decisions/s', ['>=', 1 / 3], bare.many);
         add('consent.sqlite.64.p99', 'the same, 99th percentile', many.p99, 'ms', ['<=', 50]);
+        await filing(ORIGIN, portal.one, add);
         await wait(3000);
         add('ledger.signed', 'from a decision to a signed checkpoint, the longest of 20', await untilSigned(portal.many), 'ms', ['<=', 1000]);
     } finally {

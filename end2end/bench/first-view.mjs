@@ -5,8 +5,16 @@ import { browser as launch } from './browser.mjs';
 const KB = 1024;
 const READING = [['home', ''], ['policy', '/policy'], ['catalogue', '/data'], ['cookies', '/cookies']];
 
-async function view(browser, url) {
-    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, serviceWorkers: 'block' });
+/** The first view of one page, by whoever holds this cookie. */
+export async function firstView(url, cookie) {
+    const browser = await chromium.launch(launch);
+    const seen = await view(browser, url, { cookie });
+    await browser.close();
+    return seen;
+}
+
+async function view(browser, url, extraHTTPHeaders = {}) {
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, serviceWorkers: 'block', extraHTTPHeaders });
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
     await session.send('Network.enable');

@@ -70,6 +70,8 @@ for (const language of LANGUAGES) {
             expect(recorder.url()).toContain(number);
             expect(await violations(recorder, javaScriptEnabled)).toEqual([]);
             expect(await recorder.locator('.timeline__words').innerText()).toContain('<b>');
+            await recorder.locator('img.evidence').scrollIntoViewIfNeeded();
+            await expect.poll(() => recorder.locator('img.evidence').evaluate((it: HTMLImageElement) => it.naturalWidth)).toBe(1);
             expect(await take(recorder, 'acknowledged')).toBe(200);
             expect(await take(recorder, 'confirmed', 'ยืนยัน'), 'a confirmation needs a reason').toBe(422);
             expect(await recorder.locator('textarea[name=words]').inputValue()).toBe('ยืนยัน');
@@ -94,6 +96,7 @@ for (const language of LANGUAGES) {
 
             await person.goto(`/${language}/me/records`);
             await expect(person.locator('.card:has-text("FK0596") .tag--required')).toBeVisible();
+            await expect(person.locator('main'), 'who had it is told').toContainText(language === 'th' ? 'ใครได้รับแจ้ง' : 'Who was told');
             await person.goto(certificate);
             await expect(person.locator('.notice--danger')).toBeVisible();
             await person.goto(`/${language}/verify?code=${code}`);

@@ -90,8 +90,8 @@ test('one row changed: the command names it, the phone sees it', async ({ page }
     await choose(page, 'citizen-b', '#nearby button[value=given]');
     await portal.stop();
     expect(portal.run('ledger', 'verify')).toBeTruthy();
-    await change(`DROP TRIGGER ledger_entry_no_update; UPDATE ledger_entry SET commitment = zeroblob(32) WHERE position = 0;
-        UPDATE ledger_tile SET hashes = CAST(zeroblob(32) || substr(hashes, 33) AS BLOB) WHERE level = 0`);
+    await change(`DROP TRIGGER ledger_entry_no_update; UPDATE ledger_entry SET commitment = zeroblob(32) WHERE position = 1;
+        UPDATE ledger_tile SET hashes = CAST(substr(hashes, 1, 32) || zeroblob(32) || substr(hashes, 65) AS BLOB) WHERE level = 0`);
     expect(() => portal.run('ledger', 'verify')).toThrow(/Command failed/);
     await portal.start();
     await expect((await look(page)).locator('.notice--danger')).toBeVisible();

@@ -278,6 +278,8 @@ pub const TOO_EARLY_TEXT: Bilingual =
     of("ส่งหนังสือถึงกองฯ ได้ตั้งแต่ {} ยังไม่มีอะไรเปลี่ยน", "You can write to the division from {} on. Nothing was changed.");
 /// Heading of corrections told.
 pub const CORRECTIONS_TOLD: Bilingual = of("รายการที่ถูกแก้ไข", "Corrected records");
+/// Heading.
+pub const RECIPIENTS_TOLD: Bilingual = of("ใครได้รับแจ้งการแก้ไข", "Who was told of corrections");
 /// Label; the gap is a number.
 pub const TOLD_TIMES: Bilingual = of("แจ้งแล้ว {} ครั้ง", "told {} times");
 /// Label.

@@ -49,6 +49,8 @@ pub struct CasePage {
     pub timeline: Vec<TimelineEntry>,
     /// The record.
     pub record: Option<RecordPart>,
+    /// The files that were given, for an office: address, and whether it is a picture.
+    pub evidence: Vec<(String, bool)>,
     /// What does not fit among the person's doses.
     pub faults: Vec<(Product, DoseFault)>,
     /// From when the division can be written to.
@@ -82,7 +84,10 @@ pub fn page(frame: &Frame, model: &CasePage) -> Page {
         <dl class="facts">{facts(model, language).into_any()}</dl>
         {letter}
         {later}
-        {model.record.as_ref().map(|record| parts::record(record, language).into_any())}
+        <div class=if model.evidence.is_empty() { "" } else { "sides" }>
+            <div>{model.record.as_ref().map(|record| parts::record(record, language).into_any())}</div>
+            {parts::evidence(&model.evidence, language).into_any()}
+        </div>
         {faults(&model.faults, language).into_any()}
         {duties(&model.duties, language).into_any()}
         <h2>{words::TIMELINE.text(language)}</h2>

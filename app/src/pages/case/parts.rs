@@ -41,6 +41,28 @@ pub(super) fn record(it: &RecordPart, language: Language) -> impl IntoView + use
     }
 }
 
+/// The files that were given, beside the record: pictures as they are, others to be opened.
+pub(super) fn evidence(files: &[(String, bool)], language: Language) -> impl IntoView + use<> {
+    (!files.is_empty()).then(|| {
+        let files: Vec<_> = files
+            .iter()
+            .map(|(address, picture)| {
+                let open = words::OPEN_EVIDENCE.text(language);
+                let shown = picture.then(|| {
+                    view! { <img class="evidence" src=address.clone() alt=words::EVIDENCE.text(language) loading="lazy" /> }
+                });
+                view! { <li>{shown} <a href=address.clone()>{open}</a></li> }
+            })
+            .collect();
+        view! {
+            <div>
+                <h2>{words::EVIDENCE.text(language)}</h2>
+                <ul class="evidence-list">{files}</ul>
+            </div>
+        }
+    })
+}
+
 /// What is left of the time, as a word.
 pub fn deadline_tag(deadlines: Option<Deadlines>, now: Instant, language: Language) -> impl IntoView + use<> {
     let (class, text) = match deadlines {

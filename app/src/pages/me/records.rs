@@ -2,7 +2,7 @@
 
 use crate::frame::{Frame, Page};
 use crate::i18n::moment::{filled, moment};
-use crate::i18n::{me, records as words};
+use crate::i18n::{cases, me, records as words};
 use crate::pages::case::{content_facts, faults};
 use crate::pages::personal;
 use crate::routes::Route;
@@ -45,6 +45,8 @@ pub struct RecordsPage {
     pub faults: Vec<(Product, DoseFault)>,
     /// Whether an identity nobody checked hides them.
     pub unverified: bool,
+    /// Who was told of corrections: the recipient, when, how often, and whether they acknowledged.
+    pub told: Vec<(Bilingual, Instant, u32, bool)>,
 }
 
 /// The address of a new correction of this record.
@@ -67,12 +69,32 @@ pub fn page(frame: &Frame, model: &RecordsPage) -> Page {
         {faults(&model.faults, language).into_any()}
         <ul class="card-list">{cards}</ul>
         {none}
+        {told(&model.told, language).into_any()}
         <p>
             <a class="button" href=dispute_address(None, language)>{words::SOMETHING_MISSING.text(language)}</a>
         </p>
         <p><a href=Route::Export.path(language)>{words::EXPORT.text(language)}</a></p>
     };
     personal(frame, Route::Records, words::RECORDS, body)
+}
+
+fn told(lines: &[(Bilingual, Instant, u32, bool)], language: Language) -> impl IntoView + use<> {
+    (!lines.is_empty()).then(|| {
+        let lines: Vec<_> = lines
+            .iter()
+            .map(|(recipient, at, times, done)| {
+                let state = if *done { cases::ACKNOWLEDGED } else { cases::NOT_ACKNOWLEDGED };
+                let parts = [
+                    recipient.text(language).to_owned(),
+                    moment(*at, language),
+                    filled(cases::TOLD_TIMES, &times.to_string(), language),
+                    state.text(language).to_owned(),
+                ];
+                view! { <li>{parts.join(" · ")}</li> }
+            })
+            .collect();
+        view! { <h2>{cases::RECIPIENTS_TOLD.text(language)}</h2> <ul>{lines}</ul> }
+    })
 }
 
 fn card(it: &RecordCard, language: Language) -> impl IntoView + use<> {

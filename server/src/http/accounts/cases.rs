@@ -223,6 +223,7 @@ fn model(
         now: visitor.now,
         timeline: view.steps.iter().map(|step| entry(step, (room, number), language)).collect(),
         record,
+        evidence: if room == Room::Person { Vec::new() } else { evidence_beside(view, (room, number), language) },
         faults: if room == Room::Person { Vec::new() } else { view.faults.clone() },
         escalate_from: view.escalate_from,
         letter: room.letter(number).filter(|_| view.has_letter),
@@ -230,6 +231,16 @@ fn model(
         next,
         notice,
     }
+}
+
+/// The files that were given: address, and whether it is a picture.
+fn evidence_beside(view: &CaseView, (room, number): (Room, CaseNumber), language: Language) -> Vec<(String, bool)> {
+    let case = room.case(number).path(language);
+    let file = |step: &StepView| {
+        let (_, kind, _) = step.said.evidence.as_ref()?;
+        Some((format!("{case}/evidence/{}", step.place), kind.starts_with("image/")))
+    };
+    view.steps.iter().filter_map(file).collect()
 }
 
 fn entry(step: &StepView, (room, number): (Room, CaseNumber), language: Language) -> TimelineEntry {

@@ -45,10 +45,16 @@ pub(super) async fn records(
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Response {
-    match portal.services.records.own(&signed).await {
-        Ok(view) => {
+    let found = async {
+        let told = portal.services.records.corrections_of(&signed).await?;
+        Ok::<_, ServiceError>((portal.services.records.own(&signed).await?, told))
+    };
+    match found.await {
+        Ok((view, told)) => {
+            let told = told.iter().map(|it| (it.recipient.name(), it.told_at, it.times, it.acknowledged_at.is_some()));
+            let told = told.collect();
             let cards = view.records.iter().filter_map(|record| card(record, visitor.language)).collect();
-            let model = RecordsPage { cards, faults: view.faults, unverified: view.unverified };
+            let model = RecordsPage { cards, faults: view.faults, unverified: view.unverified, told };
             let bar = session::bar(&portal, &signed).await;
             own(&portal, &visitor, &headers, (StatusCode::OK, Some(bar)), |frame| records_page::page(frame, &model))
         }
