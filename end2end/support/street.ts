@@ -41,6 +41,7 @@ export async function openStreet(): Promise<Street> {
     return {
         origin,
         staff: (login, role) => {
+            portal.run('organisation', 'add', '--code', '10001', '--kind', 'unit', '--name-th', 'หน่วยตัวอย่าง', '--name-en', 'Example Unit', '--province', '10');
             portal.run('staff', 'add', '--issuer', issuer, '--subject', login, '--role', role, '--organisation', '10001', '--name', 'สมศักดิ์');
         },
         async close() {

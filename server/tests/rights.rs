@@ -215,10 +215,8 @@ fn right(door: &Door, role: Option<Role>, whose: Whose) -> Result<(), StatusCode
 }
 
 async fn ask(browser: &Browser<'_>, door: &Door, path: &str, headers: &[(&str, &str)]) -> Answer {
-    let form = match door.takes_files() {
-        true => [("content-type", "multipart/form-data; boundary=x")],
-        false => [("content-type", "application/x-www-form-urlencoded")],
-    };
+    let kind = if door.takes_files() { "multipart/form-data; boundary=x" } else { "application/x-www-form-urlencoded" };
+    let form = [("content-type", kind)];
     let headers: Vec<_> = form.iter().chain(headers).copied().collect();
     let body = match door.pattern.as_str() {
         _ if door.takes_files() => "--x\r\ncontent-disposition: form-data; name=\"step\"\r\n\r\n\r\n--x--\r\n",

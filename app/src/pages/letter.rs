@@ -68,6 +68,7 @@ fn sheet(model: &LetterPage, language: Language) -> impl IntoView + use<> {
         .history
         .iter()
         .map(|(step, at, office)| {
+            let office = if language == Language::Th { &office.0 } else { &office.1 };
             let by = if office.is_empty() { String::new() } else { format!(" · {office}") };
             view! { <li>{moment(*at, language)} " " {step.label().text(language)} {by}</li> }
         })

@@ -4,6 +4,7 @@ use super::say;
 use crate::config::Config;
 use crate::runtime::open_services;
 use anyhow::{Context, Result};
+use domain::organisation::{DIVISION, Organisation, OrganisationKind};
 use domain::policy::{ChangeClass, Text};
 use domain::{Day, Language};
 use service::{Publication, Services};
@@ -26,8 +27,20 @@ pub(super) async fn run() -> Result<()> {
     say("the database is up to date")
 }
 
-/// Publishes the shipped edition where nothing is published yet.
+/// Publishes the shipped edition where nothing is published yet, and makes the division known.
 pub async fn publish_first_edition(services: &Services) -> Result<bool> {
+    if services.records.organisation(DIVISION).await?.is_none() {
+        let name = OrganisationKind::Division.label();
+        let division = Organisation {
+            code: DIVISION.to_owned(),
+            kind: OrganisationKind::Division,
+            name_th: name.th.to_owned(),
+            name_en: name.en.to_owned(),
+            province: String::new(),
+            closed: false,
+        };
+        services.records.keep_organisation(division).await?;
+    }
     if services.policies.shelf().newest().is_some() {
         return Ok(false);
     }

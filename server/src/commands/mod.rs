@@ -6,6 +6,7 @@ mod duties;
 mod keys;
 mod ledger;
 mod migrate;
+mod organisation;
 mod policy;
 mod seed;
 mod serve;
@@ -47,6 +48,9 @@ enum Command {
     Restore(backup::Restore),
     /// Fill a new database with made-up people, for trying and measuring
     Seed(seed::Seed),
+    /// Name the organisations that record and answer
+    #[command(subcommand)]
+    Organisation(organisation::Organisation),
     /// Open accounts of people on duty
     #[command(subcommand)]
     Staff(staff::Staff),
@@ -64,6 +68,7 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,
         Command::Seed(seed) => seed.run().await,
+        Command::Organisation(organisation) => organisation.run().await,
         Command::Staff(staff) => staff.run().await,
     }
 }

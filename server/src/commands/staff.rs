@@ -3,9 +3,10 @@
 use super::say;
 use crate::config::Config;
 use crate::runtime::open_services;
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use clap::{Args, Subcommand};
 use domain::account::Role;
+use domain::organisation::DIVISION;
 use service::ProviderIdentity;
 
 #[derive(Subcommand)]
@@ -25,9 +26,9 @@ pub(super) struct Add {
     /// unit-officer, division-officer, contractor, auditor or operator
     #[arg(long)]
     role: String,
-    /// Their organisation
+    /// The code of their organisation; officers of the division need none
     #[arg(long)]
-    organisation: String,
+    organisation: Option<String>,
     /// Their name
     #[arg(long)]
     name: String,
@@ -42,6 +43,16 @@ impl Staff {
         let services = open_services(&Config::load()?).await?;
         let identity = ProviderIdentity { issuer, subject, national_id: None };
         if let Some(role) = role {
+            let organisation = match (role, organisation) {
+                (Role::DivisionOfficer, _) => DIVISION.to_owned(),
+                (_, Some(code)) => code,
+                (_, None) => bail!("--organisation: the code of an organisation is expected"),
+            };
+            let known = services.records.organisation(&organisation).await?.is_some();
+            ensure!(
+                known || role != Role::UnitOfficer,
+                "--organisation: {organisation} is not known; see `morprom organisation add`"
+            );
             services.staff.open_staff(&identity, role, (&organisation, &name)).await?;
         }
         services.storage.close().await;

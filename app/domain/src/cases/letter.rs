@@ -29,8 +29,8 @@ pub struct Letter {
     pub case: CaseNumber,
     /// The office that was to answer: its names.
     pub office: (String, String),
-    /// The steps of the case, and the office or side each was taken by.
-    pub history: Vec<(Step, Instant, String)>,
+    /// The steps of the case, and the names of the office each was taken by; empty for the person.
+    pub history: Vec<(Step, Instant, (String, String))>,
     /// The last day the office had, where it is over.
     pub limit: Option<Day>,
 }
@@ -125,7 +125,7 @@ mod tests {
             cause: Cause::Overdue,
             case: CaseNumber::from_random([1, 2, 3, 4, 5]),
             office: ("โรงพยาบาลตัวอย่าง".to_owned(), "Example Hospital".to_owned()),
-            history: vec![(Step::Filed, Day::from_iso("2026-03-02").unwrap().begins(), String::new())],
+            history: vec![(Step::Filed, Day::from_iso("2026-03-02").unwrap().begins(), Default::default())],
             limit: Day::from_iso("2026-03-17"),
         };
         let thai = letter.paragraphs(Language::Th).join("\n");

@@ -132,8 +132,8 @@ impl Core {
         let mut history = Vec::with_capacity(end + 1);
         for step in &steps[..=end] {
             let office = match step.office.as_str() {
-                "" | SYSTEM => String::new(),
-                code => self.office_name(code, Language::Th).await?,
+                "" | SYSTEM => (String::new(), String::new()),
+                code => self.office_names(code).await?,
             };
             history.push((step.step, step.at, office));
         }
@@ -142,12 +142,14 @@ impl Core {
             at: stored.at,
             cause,
             case: CaseNumber::parse(&case.number).map_err(|_| ServiceError::Sealed)?,
-            office: (
-                self.office_name(&case.desk, Language::Th).await?,
-                self.office_name(&case.desk, Language::En).await?,
-            ),
+            office: self.office_names(&case.desk).await?,
             history,
             limit: limit.filter(|_| cause == Cause::Overdue),
         })
+    }
+
+    /// The names of an office in both languages.
+    async fn office_names(&self, code: &str) -> Result<(String, String), ServiceError> {
+        Ok((self.office_name(code, Language::Th).await?, self.office_name(code, Language::En).await?))
     }
 }

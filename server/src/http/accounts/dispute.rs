@@ -10,12 +10,14 @@ use super::cases::evidence_of;
 use super::doses;
 use super::records::name_of;
 use super::uploads;
+use app::components::DoseTyped;
 use app::i18n::{cases as words, problems};
 use app::pages::me::dispute::{self as pages, DisputePage};
 use app::routes::Route;
 use axum::extract::{Form, Multipart, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use domain::case_number::CaseNumber;
 use domain::cases::{Channel, Claim, Right, Words};
 use domain::cookies::names;
 use domain::record::{Content, Vaccination};
@@ -68,7 +70,8 @@ impl Draft {
         let record = match id {
             Some(id) => {
                 let found = all.records.iter().find(|record| record.id == id).ok_or(ServiceError::Absent)?;
-                if let Some(number) = found.case.as_deref().and_then(|it| it.parse_case()) {
+                let open = found.case.as_deref().and_then(|number| CaseNumber::parse(number).ok());
+                if let Some(number) = open {
                     return Err(ServiceError::OpenCase(number));
                 }
                 found.versions.last().map(|version| (id, version.content.clone()))
@@ -82,10 +85,10 @@ impl Draft {
             .collect();
         let claim = Claim::from_name(self.answers.get("claim"));
         let mut dose = doses::typed(&self.fields());
-        if dose == Default::default()
+        if dose == DoseTyped::default()
             && let Some((_, Content::Vaccination(known))) = &record
         {
-            dose = app::components::DoseTyped::of(known, visitor.language);
+            dose = DoseTyped::of(known, visitor.language);
         }
         Ok(DisputePage {
             claim: claim.filter(|claim| (*claim == Claim::Missing) == record.is_none()),
@@ -96,16 +99,6 @@ impl Draft {
             unit: self.answers.get("unit").to_owned(),
             ..DisputePage::default()
         })
-    }
-}
-
-trait ParseCase {
-    fn parse_case(&self) -> Option<domain::case_number::CaseNumber>;
-}
-
-impl ParseCase for str {
-    fn parse_case(&self) -> Option<domain::case_number::CaseNumber> {
-        domain::case_number::CaseNumber::parse(self).ok()
     }
 }
 
@@ -147,22 +140,26 @@ pub(super) async fn what(
 ) -> Response {
     let found = async {
         let mut draft = Draft::of(&portal, &headers).await?;
+        // What is missing needs no question about what is wrong.
+        if about.missing == "yes" {
+            draft.answers = [("claim", Claim::Missing.name())].into_iter().collect();
+            return draft.lead(&portal, &visitor, Route::CorrectionDetails).await.map(Err);
+        }
         // Another record begins anew.
-        if about.missing == "yes" || !about.record.is_empty() && about.record != draft.answers.get("record") {
+        if !about.record.is_empty() && about.record != draft.answers.get("record") {
             draft.answers = Answers::default();
             draft.answers.set("record", &about.record);
         }
         if !about.record.is_empty() && Id::parse(&about.record).is_none() {
             return Err(ServiceError::Absent);
         }
-        let mut model = draft.model(&portal, &signed, &visitor).await?;
-        if model.record.is_none() && about.missing == "yes" {
-            model.claim = Some(Claim::Missing);
-        }
-        Ok(model)
+        draft.model(&portal, &signed, &visitor).await.map(Ok)
     };
     match found.await {
-        Ok(model) => show(&portal, &visitor, &headers, &signed, (StatusCode::OK, pages::what, &model)).await,
+        Ok(Err(response)) => response,
+        // A record is chosen among records.
+        Ok(Ok(model)) if model.record.is_none() => see(&Route::Records.path(visitor.language)),
+        Ok(Ok(model)) => show(&portal, &visitor, &headers, &signed, (StatusCode::OK, pages::what, &model)).await,
         Err(error) => led(&error, &visitor),
     }
 }

@@ -205,7 +205,7 @@ pub(super) async fn file_for(
     let Some(filing) = parse(&mut model, &visitor) else {
         return show(&portal, &visitor, &headers, &signed, (StatusCode::UNPROCESSABLE_ENTITY, &model)).await;
     };
-    let filing = CaseFiling { unit: Some(&signed.organisation).map(String::as_str), ..filing };
+    let filing = CaseFiling { unit: Some(signed.organisation.as_str()), ..filing };
     match portal.services.cases.file_for(&signed, &subject, &filing).await {
         Ok(_) => see(&Route::UnitCorrections.path(visitor.language)),
         Err(ServiceError::OpenCase(number)) => {

@@ -144,7 +144,7 @@ pub(super) async fn certificates_are_revoked_and_corrections_told_until_acknowle
     storage.commit(unit(again.clone())).await.unwrap();
     assert!(conflict(&storage.commit(unit(again)).await));
     let told = CorrectionNotice { told_at: at(9), times: 2, ..notice };
-    assert_eq!(storage.corrections_for(RecipientId::Division, 9).await.unwrap(), [told.clone()]);
+    assert_eq!(storage.corrections_for(RecipientId::Division, 9).await.unwrap(), std::slice::from_ref(&told));
     let acknowledge = RecordChange::Acknowledge { id: id(50), at: at(10), by: "officer".to_owned() };
     storage.commit(unit(acknowledge.clone())).await.unwrap();
     assert!(conflict(&storage.commit(unit(acknowledge)).await));

@@ -147,21 +147,18 @@ pub(super) async fn work_list<E: Engine>(
         filter.after.map_or((i64::MIN, String::new()), |(at, id)| (at.unix_milliseconds(), id.to_string()));
     let (state, right) = (filter.state.map_or("", CaseState::name), filter.right.map_or("", Right::name));
     let limit = Int(filter.limit.into());
-    let rows = match filter.desk {
-        Some(desk) => {
-            let sql = "SELECT subject, id, number, right_name, claim, desk, unit, record, channel, language, filed_at, \
-                 state, began, stopped, waits_from, reminded, steps FROM rights_case \
-                 WHERE desk = $1 AND is_open = 1 AND (clock_from, id) > ($2, $3) AND ($4 = '' OR state = $4) \
-                 AND ($5 = '' OR right_name = $5) ORDER BY clock_from, id LIMIT $6";
-            engine.fetch(sql, &[Text(desk), Int(from), Text(&last), Text(state), Text(right), limit]).await?
-        }
-        None => {
-            let sql = "SELECT subject, id, number, right_name, claim, desk, unit, record, channel, language, filed_at, \
-                 state, began, stopped, waits_from, reminded, steps FROM rights_case \
-                 WHERE state = 'at-division' AND (clock_from, id) > ($1, $2) AND ($3 = '' OR right_name = $3) \
-                 ORDER BY clock_from, id LIMIT $4";
-            engine.fetch(sql, &[Int(from), Text(&last), Text(right), limit]).await?
-        }
+    let rows = if let Some(desk) = filter.desk {
+        let sql = "SELECT subject, id, number, right_name, claim, desk, unit, record, channel, language, filed_at, \
+             state, began, stopped, waits_from, reminded, steps FROM rights_case \
+             WHERE desk = $1 AND is_open = 1 AND (clock_from, id) > ($2, $3) AND ($4 = '' OR state = $4) \
+             AND ($5 = '' OR right_name = $5) ORDER BY clock_from, id LIMIT $6";
+        engine.fetch(sql, &[Text(desk), Int(from), Text(&last), Text(state), Text(right), limit]).await?
+    } else {
+        let sql = "SELECT subject, id, number, right_name, claim, desk, unit, record, channel, language, filed_at, \
+             state, began, stopped, waits_from, reminded, steps FROM rights_case \
+             WHERE state = 'at-division' AND (clock_from, id) > ($1, $2) AND ($3 = '' OR right_name = $3) \
+             ORDER BY clock_from, id LIMIT $4";
+        engine.fetch(sql, &[Int(from), Text(&last), Text(right), limit]).await?
     };
     rows.iter().map(case).collect()
 }
