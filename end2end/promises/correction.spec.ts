@@ -32,6 +32,12 @@ async function dispute(page: Page, language: string, evidence = true) {
     expect(empty!.status(), 'nothing is chosen for the person').toBe(422);
     await page.locator('input[name=claim][value=never-received]').check();
     await next(page);
+    if (evidence) {
+        await page.locator('textarea[name=words]').fill(`</textarea>${'ก'.repeat(9_990)}`);
+        const [long] = await next(page);
+        expect(long!.status(), '10 001 characters are refused in place').toBe(422);
+        expect(await page.locator('textarea[name=words]').inputValue()).toHaveLength(10_001);
+    }
     await page.locator('textarea[name=words]').fill('<b>วันนั้นอยู่ต่างจังหวัด</b>');
     await next(page);
     if (evidence) {
@@ -195,6 +201,24 @@ test('other rights: asked for, refused with a reason, and what the law has us ke
         expect(await take(officer, 'refused', 'กฎหมายให้เก็บ', 'legal-duty')).toBe(200);
         await person.goto(`/en/me/corrections/${number}`);
         await expect(person.locator('.timeline__step').last()).toContainText('A law commands that it is kept');
+    } finally {
+        await town.close();
+    }
+});
+
+test('who holds a power of attorney disputes for its grantor, who sees that it was them', async ({ browser, javaScriptEnabled }) => {
+    const town = await Town.open(browser);
+    const options = { javaScriptEnabled };
+    try {
+        const delegate = await town.of('delegate-a', options);
+        await delegate.goto('/th/me/delegates');
+        await press(delegate, 'form[action$="/act"] button');
+        const number = await dispute(delegate, 'th', false);
+        await expect(delegate.locator('.acting-banner')).toBeVisible();
+        const person = await town.of('citizen-a', options);
+        await person.goto(`/th/me/corrections/${number}`);
+        await expect(person.locator('.timeline__when').first()).toContainText('ผู้รับมอบอำนาจ');
+        expect(await take(person, 'withdrawn')).toBe(200);
     } finally {
         await town.close();
     }

@@ -383,7 +383,7 @@ async fn a_file_that_is_too_large_is_413_and_a_form_elsewhere_too() {
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
     let answer = browser.upload("/en/me/profile/photo", &[], ("photo", b"<svg/>")).await;
     assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
-    let answer = browser.post("/en/me/profile/house", &format!("address={}", "x".repeat(70_000))).await;
+    let answer = browser.post("/en/me/profile/house", &format!("address={}", "x".repeat(270_000))).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
 }
 

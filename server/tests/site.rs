@@ -135,7 +135,7 @@ async fn with_the_database_away_reading_goes_on_and_writing_says_so_and_loses_no
 #[tokio::test]
 async fn oversize_and_unreadable_bodies_are_refused_with_a_page() {
     let house = House::new().await;
-    let large = house.post("/th/contact", &format!("message={}", "a".repeat(70 * 1024))).await;
+    let large = house.post("/th/contact", &format!("message={}", "a".repeat(260 * 1024))).await;
     assert_eq!(large.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(large.body.contains("ใหญ่เกินไป"));
     let json = [("content-type", "application/json")];

@@ -43,7 +43,7 @@ use tower_http::timeout::TimeoutLayer;
 /// The longest a request may take before it is answered with 503.
 const TIMEOUT: Duration = Duration::from_secs(15);
 /// The largest body, in bytes.
-const BODY_LIMIT: usize = 64 * 1024;
+const BODY_LIMIT: usize = 256 * 1024;
 /// The largest body of a form with a file, in bytes: ten mebibytes and the form around it.
 const UPLOAD_LIMIT: usize = 10 * 1024 * 1024 + BODY_LIMIT;
 /// The header that names a request in the logs and on problem pages.

@@ -202,12 +202,8 @@ pub trait CaseStore: Send + Sync {
     async fn letters_of(&self, subject: &str, case: Id) -> Result<Vec<StoredLetter>, StorageError>;
     /// All letters, the newest first.
     async fn letters(&self, limit: u32) -> Result<Vec<StoredLetter>, StorageError>;
-    /// Steps in the order of subject, case and place, after this one, with their place in the ledger.
-    async fn case_steps_after(
-        &self,
-        after: (&str, &str, u32),
-        limit: u32,
-    ) -> Result<Vec<(StoredStep, Option<u64>)>, StorageError>;
+    /// Steps in the order of subject, case and place, after this one: for checking all of them.
+    async fn case_steps_after(&self, after: (&str, &str, u32), limit: u32) -> Result<Vec<StoredStep>, StorageError>;
 }
 
 /// A change to cases.

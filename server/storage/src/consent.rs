@@ -159,7 +159,7 @@ pub trait ConsentStore: Send + Sync {
         subject: &str,
         id: &str,
         limit: u32,
-    ) -> Result<Vec<(ConsentEvent, Option<u64>)>, StorageError>;
+    ) -> Result<Vec<ConsentEvent>, StorageError>;
 
     /// The request with this key.
     async fn consent_request(&self, subject: &str, hash: &Digest) -> Result<Option<ConsentRequest>, StorageError>;

@@ -71,6 +71,12 @@ pub trait LedgerStore: Send + Sync {
     /// Entries from the place `from` on, in order.
     async fn entries(&self, from: u64, limit: u32) -> Result<Vec<Digest>, StorageError>;
 
+    /// The same, with what each entry commits to.
+    async fn placed(&self, from: u64, limit: u32) -> Result<Vec<(Id, Digest)>, StorageError>;
+
+    /// The commitment placed for this id; `None` while it waits, or is none.
+    async fn placed_for(&self, id: Id) -> Result<Option<Digest>, StorageError>;
+
     /// The place of an entry; `None` while it waits, or is none.
     async fn entry_position(&self, id: Id) -> Result<Option<u64>, StorageError>;
 }

@@ -70,7 +70,7 @@ pub(super) async fn an_event_is_kept_with_all_that_belongs_to_it(subject: impl S
     let lapsed = storage.lapsed(at(30), 99).await.unwrap();
     assert_eq!(lapsed.len(), 2, "at the moment, and not before: {lapsed:?}");
     let after = storage.consent_events_after("s20", "", 2).await.unwrap();
-    assert_eq!(after.iter().map(|(it, _)| it.subject.as_str()).collect::<Vec<_>>(), ["s20", "s21"]);
+    assert_eq!(after.iter().map(|it| it.subject.as_str()).collect::<Vec<_>>(), ["s20", "s21"]);
     for sql in ["UPDATE consent_event SET kind = 'refused'", "DELETE FROM consent_event"] {
         assert_eq!(subject.raw(sql).await, Err(StorageError::Refused), "{sql}");
     }

@@ -211,14 +211,11 @@ pub(super) async fn steps_after<E: Engine>(
     engine: &mut E,
     (subject, case, place): (&str, &str, u32),
     limit: u32,
-) -> Result<Vec<(StoredStep, Option<u64>)>, StorageError> {
-    let sql = "SELECT s.subject, s.case_id, s.place, s.id, s.step, s.at, s.actor, s.office, s.acting, s.commitment, \
-         s.sealed, COALESCE(e.position, -1) AS position FROM case_step s \
-         LEFT JOIN ledger_entry e ON e.id = s.id AND e.commitment = s.commitment \
-         WHERE (s.subject, s.case_id, s.place) > ($1, $2, $3) ORDER BY s.subject, s.case_id, s.place LIMIT $4";
+) -> Result<Vec<StoredStep>, StorageError> {
+    let sql = "SELECT subject, case_id, place, id, step, at, actor, office, acting, commitment, sealed FROM case_step \
+         WHERE (subject, case_id, place) > ($1, $2, $3) ORDER BY subject, case_id, place LIMIT $4";
     let values = [Text(subject), Text(case), Int(place.into()), Int(limit.into())];
-    let placed = |row: &E::Row| Ok((step(row)?, u64::try_from(row.int("position")?).ok()));
-    engine.fetch(sql, &values).await?.iter().map(placed).collect()
+    engine.fetch(sql, &values).await?.iter().map(step).collect()
 }
 
 fn step<R: Row>(row: &R) -> Result<StoredStep, StorageError> {

@@ -189,13 +189,9 @@ fn standing<R: Row>(row: &R) -> Result<PurposeStanding, StorageError> {
 
 const EVENTS: &str = "SELECT subject, id, purpose, purpose_version, kind, method, language, policy, policy_digest, at, \
      lapses_at, actor, acting, commitment, sealed, wording FROM consent_event WHERE subject = $1 ORDER BY id DESC LIMIT $2";
-const EVENTS_AFTER: &str = "SELECT e.subject AS subject, e.id AS id, e.purpose AS purpose, \
-     e.purpose_version AS purpose_version, e.kind AS kind, e.method AS method, e.language AS language, \
-     e.policy AS policy, e.policy_digest AS policy_digest, e.at AS at, e.lapses_at AS lapses_at, e.actor AS actor, \
-     e.acting AS acting, e.commitment AS commitment, e.sealed AS sealed, e.wording AS wording, \
-     COALESCE(l.position, -1) AS position \
-     FROM consent_event e LEFT JOIN ledger_entry l ON l.id = e.id AND l.commitment = e.commitment \
-     WHERE (e.subject, e.id) > ($1, $2) ORDER BY e.subject, e.id LIMIT $3";
+const EVENTS_AFTER: &str = "SELECT subject, id, purpose, purpose_version, kind, method, language, policy, policy_digest, \
+     at, lapses_at, actor, acting, commitment, sealed, wording FROM consent_event \
+     WHERE (subject, id) > ($1, $2) ORDER BY subject, id LIMIT $3";
 const EVENT: &str = "SELECT subject, id, purpose, purpose_version, kind, method, language, policy, policy_digest, at, \
      lapses_at, actor, acting, commitment, sealed, wording FROM consent_event WHERE subject = $1 AND id = $2";
 
@@ -212,9 +208,8 @@ pub(super) async fn events_after<E: Engine>(
     subject: &str,
     id: &str,
     limit: u32,
-) -> Result<Vec<(ConsentEvent, Option<u64>)>, StorageError> {
-    let placed = |row: &E::Row| Ok((event(row)?, u64::try_from(row.int("position")?).ok()));
-    engine.fetch(EVENTS_AFTER, &[Text(subject), Text(id), Int(limit.into())]).await?.iter().map(placed).collect()
+) -> Result<Vec<ConsentEvent>, StorageError> {
+    engine.fetch(EVENTS_AFTER, &[Text(subject), Text(id), Int(limit.into())]).await?.iter().map(event).collect()
 }
 
 pub(super) async fn one_event<E: Engine>(

@@ -101,6 +101,21 @@ pub(super) async fn entries<E: Engine>(engine: &mut E, from: u64, limit: u32) ->
     engine.fetch(sql, &[place(from)?, Int(limit.into())]).await?.iter().map(|row| digest(row, "commitment")).collect()
 }
 
+pub(super) async fn placed<E: Engine>(
+    engine: &mut E,
+    from: u64,
+    limit: u32,
+) -> Result<Vec<(Id, Digest)>, StorageError> {
+    let sql = "SELECT id, commitment FROM ledger_entry WHERE position >= $1 ORDER BY position LIMIT $2";
+    let entry = |row: &E::Row| Ok((id(row, "id")?, digest(row, "commitment")?));
+    engine.fetch(sql, &[place(from)?, Int(limit.into())]).await?.iter().map(entry).collect()
+}
+
+pub(super) async fn placed_for<E: Engine>(engine: &mut E, id: Id) -> Result<Option<Digest>, StorageError> {
+    let sql = "SELECT commitment FROM ledger_entry WHERE id = $1";
+    engine.fetch(sql, &[Text(&id.to_string())]).await?.first().map(|row| digest(row, "commitment")).transpose()
+}
+
 pub(super) async fn position<E: Engine>(engine: &mut E, id: Id) -> Result<Option<u64>, StorageError> {
     let sql = "SELECT position FROM ledger_entry WHERE id = $1";
     engine.fetch(sql, &[Text(&id.to_string())]).await?.first().map(|row| size(row, "position")).transpose()

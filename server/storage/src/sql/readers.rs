@@ -155,7 +155,7 @@ impl<R: Readers> ConsentStore for R {
         subject: &str,
         id: &str,
         limit: u32,
-    ) -> Result<Vec<(ConsentEvent, Option<u64>)>, StorageError> {
+    ) -> Result<Vec<ConsentEvent>, StorageError> {
         consent::events_after(&mut self.reader().await?, subject, id, limit).await
     }
 
@@ -192,6 +192,14 @@ impl<R: Readers> LedgerStore for R {
 
     async fn tile(&self, level: u8, position: u64) -> Result<Option<Tile>, StorageError> {
         ledger::tile(&mut self.reader().await?, level, position).await
+    }
+
+    async fn placed(&self, from: u64, limit: u32) -> Result<Vec<(Id, Digest)>, StorageError> {
+        ledger::placed(&mut self.reader().await?, from, limit).await
+    }
+
+    async fn placed_for(&self, id: Id) -> Result<Option<Digest>, StorageError> {
+        ledger::placed_for(&mut self.reader().await?, id).await
     }
 
     async fn entries(&self, from: u64, limit: u32) -> Result<Vec<Digest>, StorageError> {
@@ -322,11 +330,7 @@ impl<R: Readers> CaseStore for R {
         cases::letters(&mut self.reader().await?, limit).await
     }
 
-    async fn case_steps_after(
-        &self,
-        after: (&str, &str, u32),
-        limit: u32,
-    ) -> Result<Vec<(StoredStep, Option<u64>)>, StorageError> {
+    async fn case_steps_after(&self, after: (&str, &str, u32), limit: u32) -> Result<Vec<StoredStep>, StorageError> {
         cases::steps_after(&mut self.reader().await?, after, limit).await
     }
 }

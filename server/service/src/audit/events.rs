@@ -1,0 +1,206 @@
+//! Every consent event and every step of a case against what it committed to.
+
+use super::sum::Sum;
+use super::{AuditDesk, Check, EVENTS, Report};
+use crate::cases::{receipt_of, says as step_says};
+use crate::consents::opened;
+use crate::error::ServiceError;
+use crate::ledger_desk::LedgerError;
+use crate::sealing::DataKey;
+use domain::catalogue::PurposeId;
+use domain::consent::EventKind;
+use domain::{Digest, Id};
+use ledger::commitment;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicU64, Ordering};
+use storage::ConsentEvent;
+
+impl AuditDesk {
+    /// Whether an event has its place in the ledger, or waits for one.
+    async fn look_up(&self, id: Id, commitment: &Digest, report: &mut Report) -> Result<(), LedgerError> {
+        let storage = &self.core.storage;
+        // Waiting first: what is placed meanwhile is found then.
+        let found = storage.is_waiting(id).await.map_err(ServiceError::from)?
+            || storage.placed_for(id).await.map_err(ServiceError::from)?.is_some_and(|placed| placed == *commitment);
+        if !found {
+            report.find(&format!("event {id} is not in the ledger"));
+        }
+        Ok(())
+    }
+
+    /// Looks each event up by itself: the sums differ, and whoever reads the report is to know where.
+    pub(super) async fn look_up_each(&self, report: &mut Report) -> Result<(), LedgerError> {
+        let found = report.findings.len();
+        let (mut subject, mut id) = (String::new(), String::new());
+        loop {
+            let events = self.core.storage.consent_events_after(&subject, &id, EVENTS).await;
+            let events = events.map_err(ServiceError::from)?;
+            let Some(last) = events.last() else { break };
+            (subject, id) = (last.subject.clone(), last.id.to_string());
+            for event in &events {
+                self.look_up(event.id, &event.commitment, report).await?;
+            }
+        }
+        let mut after = (String::new(), String::new(), 0);
+        loop {
+            let steps = self.core.storage.case_steps_after((&after.0, &after.1, after.2), EVENTS).await;
+            let steps = steps.map_err(ServiceError::from)?;
+            let Some(last) = steps.last() else { break };
+            after = (last.subject.clone(), last.case.to_string(), last.place);
+            for step in &steps {
+                self.look_up(step.id, &step.commitment, report).await?;
+            }
+        }
+        if report.findings.len() == found {
+            report.find("the ledger has entries that no event or step stands for");
+        }
+        Ok(())
+    }
+
+    /// Every event and step against what it committed to, and the sum of those that are settled.
+    pub(super) async fn events(&self, check: Check, done: &AtomicU64) -> Result<(Report, Sum), LedgerError> {
+        let (mut report, mut sum) = (Report::default(), Sum::default());
+        let (mut subject, mut id) = (String::new(), String::new());
+        let mut open = Open::default();
+        loop {
+            let events = self.core.storage.consent_events_after(&subject, &id, EVENTS).await;
+            let events = events.map_err(ServiceError::from)?;
+            let Some(last) = events.last() else { break };
+            (subject, id) = (last.subject.clone(), last.id.to_string());
+            for event in &events {
+                report.events += 1;
+                if !check.count(&mut sum, event.id, &event.commitment) {
+                    self.look_up(event.id, &event.commitment, &mut report).await?;
+                }
+                self.event(event, &mut open, &mut report).await?;
+            }
+            done.store(report.events, Ordering::Relaxed);
+        }
+        self.steps(check, (&mut report, &mut sum), done).await?;
+        Ok((report, sum))
+    }
+
+    /// The steps of cases, in the same way.
+    async fn steps(
+        &self,
+        check: Check,
+        (report, sum): (&mut Report, &mut Sum),
+        done: &AtomicU64,
+    ) -> Result<(), LedgerError> {
+        let (mut open, mut after) = (Open::default(), (String::new(), String::new(), 0));
+        loop {
+            let steps = self.core.storage.case_steps_after((&after.0, &after.1, after.2), EVENTS).await;
+            let steps = steps.map_err(ServiceError::from)?;
+            let Some(last) = steps.last() else { return Ok(()) };
+            after = (last.subject.clone(), last.case.to_string(), last.place);
+            for step in &steps {
+                report.events += 1;
+                if !check.count(sum, step.id, &step.commitment) {
+                    self.look_up(step.id, &step.commitment, report).await?;
+                }
+                self.hold(&step.subject, &mut open).await?;
+                let Some(key) = open.key.of(report, step.id) else { continue };
+                match receipt_of(key, step) {
+                    Err(_) => report.find(&format!("the receipt of step {} cannot be opened", step.id)),
+                    Ok((salt, bytes)) if commitment(&salt, &bytes) != *step.commitment.as_bytes() => {
+                        report.find(&format!("the receipt of step {} is not what was committed to", step.id));
+                    }
+                    Ok((_, bytes)) if !step_says(&bytes, step) => {
+                        report.find(&format!("step {} says another thing than its receipt", step.id));
+                    }
+                    Ok(_) => {}
+                }
+            }
+            done.store(report.events, Ordering::Relaxed);
+        }
+    }
+
+    /// Takes the key of a subject, unless it is held already.
+    async fn hold(&self, subject: &str, open: &mut Open) -> Result<(), LedgerError> {
+        if open.subject != subject {
+            open.key = match self.core.data_key(subject).await {
+                Ok(key) => Held::Key(key),
+                Err(ServiceError::Absent) => Held::Destroyed,
+                Err(ServiceError::Sealed) => Held::Broken,
+                Err(error) => return Err(error.into()),
+            };
+            subject.clone_into(&mut open.subject);
+        }
+        Ok(())
+    }
+
+    async fn event(&self, event: &ConsentEvent, open: &mut Open, report: &mut Report) -> Result<(), LedgerError> {
+        let storage = &self.core.storage;
+        self.hold(&event.subject, open).await?;
+        let Open { key, wordings, said: known, .. } = open;
+        let Some(key) = key.of(report, event.id) else { return Ok(()) };
+        let wording = match wordings.entry(event.wording) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let wording = storage.consent_wording(&event.wording).await.map_err(ServiceError::from)?;
+                place.insert(wording.map_or_else(String::new, |wording| wording.text))
+            }
+        };
+        let said = (event.wording, event.kind, event.purpose, event.policy_digest);
+        match opened(key, event, wording) {
+            Err(_) => report.find(&format!("the receipt of event {} cannot be opened", event.id)),
+            Ok((salt, bytes)) if commitment(&salt, &bytes) != *event.commitment.as_bytes() => {
+                report.find(&format!("the receipt of event {} is not what was committed to", event.id));
+            }
+            Ok(_) if !known.contains(&said) && !says(wording, event) => {
+                report.find(&format!("event {} says another thing than its receipt", event.id));
+            }
+            Ok(_) => {
+                known.insert(said);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What is open while events are checked: the events of a person follow one another.
+#[derive(Default)]
+struct Open {
+    subject: String,
+    key: Held,
+    wordings: HashMap<Digest, String>,
+    /// What rows were found to say as their wording does.
+    said: HashSet<(Digest, EventKind, PurposeId, Digest)>,
+}
+
+/// The key of a person.
+#[derive(Default)]
+enum Held {
+    Key(DataKey),
+    /// The person was erased.
+    #[default]
+    Destroyed,
+    /// The key that wraps it is another one, or it was changed.
+    Broken,
+}
+
+impl Held {
+    /// The key; where there is none, the report says why not.
+    fn of(&self, report: &mut Report, event: Id) -> Option<&DataKey> {
+        match self {
+            Self::Key(key) => return Some(key),
+            Self::Destroyed => report.erased += 1,
+            Self::Broken => report.find(&format!("the key of event {event} cannot be opened")),
+        }
+        None
+    }
+}
+
+/// Whether the row says what its receipt says. Id and moment are the row's own in any case.
+fn says(wording: &str, event: &ConsentEvent) -> bool {
+    let status = match event.kind {
+        EventKind::Given => "\"dpv:ConsentGiven\"",
+        EventKind::Refused => "\"dpv:ConsentRefused\"",
+        EventKind::Withdrawn => "\"dpv:ConsentWithdrawn\"",
+        EventKind::Expired => "\"dpv:ConsentExpired\"",
+    };
+    let purpose = format!("/data#{}\"", event.purpose.id());
+    let policy = event.policy_digest.to_string();
+    [status, &purpose, &policy].iter().all(|part| wording.contains(part))
+}
