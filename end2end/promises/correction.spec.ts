@@ -82,6 +82,7 @@ for (const language of LANGUAGES) {
             expect(await take(recorder, 'confirmed', 'ยืนยัน'), 'a confirmation needs a reason').toBe(422);
             expect(await recorder.locator('textarea[name=words]').inputValue()).toBe('ยืนยัน');
             expect(await violations(recorder, javaScriptEnabled)).toEqual([]);
+            await expect(recorder.locator('main .notice--warning'), 'who recorded it is told that they propose').toBeVisible();
             expect(await take(recorder, 'corrected', 'ไม่พบในทะเบียน')).toBe(200);
             await expect(recorder.locator('input[name=step]'), 'the recorder alone has nothing more to decide').toHaveCount(0);
             const alone = await recorder.request.post(recorder.url(), { multipart: { step: 'corrected', seen: '3', words: '' } });
@@ -197,7 +198,9 @@ test('other rights: asked for, refused with a reason, and what the law has us ke
         await press(officer, 'tbody a');
         expect(await violations(officer, javaScriptEnabled)).toEqual([]);
         expect(await take(officer, 'acknowledged')).toBe(200);
-        expect(await take(officer, 'granted'), 'records hold the account').toBe(409);
+        await expect(officer.locator('input[name=step][value=granted]'), 'records hold the account').toHaveCount(0);
+        const held = await officer.request.post(officer.url(), { multipart: { step: 'granted', seen: '2', words: '' } });
+        expect(held.status()).toBe(409);
         expect(await take(officer, 'refused', 'กฎหมายให้เก็บ', 'legal-duty')).toBe(200);
         await person.goto(`/en/me/corrections/${number}`);
         await expect(person.locator('.timeline__step').last()).toContainText('A law commands that it is kept');
@@ -241,6 +244,8 @@ test('an officer enters a case for somebody who called, and records a dose', asy
         await officer.locator('input[name=channel][value=phone]').check();
         await officer.locator('textarea[name=words]').fill('โทรมาแจ้ง');
         await next(officer);
+        await expect(officer.locator('.notice--success')).toContainText(CASE);
+        await officer.goto('/th/unit/corrections');
         await expect(officer.locator('tbody tr')).toHaveCount(1);
         await officer.goto('/th/unit/records');
         expect((await next(officer))[0]!.status()).toBe(422);

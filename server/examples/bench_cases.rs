@@ -52,8 +52,16 @@ fn case(n: u64, every: u64) -> CaseChange {
     let mut random = [0; 10];
     random.copy_from_slice(&digest.as_bytes()[..10]);
     let (id, subject) = (Id::new(at, random), format!("subject-{}", n / 2));
-    let standing =
-        CaseStanding { state: CaseState::Filed, began: at, stopped: 0, waits_from: None, reminded: 0, steps: 1 };
+    let standing = CaseStanding {
+        state: CaseState::Filed,
+        began: at,
+        stopped: 0,
+        due: at,
+        decide_by: at,
+        waits_from: None,
+        reminded: 0,
+        steps: 1,
+    };
     let case = StoredCase {
         subject: subject.clone(),
         id,

@@ -198,8 +198,8 @@ fn right(door: &Door, role: Option<Role>, whose: Whose) -> Result<(), StatusCode
         | (Area::Person, Some(Role::Person))
         | (Area::Unit, Some(Role::UnitOfficer))
         | (Area::Office, Some(Role::DivisionOfficer)) => true,
-        // The division is told of withdrawals too.
-        (Area::Unit, Some(Role::DivisionOfficer)) => door.pattern.starts_with("/unit/notices"),
+        // The division and contractors are told of withdrawals and corrections too.
+        (Area::Unit, Some(Role::DivisionOfficer | Role::Contractor)) => door.pattern.starts_with("/unit/notices"),
         // The front page of everybody on duty who is not at a unit; what it leads to is each role's own.
         (Area::Office, Some(Role::Contractor | Role::Auditor | Role::Operator)) => door.pattern == "/office",
         (_, None) => return Err(StatusCode::SEE_OTHER),

@@ -193,11 +193,11 @@ impl Notice {
                 "The decision and its receipt are in your account. If you do not accept it, the same page says what you can do.",
             ),
             Self::CaseSoonOver => Bilingual::new(
-                "หน่วยบริการเหลือเวลาไม่มาก เราเตือนแล้ว",
-                "The office has little time left, and was reminded.",
+                "หน่วยงานที่ตอบเหลือเวลาไม่มาก เรื่องนี้ขึ้นต้นรายการของเขา",
+                "The office has little time left; the case is at the head of its list.",
             ),
             Self::CaseOverdue => Bilingual::new(
-                "หน่วยบริการไม่ได้ตอบภายในกำหนด ท่านส่งหนังสือถึงกองฯ ได้จากหน้าเรื่อง",
+                "หน่วยงานไม่ได้ตอบภายในกำหนด ท่านส่งหนังสือถึงกองฯ ได้จากหน้าเรื่อง",
                 "The office did not answer in time. You can write to the division from the page of your request.",
             ),
             Self::LetterSent => Bilingual::new(

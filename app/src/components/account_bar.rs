@@ -73,6 +73,7 @@ pub fn rooms(role: Role) -> &'static [(Route, domain::Bilingual)] {
             (Route::OfficeDelegations, office::DELEGATIONS),
             (Route::UnitNotices, office::NOTICES),
         ],
-        Role::Contractor | Role::Auditor | Role::Operator => &[(Route::Office, office::HOME)],
+        Role::Contractor => &[(Route::Office, office::HOME), (Route::UnitNotices, office::NOTICES)],
+        Role::Auditor | Role::Operator => &[(Route::Office, office::HOME)],
     }
 }

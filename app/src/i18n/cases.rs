@@ -62,11 +62,11 @@ pub const ACKNOWLEDGE_BY: Bilingual = of("รับเรื่องภาย�
 /// Beside a deadline.
 pub const OPERATORS_OWN: Bilingual = of("กำหนดที่ผู้ให้บริการตั้งเอง", "the operator's own time limit");
 /// Tag; the gap is a number.
-pub const DAYS_LEFT: Bilingual = of("เหลือ {} วัน", "{} days left");
+pub const DAYS_LEFT: Bilingual = of("เหลือ {} วัน", "Days left: {}");
 /// Tag.
 pub const LAST_DAY: Bilingual = of("วันสุดท้าย", "Last day");
 /// Tag; the gap is a number.
-pub const OVERDUE: Bilingual = of("เลยกำหนด {} วัน", "{} days overdue");
+pub const OVERDUE: Bilingual = of("เลยกำหนด {} วัน", "Days overdue: {}");
 /// Tag.
 pub const CLOCK_STOPPED: Bilingual = of("หยุดนับเวลา", "Clock stopped");
 /// Tag.
@@ -92,7 +92,7 @@ pub const TIMELINE: Bilingual = of("ลำดับเหตุการณ์",
 /// Heading.
 pub const RECORD: Bilingual = of("รายการที่เกี่ยวข้อง", "The record");
 /// Heading.
-pub const RECORD_AS_IT_WAS: Bilingual = of("รุ่นก่อนหน้า", "Earlier versions");
+pub const RECORD_AS_IT_WAS: Bilingual = of("ฉบับก่อนหน้า", "Earlier versions");
 /// Who.
 pub const THE_PERSON: Bilingual = of("เจ้าของข้อมูล", "The person");
 /// Who.
@@ -114,6 +114,8 @@ pub const FILED_NOTICE: Bilingual =
 /// Notice: led to the first case.
 pub const ALREADY_OPEN: Bilingual =
     of("มีเรื่องของรายการนี้อยู่แล้ว นี่คือเรื่องเดิม", "There is a case about this already: this is it.");
+/// Notice to an officer: there is one about the same; the gap is its number.
+pub const OPEN_ALREADY: Bilingual = of("มีเรื่องของรายการนี้อยู่แล้ว เลขเรื่อง {}", "There is a case about this already: {}.");
 /// Heading of the form.
 pub const WHAT_NOW: Bilingual = of("ทำขั้นต่อไป", "What to do next");
 /// Question.
@@ -229,7 +231,7 @@ pub const WHOSE: Bilingual = of("เจ้าของข้อมูล", "The 
 /// Title.
 pub const ENTER_TITLE: Bilingual = of("รับเรื่องแทน", "Enter a case");
 /// Label.
-pub const FIND: Bilingual = of("ค้นหา (บันทึกว่าท่านค้น)", "Find (that you looked is recorded)");
+pub const FIND: Bilingual = of("ค้นหา (ระบบจะบันทึกการค้นหานี้)", "Find (that you looked is recorded)");
 /// Question.
 pub const HOW_IT_CAME: Bilingual = of("ช่องทางที่ได้รับ", "How it came");
 /// Mistake.
@@ -241,7 +243,7 @@ pub const NO_RECORD: Bilingual = of("รายการที่หายไป"
 /// Mistake.
 pub const RECORD_MISSING: Bilingual = of("เลือกรายการ", "Choose a record.");
 /// Label.
-pub const WHAT_THEY_SAY: Bilingual = of("สิ่งที่เขาเล่า", "What they say");
+pub const WHAT_THEY_SAY: Bilingual = of("สิ่งที่ผู้ร้องแจ้ง", "What they say");
 /// Title; the gap is a number.
 pub const LETTER_TITLE: Bilingual = of("หนังสือที่ {}", "Letter {}");
 /// To whom.
@@ -255,6 +257,8 @@ pub const LETTER_SUBJECT: Bilingual = of("เรื่อง", "Subject");
 pub const LETTER_HISTORY: Bilingual = of("ลำดับเหตุการณ์ของเรื่อง", "History of the case");
 /// Heading.
 pub const LETTER_WORDS: Bilingual = of("ข้อความของผู้ร้อง", "In the person's words");
+/// Above the name.
+pub const LETTER_REGARDS: Bilingual = of("ขอแสดงความนับถือ", "Yours faithfully,");
 /// Closing.
 pub const LETTER_CLOSING: Bilingual = of("จึงเรียนมาเพื่อโปรดพิจารณา", "We ask you to look into it.");
 /// Link.
@@ -281,7 +285,7 @@ pub const CORRECTIONS_TOLD: Bilingual = of("รายการที่ถูก
 /// Heading.
 pub const RECIPIENTS_TOLD: Bilingual = of("ใครได้รับแจ้งการแก้ไข", "Who was told of corrections");
 /// Label; the gap is a number.
-pub const TOLD_TIMES: Bilingual = of("แจ้งแล้ว {} ครั้ง", "told {} times");
+pub const TOLD_TIMES: Bilingual = of("แจ้งแล้ว {} ครั้ง", "times told: {}");
 /// Label.
 pub const ACKNOWLEDGED: Bilingual = of("รับทราบแล้ว", "acknowledged");
 /// Label.

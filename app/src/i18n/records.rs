@@ -61,7 +61,7 @@ pub const SOMETHING_MISSING: Bilingual = of("มีรายการที่�
 /// Link; the gap is a case number.
 pub const OPEN_CASE: Bilingual = of("กำลังตรวจสอบ เรื่อง {}", "Being looked into: case {}");
 /// Summary of the history; the gap is a number.
-pub const HISTORY: Bilingual = of("ความเป็นมา {} รุ่น", "History: {} versions");
+pub const HISTORY: Bilingual = of("ความเป็นมา {} ฉบับ", "History: {} versions");
 /// Heading of a warning.
 pub const FAULTS: Bilingual = of("ลำดับเข็มไม่ต่อเนื่อง", "The doses do not follow one another");
 /// Text of the warning.
@@ -94,7 +94,8 @@ pub const RECORD_A_DOSE_ABOUT: Bilingual =
 /// Label.
 pub const NATIONAL_ID: Bilingual = of("เลขประจำตัวประชาชนของผู้รับ", "National id of the person");
 /// Mistake.
-pub const NOBODY: Bilingual = of("ไม่พบบัญชีของเลขนี้", "Nobody with this id has an account.");
+pub const NOBODY: Bilingual =
+    of("ไม่พบบัญชีของเลขนี้ที่ตรวจตัวตนแล้ว", "Nobody with this id has an account whose identity was checked.");
 /// Notice.
 pub const DOSE_RECORDED: Bilingual = of("บันทึกแล้ว", "Recorded.");
 /// Button.

@@ -90,6 +90,7 @@ fn sheet(model: &LetterPage, language: Language) -> impl IntoView + use<> {
             <h2>{words::LETTER_HISTORY.text(language)}</h2>
             <ol>{history}</ol>
             <p>{words::LETTER_CLOSING.text(language)}</p>
+            <p class="letter__sign">{words::LETTER_REGARDS.text(language)}</p>
             <p class="letter__sign">{model.writer.clone()}</p>
             <p class="letter__plain letter__foot">{agency::ADDRESS.text(language)}</p>
         </article>

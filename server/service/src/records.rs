@@ -168,6 +168,10 @@ impl RecordDesk {
     /// The corrections of whom this request is about, and who was told.
     pub async fn corrections_of(&self, signed: &Signed) -> Result<Vec<CorrectionNotice>, ServiceError> {
         signed.may(Act::See, self.core.now())?;
+        let account = self.core.storage.account(signed.subject()).await?.ok_or(ServiceError::Absent)?;
+        if account.assurance != Assurance::Verified {
+            return Ok(Vec::new());
+        }
         Ok(self.core.storage.corrections_of(signed.subject()).await?)
     }
 

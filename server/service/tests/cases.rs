@@ -211,7 +211,11 @@ async fn a_right_version_follows_a_wrong_one_and_doses_are_looked_at_again() {
     let number = town.file(wrong, Claim::WrongDetail).await;
     town.take(&town.colleague, number, Step::Acknowledged).await.unwrap();
     let decided = Step::Decided(Outcome::Corrected);
-    town.take_with(&town.colleague, number, decided, Some(vaccination(2, "2021-07-02"))).await.unwrap();
+    // Proposed by who recorded it; a reminder comes between; what was proposed is what is agreed to.
+    town.take_with(&town.recorder, number, decided, Some(vaccination(2, "2021-07-02"))).await.unwrap();
+    town.house.wait(13 * DAY);
+    assert_eq!(services.cases.remind().await.unwrap(), 1);
+    town.take(&town.colleague, number, decided).await.unwrap();
     let all = services.records.own(&town.person).await.unwrap();
     assert!(all.faults.is_empty());
     let record = all.records.into_iter().find(|record| record.id == wrong).unwrap();
@@ -285,6 +289,11 @@ async fn a_closed_units_cases_go_to_its_province_and_officers_file_for_those_who
     let id =
         (0..10).map(|check| format!("199990000001{check}")).find(|id| domain::fields::NationalId::parse(id).is_ok());
     let id = domain::fields::NationalId::parse(&id.unwrap()).unwrap();
+    let unchecked = (0..10).map(|check| format!("199990000002{check}"));
+    let unchecked = unchecked.filter_map(|id| domain::fields::NationalId::parse(&id).ok()).next().unwrap();
+    town.house.person(2, &[]).await;
+    let nobody = services.cases.person_with(&town.elsewhere, &unchecked).await;
+    assert!(matches!(nobody, Err(ServiceError::Absent)), "who only says so is nobody to file for");
     let subject = services.cases.person_with(&town.elsewhere, &id).await.unwrap();
     assert_eq!(subject, town.person.account);
     let by_phone = CaseFiling { channel: Channel::Phone, ..filing(Some(record), Some(Claim::NeverReceived)) };
@@ -336,7 +345,7 @@ async fn erasure_is_held_back_by_records_and_done_without_them() {
     };
     town.dose(1, "2021-06-01").await;
     let (number, outcome) = ask(&town.person).await;
-    assert!(matches!(outcome, Err(ServiceError::Case(Refusal::NotNow))));
+    assert!(matches!(outcome, Err(ServiceError::Case(Refusal::HeldByLaw))));
     let duties = services.cases.one(&town.division, number).await.unwrap().duties;
     assert!(duties.iter().any(|duty| duty.holds_the_account));
     town.take(&town.division, number, Step::Decided(Outcome::Refused)).await.unwrap();

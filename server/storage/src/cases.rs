@@ -46,6 +46,11 @@ pub struct CaseStanding {
     pub stopped: i64,
     /// Since when it stands still.
     pub waits_from: Option<Instant>,
+    /// The first moment that is too late for what comes next: work lists are in this order. Nothing is decided by it:
+    /// whether a case is overdue is computed when it is asked.
+    pub due: Instant,
+    /// The same for the decision: reminders look for it.
+    pub decide_by: Instant,
     /// What was reminded of since: 0 nothing, 1 that the time is nearly over, 2 that it is.
     pub reminded: u8,
     /// How many steps there are.
@@ -118,23 +123,16 @@ pub struct StoredLetter {
 /// Which cases a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CaseFilter<'a> {
-    /// Of which desk; `None` for those at the division.
+    /// Of which desk; `None` for those the division was written to about, until they are closed.
     pub desk: Option<&'a str>,
     /// In which state; any where absent.
     pub state: Option<CaseState>,
     /// About which right; any where absent.
     pub right: Option<Right>,
-    /// Those after this one: [`CaseStanding::clock_from`] and id.
+    /// Those after this one: [`CaseStanding::due`] and id.
     pub after: Option<(Instant, Id)>,
     /// The most.
     pub limit: u32,
-}
-
-impl CaseStanding {
-    /// When the clock began, later by the time it stood still: who has waited longest comes first.
-    pub const fn clock_from(&self) -> Instant {
-        self.began.plus(self.stopped)
-    }
 }
 
 impl CaseState {
@@ -192,9 +190,9 @@ pub trait CaseStore: Send + Sync {
     async fn open_case(&self, subject: &str, record: Id) -> Result<Option<StoredCase>, StorageError>;
     /// The steps of a case, the first first.
     async fn case_steps(&self, subject: &str, case: Id) -> Result<Vec<StoredStep>, StorageError>;
-    /// Open cases, whoever waited longest first.
+    /// Open cases, the nearest limit first.
     async fn work_list(&self, filter: CaseFilter<'_>) -> Result<Vec<StoredCase>, StorageError>;
-    /// Open cases reminded of less than `reminded`, whose clock began before `before`.
+    /// Open cases reminded of just `reminded`, to be decided before `before`.
     async fn to_remind(&self, reminded: u8, before: Instant, limit: u32) -> Result<Vec<StoredCase>, StorageError>;
     /// The place of the last letter of a year; 0 where there is none.
     async fn last_letter(&self, year: u16) -> Result<u32, StorageError>;

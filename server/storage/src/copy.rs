@@ -158,7 +158,7 @@ static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
             told_at Int, times Int, acknowledged_at Int, acknowledged_by Text;
         rights_case by "subject, id": subject Text, id Text, number Text, right_name Text, claim Text, desk Text,
             unit Text, record Text, channel Text, language Text, filed_at Int, state Text, is_open Int,
-            began Int, stopped Int, waits_from Int, clock_from Int, reminded Int, steps Int;
+            began Int, stopped Int, waits_from Int, due Int, decide_by Int, reminded Int, steps Int;
         case_number by "number": number Text, subject Text, id Text;
         case_step by "subject, case_id, place": subject Text, case_id Text, place Int, id Text, step Text, at Int,
             actor Text, office Text, acting Text, commitment Bytes, sealed Bytes;

@@ -1,6 +1,7 @@
 //! What a person says is wrong with a record, and the closed lists of reasons of an office.
 
 use crate::language::Bilingual;
+use crate::record::Content;
 
 /// What is wrong with a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -67,6 +68,17 @@ impl Claim {
         }
     }
 
+    /// Whether it can be said of this record; nothing recorded is what is missing. What is right can be said of a dose
+    /// alone: a result that is wrong is measured anew, not typed.
+    pub const fn fits(self, record: Option<&Content>) -> bool {
+        match (self, record) {
+            (Self::Missing, record) => record.is_none(),
+            (_, None) => false,
+            (Self::WrongDetail, Some(content)) => content.vaccination().is_some(),
+            (Self::NeverReceived | Self::NotMine, Some(_)) => true,
+        }
+    }
+
     /// Whether it says what should be recorded instead.
     pub const fn needs_detail(self) -> bool {
         matches!(self, Self::WrongDetail | Self::Missing)
@@ -121,7 +133,7 @@ impl Reason {
             Self::LegalDuty => Bilingual::new("กฎหมายกำหนดให้เก็บไว้", "A law commands that it is kept"),
             Self::RightsOfOthers => Bilingual::new("กระทบสิทธิของผู้อื่น", "It would harm the rights of others"),
             Self::LegalClaim => Bilingual::new("จำเป็นต่อสิทธิเรียกร้องตามกฎหมาย", "It is needed for a legal claim"),
-            Self::NotIdentified => Bilingual::new("ยืนยันตัวผู้ขอไม่ได้", "Whoever asks could not be identified"),
+            Self::NotIdentified => Bilingual::new("ยืนยันตัวผู้ขอไม่ได้", "The person asking could not be identified"),
             Self::Repeated => Bilingual::new("เคยตอบแล้วและไม่มีข้อเท็จจริงใหม่", "Answered before, and nothing is new"),
         }
     }

@@ -22,6 +22,10 @@ pub struct Case {
     pub reopened: bool,
     /// Whether the division was written to: once.
     pub escalated: bool,
+    /// Whether it was written to about a decision: only then there is one to uphold.
+    pub disputed: bool,
+    /// Whether the division has ordered the correction: what is left is to make it.
+    pub ordered: bool,
     /// What was last reminded of since the clock began.
     pub reminded: Option<Reminder>,
 }
@@ -98,6 +102,9 @@ pub enum Refusal {
     /// The division was written to before.
     #[error("the division was written to before")]
     EscalatedBefore,
+    /// A law commands that something is kept.
+    #[error("a law commands that something is kept")]
+    HeldByLaw,
 }
 
 impl Case {
@@ -113,6 +120,8 @@ impl Case {
             state: State::Filed,
             reopened: false,
             escalated: false,
+            disputed: false,
+            ordered: false,
             reminded: None,
         };
         Some(entries.fold(filed, Self::after))
@@ -135,14 +144,18 @@ impl Case {
         let here = Self { stopped, ..self };
         match entry.step {
             Step::Filed => self,
+            Step::Declined if self.ordered => Self { state: State::Ordered, ..here },
             Step::Acknowledged | Step::Supplied | Step::Declined => Self { state: State::FactCheck, ..here },
             Step::AskedMore => Self { state: State::WaitingForPerson { since: entry.at }, ..self },
             Step::Proposed(outcome) => Self { state: State::Proposed { outcome }, ..here },
-            Step::Decided(outcome) => Self { state: State::Decided { outcome }, ..here },
+            Step::Decided(outcome) => Self { state: State::Decided { outcome }, ordered: false, ..here },
             Step::Reopened => Self { state: State::Filed, reopened: true, ..anew },
-            Step::Escalated(_) => Self { state: State::AtDivision { answered: false }, escalated: true, ..anew },
+            Step::Escalated(cause) => {
+                let disputed = cause == Cause::Disputed;
+                Self { state: State::AtDivision { answered: false }, escalated: true, disputed, ..anew }
+            }
             Step::Answered => Self { state: State::AtDivision { answered: true }, ..here },
-            Step::Ordered => Self { state: State::Ordered, ..anew },
+            Step::Ordered => Self { state: State::Ordered, ordered: true, ..anew },
             Step::Upheld => Self { state: State::Decided { outcome: Outcome::Confirmed }, ..here },
             Step::Withdrawn => Self { state: State::Withdrawn, ..here },
             Step::Reminded(reminder) => Self { reminded: Some(reminder), ..self },
@@ -174,8 +187,10 @@ impl Case {
             (Step::Decided(outcome), Party::Officer { recorded, proposed }) => {
                 self.decide(outcome, right, (recorded, proposed))
             }
-            (Step::Ordered | Step::Upheld, Party::Division) => {
-                only(matches!(self.state, State::AtDivision { .. }), step)
+            (Step::Ordered, Party::Division) => only(matches!(self.state, State::AtDivision { .. }), step),
+            // What was never decided cannot be upheld.
+            (Step::Upheld, Party::Division) => {
+                only(self.disputed && matches!(self.state, State::AtDivision { .. }), step)
             }
             (Step::Reminded(_), Party::System) => only(self.is_open(), step),
             _ => Err(Refusal::NotTheirs),
@@ -187,11 +202,17 @@ impl Case {
         match self.state {
             _ if !fits => Err(Refusal::NotNow),
             // Ordered is ordered: what is left to do is the correction.
-            State::Ordered if outcome != Outcome::Corrected => Err(Refusal::NotNow),
-            State::FactCheck | State::WaitingForPerson { .. } | State::Ordered if recorded => {
+            _ if self.ordered && outcome != Outcome::Corrected => Err(Refusal::NotNow),
+            // Late is better than never: what the division was told nobody decides can still be decided.
+            State::AtDivision { .. } if self.disputed => Err(Refusal::NotNow),
+            State::FactCheck | State::WaitingForPerson { .. } | State::Ordered | State::AtDivision { .. }
+                if recorded =>
+            {
                 Ok(Step::Proposed(outcome))
             }
-            State::FactCheck | State::WaitingForPerson { .. } | State::Ordered => Ok(Step::Decided(outcome)),
+            State::FactCheck | State::WaitingForPerson { .. } | State::Ordered | State::AtDivision { .. } => {
+                Ok(Step::Decided(outcome))
+            }
             State::Proposed { .. } if proposed || recorded => Err(Refusal::TwoPersons),
             State::Proposed { outcome: of } if of == outcome => Ok(Step::Decided(outcome)),
             _ => Err(Refusal::NotNow),
@@ -237,6 +258,7 @@ impl Refusal {
             Self::TooEarly(_) => "too-early",
             Self::ReopenedBefore => "reopened-before",
             Self::EscalatedBefore => "escalated-before",
+            Self::HeldByLaw => "held-by-law",
         }
     }
 }
@@ -257,6 +279,10 @@ impl Explain for Refusal {
                 Bilingual::new("ยังไม่ถึงเวลาที่จะมีหนังสือถึงกองฯ", "It is too early to write to the division.")
             }
             Self::ReopenedBefore => Bilingual::new("ขอพิจารณาใหม่ได้ครั้งเดียว", "A case can be reopened once."),
+            Self::HeldByLaw => Bilingual::new(
+                "กฎหมายกำหนดให้เก็บข้อมูลบางอย่างไว้ จึงลบทั้งบัญชียังไม่ได้ ดูรายการในหน้านี้",
+                "A law commands that something is kept, so the account cannot be erased yet. This page lists what.",
+            ),
             Self::EscalatedBefore => Bilingual::new("มีหนังสือถึงกองฯ แล้ว", "The division was written to already."),
         }
     }
@@ -308,11 +334,17 @@ mod tests {
         let there = write(over).unwrap();
         assert_eq!(there.state, State::AtDivision { answered: false });
         assert_eq!(then(there, Step::Escalated(Cause::Overdue), Party::Person, over), Err(Refusal::EscalatedBefore));
-        assert_eq!(then(there, Step::Decided(Outcome::Corrected), OTHER, over), Err(Refusal::NotNow));
+        assert_eq!(then(there, Step::Upheld, Party::Division, over), Err(Refusal::NotNow), "nothing was decided");
+        assert!(!then(there, Step::Decided(Outcome::Corrected), OTHER, over).unwrap().is_open(), "late, and done");
         let ordered = then(there, Step::Ordered, Party::Division, over).unwrap();
         assert_eq!(ordered.clock_from, over);
         assert_eq!(then(ordered, Step::Decided(Outcome::Confirmed), OTHER, over), Err(Refusal::NotNow));
         assert!(!then(ordered, Step::Decided(Outcome::Corrected), OTHER, over).unwrap().is_open());
+        // Declining a proposal does not undo the order.
+        let proposed = then(ordered, Step::Decided(Outcome::Corrected), RECORDER, over).unwrap();
+        let declined = then(proposed, Step::Declined, OTHER, over).unwrap();
+        assert_eq!(declined.state, State::Ordered);
+        assert_eq!(then(declined, Step::Decided(Outcome::Confirmed), OTHER, over), Err(Refusal::NotNow));
     }
 
     #[test]
@@ -361,8 +393,9 @@ mod tests {
                     party = Party::Officer { recorded, proposed: recorded && proposer };
                 }
                 let Ok(step) = case.take(Step::ALL[step], Right::Correction, party, (Clocks::default(), at)) else { continue };
-                if matches!(step, Step::Decided(_)) {
+                if let Step::Decided(outcome) = step {
                     prop_assert_eq!(party, OTHER);
+                    prop_assert!(!case.ordered || outcome == Outcome::Corrected);
                 }
                 proposer = matches!(step, Step::Proposed(_)) || proposer && matches!(case.state, State::Proposed { .. });
                 reopened += u32::from(step == Step::Reopened);

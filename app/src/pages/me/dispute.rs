@@ -62,7 +62,7 @@ impl DisputePage {
 /// The first page: what is wrong.
 pub fn what(frame: &Frame, model: &DisputePage) -> Page {
     let language = frame.language;
-    let claims = Claim::ALL.into_iter().filter(|claim| *claim != Claim::Missing);
+    let claims = Claim::ALL.into_iter().filter(|claim| claim.fits(model.record.as_ref().map(|(_, content)| content)));
     let question = Choices {
         id: "claim",
         name: "claim",

@@ -35,6 +35,8 @@ pub struct EntryPage {
     pub mistakes: Vec<(&'static str, Bilingual)>,
     /// Whether something was just recorded.
     pub done: bool,
+    /// What is said above: the number of a case that was filed.
+    pub notice: Option<String>,
 }
 
 impl EntryPage {
@@ -93,6 +95,7 @@ pub fn case(frame: &Frame, model: &EntryPage) -> Page {
     let button = if model.found.is_some() { words::FILE_IT } else { words::FIND };
     let body = view! {
         {back_link(Route::UnitCorrections, language)}
+        {model.notice.clone().map(|text| view! { <p class="notice notice--success" role="status">{text}</p> })}
         {model.summary(language)}
         <h1>{words::ENTER_TITLE.text(language)}</h1>
         <form method="post" action=Route::UnitCorrectionNew.path(language) novalidate>

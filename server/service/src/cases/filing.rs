@@ -76,6 +76,10 @@ impl CaseDesk {
         filing: &Filing<'_>,
     ) -> Result<CaseNumber, ServiceError> {
         may_file_for_others(signed)?;
+        // It is answered in the person's language, whatever the officer reads.
+        let account = self.core.storage.account(subject).await?.ok_or(ServiceError::Absent)?;
+        let (words, content) = (filing.words.clone(), filing.content.clone());
+        let filing = &Filing { language: account.settings.language, words, content, ..*filing };
         let name = self.core.office_name(&signed.organisation, filing.language).await?;
         self.file_about(signed, subject, (&signed.organisation, &name), filing).await
     }
@@ -85,6 +89,11 @@ impl CaseDesk {
         may_file_for_others(signed)?;
         let hash = self.core.keys().lookup("document", &IdDocument::NationalId(id.clone()).key());
         let found = self.core.storage.account_by_key(KeyKind::Document, &hash).await?.ok_or(ServiceError::Absent)?;
+        let account = self.core.storage.account(&found).await?.ok_or(ServiceError::Absent)?;
+        // Whoever only says that the number is theirs is nobody to record or file for.
+        if account.assurance != Assurance::Verified {
+            return Err(ServiceError::Absent);
+        }
         let event = self.core.audit("person-found", signed.actor(), &found, None)?;
         self.core.storage.commit(UnitOfWork::of(event)).await?;
         Ok(found)
@@ -140,7 +149,7 @@ impl CaseDesk {
             channel: filing.channel,
             language: filing.language,
             filed_at: step.at,
-            standing: kept(&standing, 1),
+            standing: kept(&standing, 1, self.core.rules.clocks),
         };
         let mut changes: Vec<Change> = vec![CaseChange::File { case: Box::new(case), step: Box::new(step) }.into()];
         changes.extend(kept_file);

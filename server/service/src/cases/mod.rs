@@ -18,8 +18,9 @@ pub(crate) use sealed::{receipt_of, says};
 use crate::core::Core;
 use crate::error::ServiceError;
 use crate::signed::Signed;
+use domain::Instant;
 use domain::account::Role;
-use domain::cases::{Case, Entry, Party, State, Step};
+use domain::cases::{Case, Clocks, Entry, Party, State, Step};
 use domain::delegation::Act;
 use domain::organisation::DIVISION;
 use domain::record::RecordState;
@@ -121,7 +122,12 @@ const fn entry(step: &StoredStep) -> Entry {
 }
 
 /// The same for lists.
-fn kept(case: &Case, steps: u32) -> CaseStanding {
+fn kept(case: &Case, steps: u32, clocks: Clocks) -> CaseStanding {
+    // However long the person is waited for, the ceiling stays: that is when a case that waits is due.
+    let forever = Instant::from_unix_milliseconds(i64::MAX / 2);
+    let deadlines = clocks.deadlines(case, forever);
+    let due = deadlines.map_or(forever, |it| it.next().over());
+    let decide_by = deadlines.map_or(forever, |it| it.decide.over());
     let (state, waits_from) = match case.state {
         State::Filed => (CaseState::Filed, None),
         State::FactCheck => (CaseState::FactCheck, None),
@@ -137,5 +143,5 @@ fn kept(case: &Case, steps: u32) -> CaseStanding {
         Some(domain::cases::Reminder::Soon) => 1,
         Some(domain::cases::Reminder::Over) => 2,
     };
-    CaseStanding { state, began: case.clock_from, stopped: case.stopped, waits_from, reminded, steps }
+    CaseStanding { state, began: case.clock_from, stopped: case.stopped, waits_from, due, decide_by, reminded, steps }
 }

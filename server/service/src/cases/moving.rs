@@ -8,7 +8,7 @@ use crate::error::ServiceError;
 use crate::sealing::DataKey;
 use crate::signed::Signed;
 use domain::case_number::CaseNumber;
-use domain::cases::{Case, Claim, Outcome, Party, Reason, Refusal, Reminder, Right, Step, Words};
+use domain::cases::{Case, Claim, Outcome, Party, Reason, Refusal, Reminder, Right, State, Step, Words};
 use domain::message::Notice;
 use domain::record::{Content, RecordState, Vaccination};
 use storage::{
@@ -77,7 +77,8 @@ impl CaseDesk {
             snapshot: None,
         };
         // Who agrees, agrees to what was proposed.
-        if let (Step::Decided(_), Some(proposed)) = (step, steps.last().filter(|it| is_proposal(it))) {
+        let proposal = steps.iter().rev().find(|it| is_proposal(it)).filter(|_| is_proposed(&before));
+        if let (Step::Decided(_), Some(proposed)) = (step, proposal) {
             let proposed = said(&key, proposed)?;
             what.content = what.content.or(proposed.content);
             what.reason = what.reason.or(proposed.reason);
@@ -104,9 +105,9 @@ impl CaseDesk {
         changes.push(self.core.audit(audited(step), actor, &case.subject, Some(case.id))?);
         let erased = changes.iter().any(|change| matches!(change, Change::DestroySubjectKey(_)));
         if !erased {
-            changes.extend(self.core.tell(&case.subject, &key, notice(step)).await?);
+            changes.extend(self.core.tell(&case.subject, &key, notice(step, case, &before)).await?);
         }
-        let standing = kept(&after, stored.place);
+        let standing = kept(&after, stored.place, self.core.rules.clocks);
         changes.insert(0, CaseChange::Step { step: Box::new(stored.clone()), standing }.into());
         match step {
             Step::Escalated(_) => self.with_a_letter(case, &stored, changes).await,
@@ -160,6 +161,10 @@ impl CaseDesk {
         (actor, case): (&str, &StoredCase),
     ) -> Result<Vec<Change>, ServiceError> {
         let wrong = Core::content_of(key, last)?;
+        // A dose is put right by a dose.
+        if instead.is_some_and(|content| content.vaccination().is_some() != wrong.vaccination().is_some()) {
+            return Err(Refusal::NotNow.into());
+        }
         let stands = (RecordState::EnteredInError, last.confirmed, &wrong);
         let marked = self.core.next_version(key, last, stands, (actor, case.id))?;
         let (subject, record, at) = (case.subject.clone(), last.id, marked.at);
@@ -179,7 +184,7 @@ impl CaseDesk {
     /// Erasing on an officer's decision: refused while a law commands that something of it is kept.
     async fn erasure(&self, case: &StoredCase) -> Result<Vec<Change>, ServiceError> {
         if self.duties(&case.subject).await?.iter().any(|duty| duty.holds_the_account) {
-            return Err(Refusal::NotNow.into());
+            return Err(Refusal::HeldByLaw.into());
         }
         let subject = case.subject.clone();
         let erase = AccountChange::Erase { subject: subject.clone(), at: self.core.now() };
@@ -189,42 +194,51 @@ impl CaseDesk {
     /// Reminds offices and people of limits that are near or over; gives back how many.
     pub async fn remind(&self) -> Result<usize, ServiceError> {
         const ROUND: u32 = 200;
-        const DAY: i64 = 86_400_000;
-        let (now, clocks) = (self.core.now(), self.core.rules.clocks);
-        let nearly = i64::from(clocks.decide.saturating_sub(SOON)) * DAY;
+        let now = self.core.now();
+        let nearly = now.bangkok_day().plus(SOON + 1).begins().plus(1);
         let mut reminded = 0;
-        for case in self.core.storage.to_remind(2, now.plus(-nearly), ROUND).await? {
-            let steps = self.core.storage.case_steps(&case.subject, case.id).await?;
-            let before = standing(&steps)?;
-            let Some(deadlines) = clocks.deadlines(&before, now) else { continue };
-            let limit = deadlines.decide;
-            let reminder = match before.reminded {
-                None | Some(Reminder::Soon) if limit.is_over(now) => Reminder::Over,
-                None if limit.days_left(now) <= i64::from(SOON) => Reminder::Soon,
-                _ => continue,
-            };
-            let it = Move {
-                step: Step::Reminded(reminder),
-                words: Words::default(),
-                reason: None,
-                content: None,
-                evidence: None,
-                seen: case.standing.steps,
-            };
-            let step = before.take(it.step, case.right, Party::System, (clocks, now))?;
-            match self.commit((SYSTEM, None), (&case, &steps, before), (SYSTEM, ""), (step, &it)).await {
-                Ok(()) => reminded += 1,
-                // Somebody moved it meanwhile, or the person was erased.
-                Err(ServiceError::Meanwhile | ServiceError::Absent) => {}
-                Err(error) => return Err(error),
+        for (level, before) in [(0, nearly), (1, now.plus(1))] {
+            for case in self.core.storage.to_remind(level, before, ROUND).await? {
+                match self.remind_of(&case).await {
+                    Ok(()) => reminded += 1,
+                    // Somebody moved it meanwhile, or the person was erased.
+                    Err(ServiceError::Meanwhile | ServiceError::Absent) => {}
+                    // One that cannot be reminded of keeps nobody else waiting.
+                    Err(error) => tracing::warn!(%error, case = %case.id, "a reminder was not made"),
+                }
             }
         }
         Ok(reminded)
+    }
+
+    async fn remind_of(&self, case: &StoredCase) -> Result<(), ServiceError> {
+        let (now, clocks) = (self.core.now(), self.core.rules.clocks);
+        let steps = self.core.storage.case_steps(&case.subject, case.id).await?;
+        let before = standing(&steps)?;
+        let limit = clocks.deadlines(&before, now).ok_or(ServiceError::Meanwhile)?.decide;
+        let reminder = if limit.is_over(now) { Reminder::Over } else { Reminder::Soon };
+        if before.reminded == Some(reminder) {
+            return Err(ServiceError::Meanwhile);
+        }
+        let it = Move {
+            step: Step::Reminded(reminder),
+            words: Words::default(),
+            reason: None,
+            content: None,
+            evidence: None,
+            seen: case.standing.steps,
+        };
+        let step = before.take(it.step, case.right, Party::System, (clocks, now))?;
+        self.commit((SYSTEM, None), (case, &steps, before), (SYSTEM, ""), (step, &it)).await
     }
 }
 
 /// Days before the limit at which offices are reminded.
 const SOON: u16 = 3;
+
+const fn is_proposed(case: &Case) -> bool {
+    matches!(case.state, State::Proposed { .. })
+}
 
 const fn is_proposal(step: &StoredStep) -> bool {
     matches!(step.step, Step::Proposed(_))
@@ -241,15 +255,17 @@ const fn audited(step: Step) -> &'static str {
     }
 }
 
-const fn notice(step: Step) -> Notice {
+/// What the person is told: that a letter can be written only where it can, that a record was marked only where one was.
+fn notice(step: Step, case: &StoredCase, before: &Case) -> Notice {
+    let can_write = case.right == Right::Correction && !before.escalated;
     match step {
         Step::Filed => Notice::CaseFiled,
         Step::AskedMore => Notice::CaseNeedsMore,
-        Step::Decided(Outcome::Corrected) => Notice::RecordChanged,
+        Step::Decided(Outcome::Corrected) if case.record.is_some() => Notice::RecordChanged,
         Step::Decided(_) | Step::Upheld => Notice::CaseDecided,
         Step::Escalated(_) => Notice::LetterSent,
         Step::Reminded(Reminder::Soon) => Notice::CaseSoonOver,
-        Step::Reminded(Reminder::Over) => Notice::CaseOverdue,
+        Step::Reminded(Reminder::Over) if can_write => Notice::CaseOverdue,
         _ => Notice::CaseMoved,
     }
 }

@@ -6,9 +6,9 @@ use super::{CaseDesk, SYSTEM, Seat, standing};
 use crate::error::ServiceError;
 use crate::records::RecordView;
 use crate::signed::Signed;
-use domain::account::Role;
+use domain::account::{Assurance, Role};
 use domain::case_number::CaseNumber;
-use domain::cases::{Case, Deadlines, Duty, Outcome, Refusal, Right, State, Step, duties_against_erasure};
+use domain::cases::{Case, Deadlines, Duty, Outcome, Party, Refusal, Right, State, Step, duties_against_erasure};
 use domain::delegation::Act;
 use domain::organisation::{DIVISION, Organisation};
 use domain::record::{Content, DoseFault, Product, RecordState};
@@ -89,6 +89,8 @@ pub struct CaseView {
     pub has_letter: bool,
     /// What holds an erasure back.
     pub duties: Vec<Duty>,
+    /// Whether whoever looks recorded it: what they decide is a proposal.
+    pub recorded: bool,
 }
 
 /// The receipt of a step with what proves it.
@@ -143,7 +145,7 @@ impl CaseDesk {
         let mut cases = self.core.storage.work_list(filter).await?;
         let more = cases.len() > PAGE as usize;
         cases.truncate(PAGE as usize);
-        let next = cases.last().filter(|_| more).map(|case| (case.standing.clock_from(), case.id));
+        let next = cases.last().filter(|_| more).map(|case| (case.standing.due, case.id));
         Ok(WorkList { lines: cases.into_iter().map(|case| self.line(case)).collect(), next })
     }
 
@@ -162,6 +164,8 @@ impl CaseDesk {
             state,
             reopened: false,
             escalated: false,
+            disputed: false,
+            ordered: false,
             reminded: None,
         };
         CaseLine { deadlines: self.core.rules.clocks.deadlines(&of, self.core.now()), case }
@@ -182,6 +186,12 @@ impl CaseDesk {
                 _ => {}
             }
         }
+        let duties = if case.right == Right::Erasure { self.duties(&case.subject).await? } else { Vec::new() };
+        if duties.iter().any(|duty| duty.holds_the_account) {
+            possible.retain(|step| *step != Step::Decided(Outcome::Granted));
+        }
+        let party = self.party(signed, (&case, &steps, seat), Step::Acknowledged).await?;
+        let recorded = matches!(party, Party::Officer { recorded: true, .. });
         let key = self.core.data_key(&case.subject).await?;
         let for_office = seat != Seat::Person;
         let mut views = Vec::with_capacity(steps.len());
@@ -200,7 +210,8 @@ impl CaseDesk {
             desk: self.core.storage.organisation(&case.desk).await?,
             person: if for_office { Some(self.core.name_of(&case.subject, &key).await?) } else { None },
             has_letter: !self.core.storage.letters_of(&case.subject, case.id).await?.is_empty(),
-            duties: if case.right == Right::Erasure { self.duties(&case.subject).await? } else { Vec::new() },
+            duties,
+            recorded,
             steps: views,
             standing,
             record,
@@ -302,7 +313,10 @@ impl CaseDesk {
 
     /// What the law commands to be kept of this subject.
     pub(super) async fn duties(&self, subject: &str) -> Result<Vec<Duty>, ServiceError> {
-        let has_records = !self.core.storage.records(subject).await?.is_empty();
+        // To whom nobody has checked that the number is theirs, it is not said that anything is recorded about it.
+        let account = self.core.storage.account(subject).await?.ok_or(ServiceError::Absent)?;
+        let verified = account.assurance == Assurance::Verified;
+        let has_records = verified && !self.core.storage.records(subject).await?.is_empty();
         Ok(duties_against_erasure(has_records, self.core.now().bangkok_day()))
     }
 }

@@ -180,6 +180,7 @@ async fn show(
     next.possible.clone_from(&view.possible);
     next.seen = view.case.standing.steps;
     next.right = Some(view.case.right);
+    next.recorded = view.recorded && view.possible.iter().any(|step| matches!(step, Step::Decided(_)));
     let model = model(&view, (room, number), visitor, (shown.notice, next));
     let bar = session::bar(portal, signed).await;
     own(portal, visitor, headers, (shown.status, Some(bar)), |frame| case_page::page(frame, &model))
@@ -261,8 +262,12 @@ fn entry(step: &StepView, (room, number): (Room, CaseNumber), language: Language
     if let (Step::Proposed(outcome), false) = (step.step, room == Room::Person) {
         lines.push((words::STATE, outcome.label().text(language).to_owned()));
     }
-    lines.extend(step.said.reason.map(|reason| (words::REASON, reason.label().text(language).to_owned())));
-    if let Some(content) = &step.said.content {
+    // What is only proposed is the office's own until a second officer agrees.
+    let open = room != Room::Person || !matches!(step.step, Step::Proposed(_));
+    lines.extend(
+        step.said.reason.filter(|_| open).map(|reason| (words::REASON, reason.label().text(language).to_owned())),
+    );
+    if let Some(content) = step.said.content.as_ref().filter(|_| open) {
         let facts = app::components::record_facts(content, language).into_iter();
         let facts: Vec<_> = facts.map(|(label, value)| format!("{} {value}", label.text(language))).collect();
         lines.push((words::WHAT_IS_RIGHT, facts.join(" · ")));
@@ -272,7 +277,7 @@ fn entry(step: &StepView, (room, number): (Room, CaseNumber), language: Language
         what: step.step.label(),
         at: step.at,
         who,
-        words: step.said.words.clone(),
+        words: if open { step.said.words.clone() } else { String::new() },
         lines,
         evidence: step.said.evidence.as_ref().map(|_| format!("{case}/evidence/{}", step.place)),
         receipt: (room == Room::Person).then(|| Route::StepReceipt(number, step.place).path(language)),
@@ -289,7 +294,9 @@ pub(super) async fn evidence_of(
     Ok(prepared.map(Some).map_err(|error| {
         let status = match error {
             DocumentError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            DocumentError::WrongKind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            DocumentError::WrongKind | DocumentError::Active | DocumentError::Locked => {
+                StatusCode::UNSUPPORTED_MEDIA_TYPE
+            }
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         };
         (status, error.explain())
@@ -359,7 +366,9 @@ pub(super) async fn take(
             let said = filled(words::TOO_EARLY_TEXT, &moment(from, visitor.language), visitor.language);
             conflict(&portal, &visitor, &headers, &signed, number, (said, next)).await
         }
-        Err(ServiceError::Case(refusal @ (Refusal::ReopenedBefore | Refusal::EscalatedBefore))) => {
+        Err(ServiceError::Case(
+            refusal @ (Refusal::ReopenedBefore | Refusal::EscalatedBefore | Refusal::HeldByLaw),
+        )) => {
             let said = refusal.explain().text(visitor.language).to_owned();
             conflict(&portal, &visitor, &headers, &signed, number, (said, next)).await
         }

@@ -30,6 +30,18 @@ use std::sync::Arc;
 
 type Shared = State<Arc<Portal>>;
 
+/// Whose draft it is, beside the answers.
+const OWNER: &str = "owner";
+
+/// Who writes, and about whom: a delegate writes for each grantor apart.
+fn owner(signed: &Signed) -> String {
+    format!("{} {}", signed.account, signed.subject())
+}
+
+fn begun(owner: &str) -> Answers {
+    [(OWNER, owner)].into_iter().collect()
+}
+
 /// What is kept between the pages.
 struct Draft {
     token: Option<Token>,
@@ -37,13 +49,17 @@ struct Draft {
 }
 
 impl Draft {
-    async fn of(portal: &Portal, headers: &HeaderMap) -> Result<Self, ServiceError> {
+    /// What this person has written so far: what somebody else wrote in the same browser is not theirs to see.
+    async fn of(portal: &Portal, headers: &HeaderMap, signed: &Signed) -> Result<Self, ServiceError> {
         let token = session::token(headers, portal, names::FORM);
         let kept = match &token {
             Some(token) => portal.services.forms.kept(token, FormKind::Correction).await?,
             None => None,
         };
-        Ok(Self { token, answers: kept.map(|bytes| answers::from_bytes(&bytes)).unwrap_or_default() })
+        let kept = kept.map(|bytes| answers::from_bytes(&bytes)).unwrap_or_default();
+        let owner = owner(signed);
+        let answers = if kept.get(OWNER) == owner { kept } else { begun(&owner) };
+        Ok(Self { token, answers })
     }
 
     /// Keeps the answers and leads on.
@@ -91,7 +107,7 @@ impl Draft {
             dose = DoseTyped::of(known, visitor.language);
         }
         Ok(DisputePage {
-            claim: claim.filter(|claim| (*claim == Claim::Missing) == record.is_none()),
+            claim: claim.filter(|claim| claim.fits(record.as_ref().map(|(_, content)| content))),
             record,
             words: self.answers.get("words").to_owned(),
             dose,
@@ -139,15 +155,16 @@ pub(super) async fn what(
     headers: HeaderMap,
 ) -> Response {
     let found = async {
-        let mut draft = Draft::of(&portal, &headers).await?;
+        let mut draft = Draft::of(&portal, &headers, &signed).await?;
         // What is missing needs no question about what is wrong.
         if about.missing == "yes" {
-            draft.answers = [("claim", Claim::Missing.name())].into_iter().collect();
+            draft.answers = begun(&owner(&signed));
+            draft.answers.set("claim", Claim::Missing.name());
             return draft.lead(&portal, &visitor, Route::CorrectionDetails).await.map(Err);
         }
         // Another record begins anew.
         if !about.record.is_empty() && about.record != draft.answers.get("record") {
-            draft.answers = Answers::default();
+            draft.answers = begun(&owner(&signed));
             draft.answers.set("record", &about.record);
         }
         if !about.record.is_empty() && Id::parse(&about.record).is_none() {
@@ -172,10 +189,10 @@ pub(super) async fn choose(
     Form(fields): Form<Fields>,
 ) -> Response {
     let chosen = async {
-        let mut draft = Draft::of(&portal, &headers).await?;
+        let mut draft = Draft::of(&portal, &headers, &signed).await?;
         let record = doses::field(&fields, "record");
         if record != draft.answers.get("record") {
-            draft.answers = Answers::default();
+            draft.answers = begun(&owner(&signed));
         }
         draft.answers.set("record", record);
         draft.answers.set("claim", doses::field(&fields, "claim"));
@@ -202,7 +219,7 @@ pub(super) async fn details(
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Response {
-    let found = async { Draft::of(&portal, &headers).await?.model(&portal, &signed, &visitor).await };
+    let found = async { Draft::of(&portal, &headers, &signed).await?.model(&portal, &signed, &visitor).await };
     match found.await {
         Ok(model) if model.claim.is_none() => see(&Route::Records.path(visitor.language)),
         Ok(model) => show(&portal, &visitor, &headers, &signed, (StatusCode::OK, pages::details, &model)).await,
@@ -235,7 +252,7 @@ pub(super) async fn tell(
     Form(fields): Form<Fields>,
 ) -> Response {
     let told = async {
-        let mut draft = Draft::of(&portal, &headers).await?;
+        let mut draft = Draft::of(&portal, &headers, &signed).await?;
         for name in ["words", "product", "lot", "dose", "day-day", "day-month", "day-year", "unit"] {
             draft.answers.set(name, doses::field(&fields, name));
         }
@@ -265,7 +282,7 @@ pub(super) async fn check(
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Response {
-    let found = async { Draft::of(&portal, &headers).await?.model(&portal, &signed, &visitor).await };
+    let found = async { Draft::of(&portal, &headers, &signed).await?.model(&portal, &signed, &visitor).await };
     match found.await {
         Ok(model) if model.claim.is_none() => see(&Route::Records.path(visitor.language)),
         Ok(mut model) => match checked(&mut model, &visitor) {
@@ -288,7 +305,7 @@ pub(super) async fn file(
         Err(response) => return response,
     };
     let found = async {
-        let draft = Draft::of(&portal, &headers).await?;
+        let draft = Draft::of(&portal, &headers, &signed).await?;
         let model = draft.model(&portal, &signed, &visitor).await?;
         Ok::<_, ServiceError>((draft, model))
     };

@@ -178,6 +178,7 @@ fn recipient(signed: &Signed) -> Result<RecipientId, ServiceError> {
     match signed.role {
         Role::UnitOfficer => Ok(RecipientId::HealthUnits),
         Role::DivisionOfficer => Ok(RecipientId::Division),
+        Role::Contractor => Ok(RecipientId::Contractors),
         _ => Err(ServiceError::Forbidden),
     }
 }

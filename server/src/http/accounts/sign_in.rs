@@ -239,6 +239,8 @@ pub(super) async fn sign_out(State(portal): Shared, Anyone(signed): Anyone, visi
     }
     let mut response = see(&format!("{}?notice=signed-out", Route::SignIn.path(visitor.language)));
     session::drop(response.headers_mut(), &portal, names::SESSION);
+    // Half-filled forms are found by this cookie alone: nobody who comes after finds them.
+    session::drop(response.headers_mut(), &portal, names::FORM);
     // What the browser kept of this visit goes with it (Clear-Site-Data would take the cookie choice along).
     response
 }

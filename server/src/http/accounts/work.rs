@@ -8,6 +8,7 @@ use super::super::visitor::Visitor;
 use super::answers::Fields;
 use super::cases::lines;
 use super::doses;
+use app::i18n::moment::filled;
 use app::i18n::{cases as words, records};
 use app::pages::office::entry::{self as entry_page, EntryPage};
 use app::pages::office::escalations as escalations_page;
@@ -134,16 +135,31 @@ pub(super) async fn escalations(
     }
 }
 
+/// What a redirect to the page may say: the number to read out, of a new case or of the one there was.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Told {
+    filed: String,
+    open: String,
+}
+
 pub(super) async fn enter(
     State(portal): Shared,
     Staff(signed): Staff,
+    Query(told): Query<Told>,
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Response {
     if signed.role != Role::UnitOfficer {
         return refused(&ServiceError::Forbidden, visitor.now);
     }
-    show(&portal, &visitor, &headers, &signed, (StatusCode::OK, &EntryPage::default())).await
+    let said = |text: domain::Bilingual, number: &str| {
+        let number = CaseNumber::parse(number).ok()?;
+        Some(filled(text, &number.to_string(), visitor.language))
+    };
+    let notice = said(words::FILED_NOTICE, &told.filed).or_else(|| said(words::OPEN_ALREADY, &told.open));
+    let model = EntryPage { notice, ..EntryPage::default() };
+    show(&portal, &visitor, &headers, &signed, (StatusCode::OK, &model)).await
 }
 
 async fn show(
@@ -207,9 +223,9 @@ pub(super) async fn file_for(
     };
     let filing = CaseFiling { unit: Some(signed.organisation.as_str()), ..filing };
     match portal.services.cases.file_for(&signed, &subject, &filing).await {
-        Ok(_) => see(&Route::UnitCorrections.path(visitor.language)),
+        Ok(number) => see(&format!("{}?filed={number}", Route::UnitCorrectionNew.path(visitor.language))),
         Err(ServiceError::OpenCase(number)) => {
-            see(&format!("{}?notice=open", Route::UnitCorrection(number).path(visitor.language)))
+            see(&format!("{}?open={number}", Route::UnitCorrectionNew.path(visitor.language)))
         }
         Err(error) => refused(&error, visitor.now),
     }
@@ -221,7 +237,8 @@ fn parse(model: &mut EntryPage, visitor: &Visitor) -> Option<CaseFiling<'static>
     if record.is_none() && model.record != "missing" {
         model.mistakes.push(("record", words::RECORD_MISSING));
     }
-    if claim.is_none_or(|claim| (claim == Claim::Missing) != record.is_none()) {
+    let content = model.found.iter().flatten().find(|(id, _)| Some(*id) == record).map(|(_, content)| content);
+    if claim.is_none_or(|claim| !claim.fits(content)) {
         model.mistakes.push(("claim", words::CLAIM_MISSING));
     }
     let channel = channel.filter(|channel| Channel::BY_OFFICER.contains(channel));

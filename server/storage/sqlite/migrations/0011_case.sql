@@ -18,7 +18,8 @@ CREATE TABLE rights_case (
     began      INTEGER NOT NULL, -- when the clock that runs began
     stopped    INTEGER NOT NULL, -- milliseconds it stood still since
     waits_from INTEGER NOT NULL, -- since when it stands still, or 0
-    clock_from INTEGER NOT NULL, -- began and stopped added: whoever waited longest comes first
+    due        INTEGER NOT NULL, -- the first moment that is too late for what comes next: the order of work lists
+    decide_by  INTEGER NOT NULL, -- the same for the decision, for reminders
     reminded   INTEGER NOT NULL CHECK (reminded IN (0, 1, 2)), -- not, soon, over
     steps      INTEGER NOT NULL CHECK (steps >= 1),
     PRIMARY KEY (subject, id)
@@ -27,12 +28,12 @@ CREATE TABLE rights_case (
 -- One open case for a record; a second try leads to the first.
 CREATE UNIQUE INDEX rights_case_record ON rights_case (subject, record) WHERE is_open = 1 AND record <> '';
 
--- A work list: whoever has waited longest first.
-CREATE INDEX rights_case_desk ON rights_case (desk, clock_from, id) WHERE is_open = 1;
+-- A work list: the nearest limit first.
+CREATE INDEX rights_case_desk ON rights_case (desk, due, id) WHERE is_open = 1;
 
-CREATE INDEX rights_case_division ON rights_case (clock_from, id) WHERE state = 'at-division';
+CREATE INDEX rights_case_division ON rights_case (due, id) WHERE state IN ('at-division', 'ordered');
 
-CREATE INDEX rights_case_reminder ON rights_case (reminded, clock_from, id) WHERE is_open = 1;
+CREATE INDEX rights_case_reminder ON rights_case (reminded, decide_by, id) WHERE is_open = 1;
 
 CREATE TABLE case_number (
     number  TEXT NOT NULL PRIMARY KEY,

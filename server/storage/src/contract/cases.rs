@@ -54,7 +54,16 @@ fn case(n: u8, record: Option<u8>) -> StoredCase {
 }
 
 fn standing(state: CaseState, clock: u8, steps: u32) -> CaseStanding {
-    CaseStanding { state, began: at(0), stopped: clock.into(), waits_from: Some(at(7)), reminded: 0, steps }
+    CaseStanding {
+        state,
+        began: at(0),
+        stopped: 5,
+        waits_from: Some(at(7)),
+        due: at(clock.into()),
+        decide_by: at(clock.into()),
+        reminded: 0,
+        steps,
+    }
 }
 
 fn step(case: u8, place: u8, step: Step) -> StoredStep {
@@ -222,7 +231,7 @@ pub(super) async fn work_lists_are_read_page_by_page(subject: impl Subject) {
     assert_eq!(ids(CaseFilter { desk: Some("99902"), ..all }).await, []);
     assert_eq!(ids(CaseFilter { desk: None, ..all }).await, [id(2)]);
     let remind = async |reminded, before| storage.to_remind(reminded, before, 9).await.unwrap().len();
-    assert_eq!([remind(1, at(9)).await, remind(2, at(9)).await, remind(2, at(2)).await], [2, 3, 1]);
+    assert_eq!([remind(0, at(9)).await, remind(1, at(9)).await, remind(0, at(2)).await], [2, 1, 1]);
 }
 
 pub(super) async fn letters_are_numbered_once(subject: impl Subject) {

@@ -31,8 +31,8 @@ async fn file<E: Engine>(engine: &mut E, it: &StoredCase) -> Result<(), StorageE
     engine
         .execute(
             "INSERT INTO rights_case (subject, id, number, right_name, claim, desk, unit, record, channel, language, \
-             filed_at, state, is_open, clock_from, reminded, steps, began, stopped, waits_from) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+             filed_at, state, is_open, due, reminded, steps, began, stopped, waits_from, decide_by) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
             &[
                 Text(&it.subject),
                 Text(&id),
@@ -47,12 +47,13 @@ async fn file<E: Engine>(engine: &mut E, it: &StoredCase) -> Result<(), StorageE
                 Int(it.filed_at.unix_milliseconds()),
                 Text(standing.state.name()),
                 Int(standing.state.is_open().into()),
-                Int(standing.clock_from().unix_milliseconds()),
+                Int(standing.due.unix_milliseconds()),
                 Int(standing.reminded.into()),
                 Int(standing.steps.into()),
                 Int(standing.began.unix_milliseconds()),
                 Int(standing.stopped),
                 Int(standing.waits_from.map_or(0, Instant::unix_milliseconds)),
+                Int(standing.decide_by.unix_milliseconds()),
             ],
         )
         .await
@@ -61,19 +62,20 @@ async fn file<E: Engine>(engine: &mut E, it: &StoredCase) -> Result<(), StorageE
 }
 
 async fn stand<E: Engine>(engine: &mut E, step: &StoredStep, standing: &CaseStanding) -> Result<(), StorageError> {
-    let sql = "UPDATE rights_case SET state = $3, is_open = $4, clock_from = $5, reminded = $6, steps = $7, \
-         began = $8, stopped = $9, waits_from = $10 WHERE subject = $1 AND id = $2 AND steps = $7 - 1";
+    let sql = "UPDATE rights_case SET state = $3, is_open = $4, due = $5, reminded = $6, steps = $7, \
+         began = $8, stopped = $9, waits_from = $10, decide_by = $11 WHERE subject = $1 AND id = $2 AND steps = $7 - 1";
     let values = [
         Text(&step.subject),
         Text(&step.case.to_string()),
         Text(standing.state.name()),
         Int(standing.state.is_open().into()),
-        Int(standing.clock_from().unix_milliseconds()),
+        Int(standing.due.unix_milliseconds()),
         Int(standing.reminded.into()),
         Int(standing.steps.into()),
         Int(standing.began.unix_milliseconds()),
         Int(standing.stopped),
         Int(standing.waits_from.map_or(0, Instant::unix_milliseconds)),
+        Int(standing.decide_by.unix_milliseconds()),
     ];
     one(engine.execute(sql, &values).await.map_err(|error| error.about("a case"))?, "a case")
 }
@@ -118,13 +120,13 @@ async fn write<E: Engine>(engine: &mut E, it: &StoredLetter) -> Result<(), Stora
 
 pub(super) async fn of<E: Engine>(engine: &mut E, subject: &str, limit: u32) -> Result<Vec<StoredCase>, StorageError> {
     let sql = "SELECT subject, id, number, right_name, claim, desk, unit, record, channel, language, filed_at, state, \
-         began, stopped, waits_from, reminded, steps FROM rights_case WHERE subject = $1 ORDER BY id DESC LIMIT $2";
+         began, stopped, waits_from, due, decide_by, reminded, steps FROM rights_case WHERE subject = $1 ORDER BY id DESC LIMIT $2";
     engine.fetch(sql, &[Text(subject), Int(limit.into())]).await?.iter().map(case).collect()
 }
 
 pub(super) async fn numbered<E: Engine>(engine: &mut E, number: &str) -> Result<Option<StoredCase>, StorageError> {
     let sql = "SELECT c.subject, c.id, c.number, right_name, claim, desk, unit, record, channel, language, filed_at, \
-         state, began, stopped, waits_from, reminded, steps FROM case_number n \
+         state, began, stopped, waits_from, due, decide_by, reminded, steps FROM case_number n \
          JOIN rights_case c ON c.subject = n.subject AND c.id = n.id WHERE n.number = $1";
     engine.fetch(sql, &[Text(number)]).await?.first().map(case).transpose()
 }
@@ -135,7 +137,7 @@ pub(super) async fn open_about<E: Engine>(
     record: Id,
 ) -> Result<Option<StoredCase>, StorageError> {
     let sql = "SELECT subject, id, number, right_name, claim, desk, unit, record, channel, language, filed_at, state, \
-         began, stopped, waits_from, reminded, steps FROM rights_case WHERE subject = $1 AND record = $2 AND is_open = 1";
+         began, stopped, waits_from, due, decide_by, reminded, steps FROM rights_case WHERE subject = $1 AND record = $2 AND is_open = 1";
     engine.fetch(sql, &[Text(subject), Text(&record.to_string())]).await?.first().map(case).transpose()
 }
 
@@ -149,15 +151,15 @@ pub(super) async fn work_list<E: Engine>(
     let limit = Int(filter.limit.into());
     let rows = if let Some(desk) = filter.desk {
         let sql = "SELECT subject, id, number, right_name, claim, desk, unit, record, channel, language, filed_at, \
-             state, began, stopped, waits_from, reminded, steps FROM rights_case \
-             WHERE desk = $1 AND is_open = 1 AND (clock_from, id) > ($2, $3) AND ($4 = '' OR state = $4) \
-             AND ($5 = '' OR right_name = $5) ORDER BY clock_from, id LIMIT $6";
+             state, began, stopped, waits_from, due, decide_by, reminded, steps FROM rights_case \
+             WHERE desk = $1 AND is_open = 1 AND (due, id) > ($2, $3) AND ($4 = '' OR state = $4) \
+             AND ($5 = '' OR right_name = $5) ORDER BY due, id LIMIT $6";
         engine.fetch(sql, &[Text(desk), Int(from), Text(&last), Text(state), Text(right), limit]).await?
     } else {
         let sql = "SELECT subject, id, number, right_name, claim, desk, unit, record, channel, language, filed_at, \
-             state, began, stopped, waits_from, reminded, steps FROM rights_case \
-             WHERE state = 'at-division' AND (clock_from, id) > ($1, $2) AND ($3 = '' OR right_name = $3) \
-             ORDER BY clock_from, id LIMIT $4";
+             state, began, stopped, waits_from, due, decide_by, reminded, steps FROM rights_case \
+             WHERE state IN ('at-division', 'ordered') AND (due, id) > ($1, $2) AND ($3 = '' OR right_name = $3) \
+             ORDER BY due, id LIMIT $4";
         engine.fetch(sql, &[Int(from), Text(&last), Text(right), limit]).await?
     };
     rows.iter().map(case).collect()
@@ -170,8 +172,8 @@ pub(super) async fn to_remind<E: Engine>(
     limit: u32,
 ) -> Result<Vec<StoredCase>, StorageError> {
     let sql = "SELECT subject, id, number, right_name, claim, desk, unit, record, channel, language, filed_at, state, \
-         began, stopped, waits_from, reminded, steps FROM rights_case \
-         WHERE is_open = 1 AND reminded < $1 AND clock_from < $2 ORDER BY reminded, clock_from, id LIMIT $3";
+         began, stopped, waits_from, due, decide_by, reminded, steps FROM rights_case \
+         WHERE is_open = 1 AND reminded = $1 AND decide_by < $2 ORDER BY decide_by, id LIMIT $3";
     let values = [Int(reminded.into()), Int(before.unix_milliseconds()), Int(limit.into())];
     engine.fetch(sql, &values).await?.iter().map(case).collect()
 }
@@ -194,6 +196,8 @@ fn case<R: Row>(row: &R) -> Result<StoredCase, StorageError> {
             state: word(row, "state", CaseState::from_name)?,
             began: instant(row, "began")?,
             stopped: row.int("stopped")?,
+            due: instant(row, "due")?,
+            decide_by: instant(row, "decide_by")?,
             waits_from: Some(instant(row, "waits_from")?).filter(|at| at.unix_milliseconds() != 0),
             reminded: u8::try_from(row.int("reminded")?).map_err(|_| StorageError::Corrupt { what: "reminded" })?,
             steps: number(row, "steps")?,
