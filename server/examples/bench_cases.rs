@@ -57,9 +57,8 @@ fn case(n: u64, every: u64) -> CaseChange {
         began: at,
         stopped: 0,
         due: at,
-        decide_by: at,
+        remind_at: at,
         waits_from: None,
-        reminded: 0,
         steps: 1,
     };
     let case = StoredCase {

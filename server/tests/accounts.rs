@@ -296,7 +296,8 @@ async fn own_others_and_absent_things_by_everybody() {
         ("division-officer-1", "/en/unit", StatusCode::FORBIDDEN),
         ("auditor-1", "/en/office", StatusCode::OK),
         ("auditor-1", "/en/office/delegations", StatusCode::FORBIDDEN),
-        ("contractor-1", "/en/unit/notices", StatusCode::FORBIDDEN),
+        ("contractor-1", "/en/unit/notices", StatusCode::OK),
+        ("contractor-1", "/en/unit/corrections", StatusCode::FORBIDDEN),
     ] {
         let answer = Browser::of(&house, persona).await.get(path).await;
         assert_eq!(answer.status, status, "{persona} {path}");

@@ -44,6 +44,8 @@ pub enum Notice {
     CaseNeedsMore,
     /// A case is decided.
     CaseDecided,
+    /// The office has not taken a case in hand, or not answered the division, in time.
+    CaseUnanswered,
     /// The time to decide a case is nearly over.
     CaseSoonOver,
     /// The time to decide a case is over: the division can be written to.
@@ -76,7 +78,7 @@ impl Kind {
 
 impl Notice {
     /// All notices.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Welcome,
         Self::NewDevice,
         Self::ProfileChanged,
@@ -89,6 +91,7 @@ impl Notice {
         Self::CaseMoved,
         Self::CaseNeedsMore,
         Self::CaseDecided,
+        Self::CaseUnanswered,
         Self::CaseSoonOver,
         Self::CaseOverdue,
         Self::LetterSent,
@@ -111,6 +114,7 @@ impl Notice {
             Self::CaseMoved => "case-moved",
             Self::CaseNeedsMore => "case-needs-more",
             Self::CaseDecided => "case-decided",
+            Self::CaseUnanswered => "case-unanswered",
             Self::CaseSoonOver => "case-soon-over",
             Self::CaseOverdue => "case-overdue",
             Self::LetterSent => "letter-sent",
@@ -144,6 +148,9 @@ impl Notice {
             Self::CaseMoved => Bilingual::new("เรื่องของท่านคืบหน้า", "Your request has moved on"),
             Self::CaseNeedsMore => Bilingual::new("ขอข้อมูลเพิ่มจากท่าน", "More is needed from you"),
             Self::CaseDecided => Bilingual::new("พิจารณาเรื่องของท่านแล้ว", "Your request is decided"),
+            Self::CaseUnanswered => {
+                Bilingual::new("หน่วยงานยังไม่ตอบเรื่องของท่านในเวลา", "Your request was not taken up in time")
+            }
             Self::CaseSoonOver => Bilingual::new("เรื่องของท่านใกล้ครบกำหนด", "The time to answer you is nearly over"),
             Self::CaseOverdue => Bilingual::new("เรื่องของท่านเลยกำหนดแล้ว", "Your request is overdue"),
             Self::LetterSent => Bilingual::new("มีหนังสือถึงกองฯ แล้ว", "A letter went to the division"),
@@ -191,6 +198,10 @@ impl Notice {
             Self::CaseDecided => Bilingual::new(
                 "ผลและใบรับอยู่ในบัญชีของท่าน หากไม่เห็นด้วย มีทางทำต่อในหน้าเดียวกัน",
                 "The decision and its receipt are in your account. If you do not accept it, the same page says what you can do.",
+            ),
+            Self::CaseUnanswered => Bilingual::new(
+                "เราได้เตือนหน่วยงานแล้ว ท่านไม่ต้องทำอะไร",
+                "The office was reminded. You need not do anything.",
             ),
             Self::CaseSoonOver => Bilingual::new(
                 "หน่วยงานที่ตอบเหลือเวลาไม่มาก เรื่องนี้ขึ้นต้นรายการของเขา",

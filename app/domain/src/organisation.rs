@@ -34,6 +34,8 @@ pub struct Organisation {
     pub province: String,
     /// Whether it was closed: nobody works there any more.
     pub closed: bool,
+    /// The e-mail address its office is told at; empty where there is none.
+    pub mail: String,
 }
 
 impl OrganisationKind {
@@ -92,6 +94,7 @@ mod tests {
             name_en: name,
             province: province.to_owned(),
             closed,
+            mail: String::new(),
         }
     }
 

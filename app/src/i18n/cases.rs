@@ -59,6 +59,8 @@ pub const DEADLINE: Bilingual = of("กำหนด", "To be done by");
 pub const DECIDE_BY: Bilingual = of("พิจารณาให้เสร็จภายใน", "To be decided by");
 /// Label.
 pub const ACKNOWLEDGE_BY: Bilingual = of("รับเรื่องภายใน", "To be received by");
+/// Label of a deadline.
+pub const ANSWER_BY: Bilingual = of("ชี้แจงต่อกองฯ ภายใน", "The division to be answered by");
 /// Beside a deadline.
 pub const OPERATORS_OWN: Bilingual = of("กำหนดที่ผู้ให้บริการตั้งเอง", "the operator's own time limit");
 /// Tag; the gap is a number.
@@ -81,6 +83,8 @@ pub const S_WAITING: Bilingual = of("รอข้อมูลเพิ่มจ�
 pub const S_PROPOSED: Bilingual = of("รอเจ้าหน้าที่คนที่สอง", "Waiting for a second officer");
 /// State.
 pub const S_AT_DIVISION: Bilingual = of("กองฯ กำลังพิจารณา", "With the division");
+/// State.
+pub const S_ANSWERED: Bilingual = of("หน่วยบริการชี้แจงแล้ว กองฯ กำลังพิจารณา", "The unit has answered; with the division");
 /// State.
 pub const S_ORDERED: Bilingual = of("กองฯ สั่งให้แก้ไข", "Correction ordered");
 /// State.

@@ -7,9 +7,10 @@ use crate::sealing::DataKey;
 use crate::signed::Signed;
 use domain::account::{Assurance, Role};
 use domain::case_number::CaseNumber;
+use domain::cases::OfficeMail;
 use domain::catalogue::{RecipientId, field};
 use domain::delegation::Act;
-use domain::organisation::Organisation;
+use domain::organisation::{DIVISION, Organisation};
 use domain::record::{Content, Dose, DoseFault, Product, RecordState, dose_faults};
 use domain::{Id, Instant};
 use std::collections::BTreeMap;
@@ -131,6 +132,14 @@ impl RecordDesk {
             return Err(ServiceError::Forbidden);
         }
         let key = self.core.data_key(new.subject).await?;
+        // Sent twice is recorded once.
+        for last in self.core.storage.records(new.subject).await?.chunk_by(|a, b| a.id == b.id).filter_map(<[_]>::last)
+        {
+            let stands = last.unit == signed.organisation && last.state == RecordState::Recorded;
+            if stands && Core::content_of(&key, last)? == *new.content {
+                return Ok(last.id);
+            }
+        }
         let (id, mut changes) =
             self.core.first_version((new.subject, &key), (&signed.organisation, &signed.account), new.content, None)?;
         changes.push(self.core.audit("record-made", signed.actor(), new.subject, Some(id))?);
@@ -158,6 +167,12 @@ impl RecordDesk {
     /// The organisation of this code.
     pub async fn organisation(&self, code: &str) -> Result<Option<Organisation>, ServiceError> {
         Ok(self.core.storage.organisation(code).await?)
+    }
+
+    /// Units whose name holds `part`, or whose code it is; closed ones too: their cases go to who answers for them.
+    pub async fn units_named(&self, part: &str, limit: u32) -> Result<Vec<Organisation>, ServiceError> {
+        let part = part.trim();
+        if part.is_empty() { Ok(Vec::new()) } else { Ok(self.core.storage.organisations_named(part, limit).await?) }
     }
 
     /// The corrections a recipient has not acknowledged.
@@ -200,7 +215,11 @@ impl RecordDesk {
                     break;
                 }
                 let again = RecordChange::NotifyAgain { id: it.id, times: it.times, at: now };
-                match self.core.storage.commit(UnitOfWork::of(again.into())).await {
+                let mut changes: Vec<Change> = vec![again.into()];
+                let unit = self.core.storage.record(&it.subject, it.record).await?;
+                let unit = unit.first().map_or("", |first| first.unit.as_str());
+                changes.extend(self.core.mail_of_correction(recipient, unit).await?);
+                match self.core.storage.commit(UnitOfWork { changes }).await {
                     Ok(()) => told += 1,
                     Err(StorageError::Conflict { .. }) => {}
                     Err(error) => return Err(error.into()),
@@ -342,7 +361,7 @@ impl Core {
     }
 
     /// A notice of a correction to everyone who receives such a record.
-    pub(crate) fn correction_told(&self, version: &RecordVersion) -> Result<Vec<Change>, ServiceError> {
+    pub(crate) async fn correction_told(&self, version: &RecordVersion) -> Result<Vec<Change>, ServiceError> {
         let name = if version.kind == RecordKind::Vaccination { "vaccination" } else { "laboratory-result" };
         let recipients = field(name).map_or(&[][..], |field| field.recipients);
         let notice = |recipient: &RecipientId| {
@@ -358,8 +377,24 @@ impl Core {
                 times: 1,
                 acknowledged_at: None,
             };
-            Ok(RecordChange::Notify(notice).into())
+            Ok::<Change, ServiceError>(RecordChange::Notify(notice).into())
         };
-        recipients.iter().map(notice).collect()
+        let mut changes = recipients.iter().map(notice).collect::<Result<Vec<_>, _>>()?;
+        for recipient in recipients {
+            changes.extend(self.mail_of_correction(*recipient, &version.unit).await?);
+        }
+        Ok(changes)
+    }
+
+    /// The mail that goes with a notice, where the recipient is an office with an address.
+    async fn mail_of_correction(&self, recipient: RecipientId, unit: &str) -> Result<Option<Change>, ServiceError> {
+        let (code, page) = match recipient {
+            RecipientId::HealthUnits => (unit, "unit/notices"),
+            RecipientId::Division => (DIVISION, "unit/notices"),
+            RecipientId::ProvincialAdministration | RecipientId::Contractors | RecipientId::Authorities => {
+                return Ok(None);
+            }
+        };
+        self.tell_office(OfficeMail::Corrected, code, ("", page)).await
     }
 }

@@ -5,7 +5,7 @@ mod house;
 
 use domain::account::Role;
 use domain::case_number::CaseNumber;
-use domain::cases::{Cause, Channel, Claim, Outcome, Reason, Refusal, Right, State, Step, Words};
+use domain::cases::{Cause, Channel, Claim, OfficeMail, Outcome, Reason, Refusal, Right, State, Step, Words};
 use domain::catalogue::RecipientId;
 use domain::organisation::{DIVISION, Organisation, OrganisationKind};
 use domain::record::{Content, DoseFault, Product, RecordState, Vaccination};
@@ -39,7 +39,8 @@ impl Town {
         ] {
             let name = |language: &str| format!("{code} {language}");
             let (code, province) = (code.to_owned(), if code == DIVISION { "" } else { "12" }.to_owned());
-            let it = Organisation { name_th: name("th"), name_en: name("en"), code, kind, province, closed };
+            let mail = format!("desk-{code}@example.org");
+            let it = Organisation { name_th: name("th"), name_en: name("en"), code, kind, province, closed, mail };
             house.services.records.keep_organisation(it).await.unwrap();
         }
         let person = house.person(1, &[]).await;
@@ -229,7 +230,69 @@ async fn a_right_version_follows_a_wrong_one_and_doses_are_looked_at_again() {
     town.take(&town.colleague, number, Step::Acknowledged).await.unwrap();
     town.take_with(&town.colleague, number, decided, Some(vaccination(3, "2022-01-02"))).await.unwrap();
     assert_eq!(services.records.own(&town.person).await.unwrap().records.len(), 3);
+
+    // What was recorded for it is wrong too: the same case goes on, about the record that came of it.
+    town.take(&town.person, number, Step::Reopened).await.unwrap();
+    let again = services.cases.one(&town.person, number).await.unwrap();
+    let made = again.case.record.unwrap();
+    assert_eq!(again.record.unwrap().id, made);
+    town.take(&town.elsewhere, number, Step::Acknowledged).await.unwrap_err();
+    let second = officer(&town.house, "second", Role::UnitOfficer, "99901").await;
+    town.take(&second, number, Step::Acknowledged).await.unwrap();
+    town.take_with(&second, number, decided, Some(vaccination(3, "2022-01-03"))).await.unwrap();
+    let day = services.records.one(&town.person, made).await.unwrap().versions.pop().unwrap();
+    assert_eq!((day.state, day.content.day()), (RecordState::Recorded, Day::from_iso("2022-01-03").unwrap()));
     town.whole().await;
+}
+
+#[tokio::test]
+async fn what_is_missing_is_filed_once_and_a_second_case_is_named_where_it_stands_in_the_way() {
+    let town = Town::new().await;
+    let services = &town.house.services;
+    let missing = |day| CaseFiling { content: Some(vaccination(1, day)), ..filing(None, Some(Claim::Missing)) };
+    let first = services.cases.file(&town.person, &missing("2021-06-01")).await.unwrap();
+    let twice = services.cases.file(&town.person, &missing("2021-06-01")).await;
+    assert!(matches!(twice, Err(ServiceError::OpenCase(number)) if number == first));
+    services.cases.file(&town.person, &missing("2021-06-02")).await.unwrap();
+
+    let record = town.dose(1, "2021-07-01").await;
+    assert_eq!(town.dose(1, "2021-07-01").await, record, "sent twice, recorded once");
+    let closed = town.file(record, Claim::NotMine).await;
+    town.take(&town.colleague, closed, Step::Acknowledged).await.unwrap();
+    town.take(&town.colleague, closed, Step::Decided(Outcome::Confirmed)).await.unwrap();
+    let other = town.file(record, Claim::NeverReceived).await;
+    let reopened = town.take(&town.person, closed, Step::Reopened).await;
+    assert!(matches!(reopened, Err(ServiceError::OpenCase(number)) if number == other));
+    let written = town.take(&town.person, closed, Step::Escalated(Cause::Disputed)).await;
+    assert!(matches!(written, Err(ServiceError::OpenCase(number)) if number == other));
+}
+
+#[tokio::test]
+async fn the_cases_of_an_office_that_closes_are_passed_on_and_those_of_the_erased_are_closed() {
+    let town = Town::new().await;
+    let services = &town.house.services;
+    let number = town.file(town.dose(1, "2021-06-01").await, Claim::NeverReceived).await;
+    let province = officer(&town.house, "province", Role::UnitOfficer, "99012").await;
+    assert_eq!(services.cases.pass_on().await.unwrap(), 0);
+    let before = services.cases.one(&town.person, number).await.unwrap().deadlines;
+    let closed = Organisation { closed: true, ..services.records.organisation("99901").await.unwrap().unwrap() };
+    services.records.keep_organisation(closed).await.unwrap();
+    town.house.wait(1);
+    assert_eq!((services.cases.pass_on().await.unwrap(), services.cases.pass_on().await.unwrap()), (1, 0));
+    let mail = town.house.mail("desk-99012@example.org").await.unwrap();
+    assert!(mail.contains(OfficeMail::Waiting.subject().th) && mail.contains(&number.to_string()));
+    assert_eq!(services.cases.one(&town.person, number).await.unwrap().deadlines, before, "and no later");
+    assert!(matches!(services.cases.one(&town.colleague, number).await, Err(ServiceError::Forbidden)));
+    town.take(&province, number, Step::Acknowledged).await.unwrap();
+    town.take(&province, number, Step::Decided(Outcome::Corrected)).await.unwrap();
+    town.whole().await;
+
+    let other = town.house.person(2, &[]).await;
+    services.cases.file(&other, &filing(None, None)).await.unwrap();
+    let open = async || services.cases.work_list(&town.division, false, (None, None, None)).await.unwrap().lines.len();
+    assert_eq!(open().await, 1);
+    services.accounts.erase(&other).await.unwrap();
+    assert_eq!(open().await, 0);
 }
 
 #[tokio::test]
@@ -313,12 +376,17 @@ async fn offices_and_people_are_reminded_once_of_each_limit_and_recipients_every
         town.house.wait(days * DAY);
         (services.cases.remind().await.unwrap(), services.cases.remind().await.unwrap())
     };
-    assert_eq!(rounds(11).await, (0, 0));
-    assert_eq!(rounds(2).await, (1, 0));
-    assert_eq!(rounds(4).await, (1, 0));
+    let told =
+        async |mail: OfficeMail| town.house.mail("desk-99901@example.org").await.unwrap().contains(mail.subject().th);
+    assert!(told(OfficeMail::Filed).await);
+    assert_eq!(rounds(1).await, (0, 0));
+    for (days, mail) in [(10, OfficeMail::Unanswered), (2, OfficeMail::Soon), (4, OfficeMail::Over)] {
+        assert_eq!(rounds(days).await, (1, 0));
+        assert!(told(mail).await, "{mail:?}");
+    }
     assert_eq!(rounds(30).await, (0, 0));
     let view = services.cases.one(&town.person, number).await.unwrap();
-    assert_eq!(view.steps.len(), 3);
+    assert_eq!(view.steps.len(), 4);
     assert!(view.escalate_from.is_none() && view.possible.contains(&Step::Escalated(Cause::Overdue)));
 
     town.take(&town.colleague, number, Step::Acknowledged).await.unwrap();
@@ -326,6 +394,7 @@ async fn offices_and_people_are_reminded_once_of_each_limit_and_recipients_every
     assert_eq!(services.records.tell_again().await.unwrap(), 0);
     town.house.wait(DAY);
     assert_eq!(services.records.tell_again().await.unwrap(), 2);
+    assert!(told(OfficeMail::Corrected).await);
     let unit = services.records.corrections_for(RecipientId::HealthUnits).await.unwrap().pop().unwrap();
     assert_eq!(unit.times, 2);
     services.records.acknowledge(&town.elsewhere, RecipientId::HealthUnits, unit.id).await.unwrap();

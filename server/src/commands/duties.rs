@@ -58,6 +58,7 @@ pub(super) fn start(services: &Arc<Services>, config: &Config, carriers: Carrier
         loop {
             every.tick().await;
             let done = async {
+                it.cases.pass_on().await?;
                 it.cases.remind().await?;
                 it.records.tell_again().await
             };

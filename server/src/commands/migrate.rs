@@ -38,6 +38,7 @@ pub async fn publish_first_edition(services: &Services) -> Result<bool> {
             name_en: name.en.to_owned(),
             province: String::new(),
             closed: false,
+            mail: String::new(),
         };
         services.records.keep_organisation(division).await?;
     }

@@ -6,6 +6,7 @@ use crate::config::Config;
 use crate::runtime::open_services;
 use anyhow::{Result, ensure};
 use clap::{Args, Subcommand};
+use domain::fields::Email;
 use domain::organisation::{Organisation as Known, OrganisationKind};
 
 #[derive(Subcommand)]
@@ -31,6 +32,9 @@ pub(super) struct Add {
     /// The two digits of its province
     #[arg(long, default_value = "")]
     province: String,
+    /// The e-mail address its office is told of cases at
+    #[arg(long, default_value = "")]
+    mail: String,
     /// It has closed
     #[arg(long)]
     closed: bool,
@@ -50,10 +54,12 @@ impl Organisation {
         ensure!(named, "--name-th, --name-en: a name is expected");
         let placed = add.province.len() == 2 && add.province.bytes().all(|byte| byte.is_ascii_digit());
         ensure!(placed || kind == Some(OrganisationKind::Contractor), "--province: two digits are expected");
+        let reached = add.mail.is_empty() || Email::parse(&add.mail).is_ok();
+        ensure!(reached, "--mail: an e-mail address is expected");
         let services = open_services(&Config::load()?).await?;
         if let Some(kind) = kind {
-            let Add { code, name_th, name_en, province, closed, .. } = add;
-            let known = Known { code, kind, name_th, name_en, province, closed };
+            let Add { code, name_th, name_en, province, mail, closed, .. } = add;
+            let known = Known { code, kind, name_th, name_en, province, closed, mail };
             services.records.keep_organisation(known).await?;
         }
         services.storage.close().await;

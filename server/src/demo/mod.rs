@@ -100,6 +100,7 @@ async fn organise(services: &Services) -> Result<()> {
             name_en: name.en.to_owned(),
             province: province.to_owned(),
             closed,
+            mail: if code == DIVISION { String::new() } else { format!("office-{code}@example.org") },
         };
         services.records.keep_organisation(organisation).await?;
     }

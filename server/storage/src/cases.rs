@@ -49,10 +49,8 @@ pub struct CaseStanding {
     /// The first moment that is too late for what comes next: work lists are in this order. Nothing is decided by it:
     /// whether a case is overdue is computed when it is asked.
     pub due: Instant,
-    /// The same for the decision: reminders look for it.
-    pub decide_by: Instant,
-    /// What was reminded of since: 0 nothing, 1 that the time is nearly over, 2 that it is.
-    pub reminded: u8,
+    /// When office and person are to be reminded next; far away where nothing is left to remind of.
+    pub remind_at: Instant,
     /// How many steps there are.
     pub steps: u32,
 }
@@ -68,8 +66,10 @@ pub enum CaseState {
     Waiting,
     /// A second officer is to agree.
     Proposed,
-    /// The division looks at it.
+    /// The division looks at it, and the office has not answered.
     AtDivision,
+    /// The division looks at it, and the office has answered.
+    Answered,
     /// The division has ordered a correction.
     Ordered,
     /// Decided.
@@ -137,12 +137,13 @@ pub struct CaseFilter<'a> {
 
 impl CaseState {
     /// All states.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Filed,
         Self::FactCheck,
         Self::Waiting,
         Self::Proposed,
         Self::AtDivision,
+        Self::Answered,
         Self::Ordered,
         Self::Decided,
         Self::Withdrawn,
@@ -156,6 +157,7 @@ impl CaseState {
             Self::Waiting => "waiting",
             Self::Proposed => "proposed",
             Self::AtDivision => "at-division",
+            Self::Answered => "answered",
             Self::Ordered => "ordered",
             Self::Decided => "decided",
             Self::Withdrawn => "withdrawn",
@@ -192,8 +194,10 @@ pub trait CaseStore: Send + Sync {
     async fn case_steps(&self, subject: &str, case: Id) -> Result<Vec<StoredStep>, StorageError>;
     /// Open cases, the nearest limit first.
     async fn work_list(&self, filter: CaseFilter<'_>) -> Result<Vec<StoredCase>, StorageError>;
-    /// Open cases reminded of just `reminded`, to be decided before `before`.
-    async fn to_remind(&self, reminded: u8, before: Instant, limit: u32) -> Result<Vec<StoredCase>, StorageError>;
+    /// Open cases of which a reminder is due before `before`, the longest due first.
+    async fn to_remind(&self, before: Instant, limit: u32) -> Result<Vec<StoredCase>, StorageError>;
+    /// Open cases on the desks of offices that have closed.
+    async fn at_closed_desks(&self, limit: u32) -> Result<Vec<StoredCase>, StorageError>;
     /// The place of the last letter of a year; 0 where there is none.
     async fn last_letter(&self, year: u16) -> Result<u32, StorageError>;
     /// The letters of a case, the first first.
@@ -220,6 +224,11 @@ pub enum CaseChange {
         step: Box<StoredStep>,
         /// Where the case stands after it.
         standing: CaseStanding,
+        /// Who answers from now on, where that changes.
+        desk: Option<String>,
+        /// The record it is about from now on, where that changes: what was missing has been recorded. A conflict when
+        /// there is an open case about it.
+        record: Option<Id>,
     },
     /// Writes a letter. A conflict when its number is taken.
     Letter(StoredLetter),

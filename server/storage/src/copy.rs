@@ -150,7 +150,7 @@ static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
         delegation by "grantor, id": grantor Text, id Text, delegate Text, scope Text, from_day Text, to_day Text,
             state Text, filed_at Int, decided_at Int, decided_by Text, sealed Bytes;
         document by "subject, id": subject Text, id Text, kind Text, sealed Bytes, made_at Int;
-        organisation by "code": code Text, kind Text, name_th Text, name_en Text, province Text, closed_at Int;
+        organisation by "code": code Text, kind Text, name_th Text, name_en Text, province Text, closed_at Int, mail Text;
         record_version by "subject, id, version": subject Text, id Text, version Int, kind Text, state Text,
             confirmed Text, unit Text, recorder Text, source Text, at Int, cause Text, sealed Bytes;
         certificate by "code": code Text, subject Text, record Text, version Int, issued_at Int, revoked_at Int;
@@ -158,7 +158,7 @@ static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
             told_at Int, times Int, acknowledged_at Int, acknowledged_by Text;
         rights_case by "subject, id": subject Text, id Text, number Text, right_name Text, claim Text, desk Text,
             unit Text, record Text, channel Text, language Text, filed_at Int, state Text, is_open Int,
-            began Int, stopped Int, waits_from Int, due Int, decide_by Int, reminded Int, steps Int;
+            began Int, stopped Int, waits_from Int, due Int, remind_at Int, steps Int;
         case_number by "number": number Text, subject Text, id Text;
         case_step by "subject, case_id, place": subject Text, case_id Text, place Int, id Text, step Text, at Int,
             actor Text, office Text, acting Text, commitment Bytes, sealed Bytes;

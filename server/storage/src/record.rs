@@ -154,6 +154,8 @@ pub trait RecordStore: Send + Sync {
     async fn organisation(&self, code: &str) -> Result<Option<Organisation>, StorageError>;
     /// The organisations of a province, by code.
     async fn organisations(&self, province: &str) -> Result<Vec<Organisation>, StorageError>;
+    /// Units whose name holds `part`, whatever its case, or whose code it is, by name.
+    async fn organisations_named(&self, part: &str, limit: u32) -> Result<Vec<Organisation>, StorageError>;
 }
 
 /// A change to records and organisations.

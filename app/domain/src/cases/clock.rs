@@ -3,6 +3,7 @@
 //! follows from the steps and the moment it is asked.
 
 use super::standing::{Case, State};
+use super::step::Reminder;
 use crate::date::{Day, Instant};
 use crate::working_days::{working_day_from, working_days_after};
 
@@ -35,6 +36,9 @@ pub struct Limit {
 pub struct Deadlines {
     /// By when it is to be acknowledged; nothing once it was.
     pub acknowledge: Option<Limit>,
+    /// By when the office is to answer the division, in as many working days; nothing unless it was written to, or once it
+    /// has answered.
+    pub answer: Option<Limit>,
     /// By when it is to be decided.
     pub decide: Limit,
     /// Whether the clock to decide stands still, because the person is waited for.
@@ -72,19 +76,55 @@ impl Clocks {
         let counted_from = case.clock_from.plus(case.stopped + waiting).bangkok_day();
         let decide = working_day_from(counted_from.plus(self.decide));
         let ceiling = working_day_from(began.plus(self.ceiling));
+        let first = Limit { day: working_days_after(began, self.acknowledge) };
         Some(Deadlines {
-            acknowledge: (case.state == State::Filed)
-                .then(|| Limit { day: working_days_after(began, self.acknowledge) }),
+            acknowledge: (case.state == State::Filed).then_some(first),
+            answer: (case.state == State::AtDivision { answered: false }).then_some(first),
             decide: Limit { day: decide.min(ceiling) },
             stopped: matches!(case.state, State::WaitingForPerson { .. }),
         })
     }
 }
 
+/// Days before the limit at which offices and people are reminded that it is near.
+const SOON: u16 = 3;
+
 impl Deadlines {
+    /// What is to be reminded of at `now` after what was already, if anything.
+    pub fn reminder(self, before: Option<Reminder>, now: Instant) -> Option<Reminder> {
+        let due = [
+            (Some(self.decide.over()), Reminder::Over),
+            (Some(self.soon()), Reminder::Soon),
+            (self.first().map(Limit::over), Reminder::Unanswered),
+        ];
+        let reached = due.into_iter().find(|(at, _)| at.is_some_and(|at| at <= now))?.1;
+        (before < Some(reached)).then_some(reached)
+    }
+
+    /// When the next reminder is due after what was reminded of already; `None` where there is nothing left.
+    pub fn next_reminder(self, before: Option<Reminder>) -> Option<Instant> {
+        let due = [
+            (self.first().map(Limit::over), Reminder::Unanswered),
+            (Some(self.soon()), Reminder::Soon),
+            (Some(self.decide.over()), Reminder::Over),
+        ];
+        due.into_iter().filter(|(_, which)| before < Some(*which)).filter_map(|(at, _)| at).min()
+    }
+
+    /// What the office is to do before it decides.
+    fn first(self) -> Option<Limit> {
+        self.acknowledge.or(self.answer)
+    }
+
+    /// The first moment of the last days.
+    fn soon(self) -> Instant {
+        const DAY: i64 = 86_400_000;
+        self.decide.day.begins().plus(-i64::from(SOON) * DAY)
+    }
+
     /// The next limit: what an office must do first.
     pub fn next(self) -> Limit {
-        self.acknowledge.map_or(self.decide, |acknowledge| acknowledge.min(self.decide))
+        self.first().map_or(self.decide, |first| first.min(self.decide))
     }
 
     /// Whether anything is overdue at `now`.
@@ -143,6 +183,30 @@ mod tests {
         let clocks = Clocks::default();
         assert_eq!(clocks.deadlines(&before, at("2026-03-04", 0)).unwrap().decide.day, day("2026-03-17"));
         assert_eq!(clocks.deadlines(&after, at("2026-03-04", 0)).unwrap().decide.day, day("2026-03-18"));
+    }
+
+    #[test]
+    fn each_limit_is_reminded_of_once() {
+        let clocks = Clocks::default();
+        let mut filed = case(&[(Step::Filed, at("2026-03-02", 9))]);
+        let mut told = Vec::new();
+        for hour in 0..24 * 40 {
+            let now = at("2026-03-02", 9 + hour);
+            let deadlines = clocks.deadlines(&filed, now).unwrap();
+            let due = deadlines.next_reminder(filed.reminded).is_some_and(|at| at <= now);
+            assert_eq!(deadlines.reminder(filed.reminded, now).is_some(), due);
+            if let Some(reminder) = deadlines.reminder(filed.reminded, now) {
+                told.push((reminder, now.bangkok_day()));
+                filed = filed.after(Entry { step: Step::Reminded(reminder), at: now });
+            }
+        }
+        // 3 March is Makha Bucha.
+        let expected = [
+            (Reminder::Unanswered, day("2026-03-07")),
+            (Reminder::Soon, day("2026-03-14")),
+            (Reminder::Over, day("2026-03-18")),
+        ];
+        assert_eq!(told, expected);
     }
 
     #[test]

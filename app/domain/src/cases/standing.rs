@@ -143,7 +143,8 @@ impl Case {
         let anew = Self { clock_from: entry.at, stopped: 0, reminded: None, ..self };
         let here = Self { stopped, ..self };
         match entry.step {
-            Step::Filed => self,
+            // Whoever answers now has no more time than who answered before.
+            Step::Filed | Step::Routed => self,
             Step::Declined if self.ordered => Self { state: State::Ordered, ..here },
             Step::Acknowledged | Step::Supplied | Step::Declined => Self { state: State::FactCheck, ..here },
             Step::AskedMore => Self { state: State::WaitingForPerson { since: entry.at }, ..self },
@@ -192,7 +193,7 @@ impl Case {
             (Step::Upheld, Party::Division) => {
                 only(self.disputed && matches!(self.state, State::AtDivision { .. }), step)
             }
-            (Step::Reminded(_), Party::System) => only(self.is_open(), step),
+            (Step::Reminded(_) | Step::Routed, Party::System) => only(self.is_open(), step),
             _ => Err(Refusal::NotTheirs),
         }
     }

@@ -35,6 +35,8 @@ pub enum Step {
     Withdrawn,
     /// A clock was near its end, or over it.
     Reminded(Reminder),
+    /// The office has closed: another answers from now on.
+    Routed,
 }
 
 /// How a case is decided.
@@ -60,8 +62,10 @@ pub enum Cause {
 }
 
 /// What somebody was reminded of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Reminder {
+    /// The time to take it in hand, or to answer the division, is over.
+    Unanswered,
     /// The time to decide is nearly over.
     Soon,
     /// It is over.
@@ -79,7 +83,7 @@ pub struct Entry {
 
 impl Step {
     /// All steps.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::Filed,
         Self::Acknowledged,
         Self::AskedMore,
@@ -98,8 +102,10 @@ impl Step {
         Self::Ordered,
         Self::Upheld,
         Self::Withdrawn,
+        Self::Reminded(Reminder::Unanswered),
         Self::Reminded(Reminder::Soon),
         Self::Reminded(Reminder::Over),
+        Self::Routed,
     ];
 
     /// The word in storage and receipts.
@@ -123,8 +129,10 @@ impl Step {
             Self::Ordered => "ordered",
             Self::Upheld => "upheld",
             Self::Withdrawn => "withdrawn",
+            Self::Reminded(Reminder::Unanswered) => "reminded-unanswered",
             Self::Reminded(Reminder::Soon) => "reminded-soon",
             Self::Reminded(Reminder::Over) => "reminded-over",
+            Self::Routed => "routed",
         }
     }
 
@@ -159,8 +167,15 @@ impl Step {
             Self::Ordered => Bilingual::new("กองฯ สั่งให้แก้ไข", "The division orders the correction"),
             Self::Upheld => Bilingual::new("กองฯ เห็นว่าผลเดิมถูกต้อง", "The division finds that the decision stands"),
             Self::Withdrawn => Bilingual::new("เจ้าของเรื่องถอนเรื่อง", "Withdrawn by the person"),
+            Self::Reminded(Reminder::Unanswered) => {
+                Bilingual::new("เตือน: เลยกำหนดรับเรื่องหรือชี้แจง", "Reminder: not received or answered in time")
+            }
             Self::Reminded(Reminder::Soon) => Bilingual::new("เตือน: ใกล้ครบกำหนด", "Reminder: the time is nearly over"),
             Self::Reminded(Reminder::Over) => Bilingual::new("เตือน: เลยกำหนดแล้ว", "Reminder: the time is over"),
+            Self::Routed => Bilingual::new(
+                "หน่วยเดิมปิดแล้ว ส่งต่อให้หน่วยที่ดูแลแทน",
+                "The office has closed; passed on to who answers for it",
+            ),
         }
     }
 }

@@ -100,11 +100,15 @@ pub fn page(frame: &Frame, model: &CasePage) -> Page {
 fn facts(model: &CasePage, language: Language) -> impl IntoView + use<> {
     let deadline = model.deadlines.map(|it| {
         let limit = it.next();
-        let label = if it.acknowledge.is_some() { words::ACKNOWLEDGE_BY } else { words::DECIDE_BY };
+        let label = match (it.acknowledge, it.answer) {
+            (Some(_), _) => words::ACKNOWLEDGE_BY,
+            (None, Some(_)) => words::ANSWER_BY,
+            (None, None) => words::DECIDE_BY,
+        };
         let day = format!("{} ({})", limit.day.long(language), words::OPERATORS_OWN.text(language));
         view! { <dt>{label.text(language)}</dt> <dd>{day} " " {deadline_tag(model.deadlines, model.now, language)}</dd> }
     });
-    let decide = model.deadlines.filter(|it| it.acknowledge.is_some()).map(|it| {
+    let decide = model.deadlines.filter(|it| it.next() != it.decide).map(|it| {
         view! { <dt>{words::DECIDE_BY.text(language)}</dt> <dd>{it.decide.day.long(language)}</dd> }
     });
     let person = model.person.clone().map(|name| {

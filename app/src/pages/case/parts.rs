@@ -91,6 +91,7 @@ pub fn state_label(state: &str, outcome: Option<Outcome>) -> Bilingual {
         ("waiting", _) => words::S_WAITING,
         ("proposed", _) => words::S_PROPOSED,
         ("at-division", _) => words::S_AT_DIVISION,
+        ("answered", _) => words::S_ANSWERED,
         ("ordered", _) => words::S_ORDERED,
         ("withdrawn", _) => words::S_WITHDRAWN,
         _ => words::S_DECIDED,
@@ -114,6 +115,6 @@ pub const fn step_choice(step: Step) -> Option<Bilingual> {
         Step::Ordered => words::DO_ORDER,
         Step::Upheld => words::DO_UPHOLD,
         Step::Withdrawn => words::DO_WITHDRAW,
-        Step::Filed | Step::Proposed(_) | Step::Reminded(_) => return None,
+        Step::Filed | Step::Proposed(_) | Step::Reminded(_) | Step::Routed => return None,
     })
 }

@@ -37,7 +37,7 @@ pub struct WorkListPage {
 }
 
 /// The states that can be filtered for.
-pub const STATES: [&str; 6] = ["filed", "fact-check", "waiting", "proposed", "at-division", "ordered"];
+pub const STATES: [&str; 7] = ["filed", "fact-check", "waiting", "proposed", "at-division", "answered", "ordered"];
 
 /// The page.
 pub fn page(frame: &Frame, model: &WorkListPage) -> Page {

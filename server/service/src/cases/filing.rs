@@ -1,7 +1,7 @@
 //! Filing a case: by the person, by who acts for them, or by an officer for somebody who came by another way. It goes to
 //! the desk of who recorded it, wherever the person lives.
 
-use super::sealed::{Said, Taken};
+use super::sealed::{Said, Taken, said};
 use super::{CaseDesk, kept};
 use crate::core::Core;
 use crate::error::ServiceError;
@@ -9,7 +9,7 @@ use crate::sealing::DataKey;
 use crate::signed::Signed;
 use domain::account::{Assurance, Role};
 use domain::case_number::CaseNumber;
-use domain::cases::{Case, Channel, Claim, Entry, Right, Step, Words};
+use domain::cases::{Case, Channel, Claim, Entry, OfficeMail, Right, Step, Words};
 use domain::delegation::Act;
 use domain::fields::NationalId;
 use domain::message::Notice;
@@ -108,7 +108,7 @@ impl CaseDesk {
     ) -> Result<CaseNumber, ServiceError> {
         let (now, key) = (self.core.now(), self.core.data_key(subject).await?);
         let routed = self.route(subject, &key, filing).await?;
-        if let Some(open) = self.open_about(subject, filing).await? {
+        if let Some(open) = self.open_about(subject, &key, filing).await? {
             return Err(ServiceError::OpenCase(open));
         }
         let (id, number) = (self.core.id(now)?, CaseNumber::from_random(self.core.random()?));
@@ -137,6 +137,7 @@ impl CaseDesk {
             },
         )?;
         let standing = Case::of([Entry { step: Step::Filed, at: step.at }]).ok_or(ServiceError::Sealed)?;
+        let told = self.core.tell_desk(OfficeMail::Filed, &routed.desk, &number.to_string()).await?;
         let case = StoredCase {
             subject: subject.to_owned(),
             id,
@@ -155,9 +156,10 @@ impl CaseDesk {
         changes.extend(kept_file);
         changes.push(self.core.audit("case-filed", signed.actor(), subject, Some(id))?);
         changes.extend(self.core.tell(subject, &key, Notice::CaseFiled).await?);
+        changes.extend(told);
         match self.core.storage.commit(UnitOfWork { changes }).await {
             Ok(()) => Ok(number),
-            Err(StorageError::Conflict { .. }) => match self.open_about(subject, filing).await? {
+            Err(StorageError::Conflict { .. }) => match self.open_about(subject, &key, filing).await? {
                 Some(open) => Err(ServiceError::OpenCase(open)),
                 None => Err(ServiceError::Meanwhile),
             },
@@ -165,17 +167,43 @@ impl CaseDesk {
         }
     }
 
-    /// The open case about the same record, or, without a record, about the same right.
-    async fn open_about(&self, subject: &str, filing: &Filing<'_>) -> Result<Option<CaseNumber>, ServiceError> {
+    /// The open case about the same record, or, without a record, about the same that is missing, or the same right.
+    async fn open_about(
+        &self,
+        subject: &str,
+        key: &DataKey,
+        filing: &Filing<'_>,
+    ) -> Result<Option<CaseNumber>, ServiceError> {
         let open = match filing.record {
             Some(record) => self.core.storage.open_case(subject, record).await?,
-            None if filing.right == Right::Correction => None,
+            None if filing.right == Right::Correction => self.open_missing(subject, key, filing).await?,
             None => {
                 let all = self.core.storage.cases(subject, 200).await?;
                 all.into_iter().find(|case| case.right == filing.right && case.standing.state.is_open())
             }
         };
         Ok(open.and_then(|case| CaseNumber::parse(&case.number).ok()))
+    }
+
+    /// The open case about the same dose that is missing.
+    async fn open_missing(
+        &self,
+        subject: &str,
+        key: &DataKey,
+        filing: &Filing<'_>,
+    ) -> Result<Option<StoredCase>, ServiceError> {
+        let wanted = filing.content.clone().map(Content::Vaccination);
+        for case in self.core.storage.cases(subject, 200).await? {
+            if case.claim != Some(Claim::Missing) || !case.standing.state.is_open() {
+                continue;
+            }
+            let steps = self.core.storage.case_steps(subject, case.id).await?;
+            let filed = steps.first().map(|step| said(key, step)).transpose()?;
+            if filed.is_some_and(|filed| filed.content == wanted) {
+                return Ok(Some(case));
+            }
+        }
+        Ok(None)
     }
 
     /// A correction goes to who recorded it, or answers for them; every other right to the division.

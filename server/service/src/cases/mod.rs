@@ -7,6 +7,7 @@ mod letters;
 mod moving;
 mod reading;
 mod sealed;
+mod time;
 
 pub use filing::{Evidence, Filing};
 pub use letters::LetterView;
@@ -127,21 +128,17 @@ fn kept(case: &Case, steps: u32, clocks: Clocks) -> CaseStanding {
     let forever = Instant::from_unix_milliseconds(i64::MAX / 2);
     let deadlines = clocks.deadlines(case, forever);
     let due = deadlines.map_or(forever, |it| it.next().over());
-    let decide_by = deadlines.map_or(forever, |it| it.decide.over());
+    let remind_at = deadlines.and_then(|it| it.next_reminder(case.reminded)).unwrap_or(forever);
     let (state, waits_from) = match case.state {
         State::Filed => (CaseState::Filed, None),
         State::FactCheck => (CaseState::FactCheck, None),
         State::WaitingForPerson { since } => (CaseState::Waiting, Some(since)),
         State::Proposed { .. } => (CaseState::Proposed, None),
         State::Decided { .. } => (CaseState::Decided, None),
-        State::AtDivision { .. } => (CaseState::AtDivision, None),
+        State::AtDivision { answered: false } => (CaseState::AtDivision, None),
+        State::AtDivision { answered: true } => (CaseState::Answered, None),
         State::Ordered => (CaseState::Ordered, None),
         State::Withdrawn => (CaseState::Withdrawn, None),
     };
-    let reminded = match case.reminded {
-        None => 0,
-        Some(domain::cases::Reminder::Soon) => 1,
-        Some(domain::cases::Reminder::Over) => 2,
-    };
-    CaseStanding { state, began: case.clock_from, stopped: case.stopped, waits_from, due, decide_by, reminded, steps }
+    CaseStanding { state, began: case.clock_from, stopped: case.stopped, waits_from, due, remind_at, steps }
 }

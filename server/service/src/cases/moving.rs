@@ -2,13 +2,14 @@
 
 use super::filing::Evidence;
 use super::sealed::{Said, Taken, said};
-use super::{CaseDesk, SYSTEM, entry, kept, standing};
+use super::{CaseDesk, entry, kept, standing};
 use crate::core::Core;
 use crate::error::ServiceError;
 use crate::sealing::DataKey;
 use crate::signed::Signed;
+use domain::Id;
 use domain::case_number::CaseNumber;
-use domain::cases::{Case, Claim, Outcome, Party, Reason, Refusal, Reminder, Right, State, Step, Words};
+use domain::cases::{Case, Claim, OfficeMail, Outcome, Party, Reason, Refusal, Reminder, Right, State, Step, Words};
 use domain::message::Notice;
 use domain::record::{Content, RecordState, Vaccination};
 use storage::{
@@ -32,6 +33,14 @@ pub struct Move<'a> {
     pub seen: u32,
 }
 
+/// What a decision does beside being recorded.
+#[derive(Default)]
+struct Effects {
+    changes: Vec<Change>,
+    /// The record that was missing.
+    record: Option<Id>,
+}
+
 impl CaseDesk {
     /// Takes a step; it is on disk then. [`ServiceError::Meanwhile`] when the case has moved on since the page was made.
     pub async fn take(&self, signed: &Signed, number: CaseNumber, it: &Move<'_>) -> Result<(), ServiceError> {
@@ -49,7 +58,7 @@ impl CaseDesk {
             Party::Person => (String::new(), String::new()),
             _ => (signed.organisation.clone(), self.core.office_name(&signed.organisation, case.language).await?),
         };
-        self.commit(signed.actor(), (&case, &steps, now), (&office.0, &office.1), (step, it)).await
+        self.commit(signed.actor(), (&case, &steps, now), (&office.0, &office.1), (step, it, None)).await
     }
 
     async fn refuse(&self, signed: &Signed, case: &StoredCase, refusal: Refusal) -> Result<(), ServiceError> {
@@ -60,12 +69,12 @@ impl CaseDesk {
         Err(refusal.into())
     }
 
-    async fn commit(
+    pub(super) async fn commit(
         &self,
-        actor: (&str, Option<domain::Id>),
+        actor: (&str, Option<Id>),
         (case, steps, before): (&StoredCase, &[StoredStep], Case),
         office: (&str, &str),
-        (step, it): (Step, &Move<'_>),
+        (step, it, desk): (Step, &Move<'_>, Option<String>),
     ) -> Result<(), ServiceError> {
         let key = self.core.data_key(&case.subject).await?;
         let (evidence, kept_file) = self.core.keep_evidence(&case.subject, &key, it.evidence)?;
@@ -97,25 +106,43 @@ impl CaseDesk {
         };
         let stored = self.core.step(&key, &taken)?;
         let after = before.after(entry(&stored));
-        let mut changes: Vec<Change> = Vec::new();
+        let mut effects = Effects::default();
         if let Step::Decided(outcome) = step {
-            changes.extend(self.effects(&key, case, outcome, (&what, actor.0)).await?);
+            effects = self.effects(&key, case, outcome, (&what, actor.0)).await?;
         }
+        let Effects { mut changes, record } = effects;
         changes.extend(kept_file);
         changes.push(self.core.audit(audited(step), actor, &case.subject, Some(case.id))?);
         let erased = changes.iter().any(|change| matches!(change, Change::DestroySubjectKey(_)));
         if !erased {
             changes.extend(self.core.tell(&case.subject, &key, notice(step, case, &before)).await?);
         }
+        if let Some(mail) = OfficeMail::of(step) {
+            let answers = desk.as_deref().unwrap_or(&case.desk);
+            changes.extend(self.core.tell_desk(mail, answers, &case.number).await?);
+        }
         let standing = kept(&after, stored.place, self.core.rules.clocks);
-        changes.insert(0, CaseChange::Step { step: Box::new(stored.clone()), standing }.into());
-        match step {
+        let taken = CaseChange::Step { step: Box::new(stored.clone()), standing, desk, record };
+        changes.insert(0, taken.into());
+        let committed = match step {
             Step::Escalated(_) => self.with_a_letter(case, &stored, changes).await,
             _ => match self.core.storage.commit(UnitOfWork { changes }).await {
                 Err(StorageError::Conflict { .. }) => Err(ServiceError::Meanwhile),
                 outcome => Ok(outcome?),
             },
+        };
+        match committed {
+            Err(ServiceError::Meanwhile) => Err(self.in_the_way(case).await?),
+            outcome => outcome,
         }
+    }
+
+    /// Why a step met a conflict: another open case about the same record, or somebody who was quicker.
+    async fn in_the_way(&self, case: &StoredCase) -> Result<ServiceError, ServiceError> {
+        let Some(record) = case.record else { return Ok(ServiceError::Meanwhile) };
+        let open = self.core.storage.open_case(&case.subject, record).await?;
+        let other = open.filter(|open| open.id != case.id).and_then(|open| CaseNumber::parse(&open.number).ok());
+        Ok(other.map_or(ServiceError::Meanwhile, ServiceError::OpenCase))
     }
 
     /// What a decision does to the record, its certificates, and everyone who had it.
@@ -125,35 +152,37 @@ impl CaseDesk {
         case: &StoredCase,
         outcome: Outcome,
         (what, actor): (&Said, &str),
-    ) -> Result<Vec<Change>, ServiceError> {
+    ) -> Result<Effects, ServiceError> {
         let last = match case.record {
             Some(record) => self.core.storage.record(&case.subject, record).await?.pop(),
             None => None,
         };
-        match (outcome, last, case.claim) {
+        let changes = match (outcome, last, case.claim) {
+            // What was missing and is recorded by now can only be wrong in detail.
             (Outcome::Corrected, Some(last), Some(claim)) => {
-                let instead = what.content.as_ref().filter(|_| claim == Claim::WrongDetail);
-                self.put_right(key, &last, instead, (actor, case))
+                let instead = what.content.as_ref().filter(|_| claim.needs_detail());
+                self.put_right(key, &last, instead, (actor, case)).await?
             }
             (Outcome::Corrected, None, Some(Claim::Missing)) => {
                 let content = what.content.as_ref().ok_or(Refusal::NotNow)?;
                 let unit = if case.unit.is_empty() { &case.desk } else { &case.unit };
                 let made = self.core.first_version((&case.subject, key), (unit, actor), content, Some(case.id))?;
-                Ok(made.1)
+                return Ok(Effects { changes: made.1, record: Some(made.0) });
             }
             (Outcome::Confirmed, Some(last), _) => {
                 let content = Core::content_of(key, &last)?;
                 let stands = (last.state, Confirmed::Checked, &content);
                 let version = self.core.next_version(key, &last, stands, (actor, case.id))?;
-                Ok(vec![RecordChange::Version(version).into()])
+                vec![RecordChange::Version(version).into()]
             }
-            (Outcome::Granted, ..) if case.right == Right::Erasure => self.erasure(case).await,
-            _ => Ok(Vec::new()),
-        }
+            (Outcome::Granted, ..) if case.right == Right::Erasure => self.erasure(case).await?,
+            _ => Vec::new(),
+        };
+        Ok(Effects { changes, record: None })
     }
 
     /// The wrong version is followed by one that says so, and by the right one where there is one.
-    fn put_right(
+    async fn put_right(
         &self,
         key: &DataKey,
         last: &RecordVersion,
@@ -177,7 +206,7 @@ impl CaseDesk {
             changes.push(RecordChange::Version(newest.clone()).into());
             changes.extend(self.core.certificate(&newest)?);
         }
-        changes.extend(self.core.correction_told(&newest)?);
+        changes.extend(self.core.correction_told(&newest).await?);
         Ok(changes)
     }
 
@@ -190,51 +219,7 @@ impl CaseDesk {
         let erase = AccountChange::Erase { subject: subject.clone(), at: self.core.now() };
         Ok(vec![erase.into(), Change::DestroySubjectKey(subject)])
     }
-
-    /// Reminds offices and people of limits that are near or over; gives back how many.
-    pub async fn remind(&self) -> Result<usize, ServiceError> {
-        const ROUND: u32 = 200;
-        let now = self.core.now();
-        let nearly = now.bangkok_day().plus(SOON + 1).begins().plus(1);
-        let mut reminded = 0;
-        for (level, before) in [(0, nearly), (1, now.plus(1))] {
-            for case in self.core.storage.to_remind(level, before, ROUND).await? {
-                match self.remind_of(&case).await {
-                    Ok(()) => reminded += 1,
-                    // Somebody moved it meanwhile, or the person was erased.
-                    Err(ServiceError::Meanwhile | ServiceError::Absent) => {}
-                    // One that cannot be reminded of keeps nobody else waiting.
-                    Err(error) => tracing::warn!(%error, case = %case.id, "a reminder was not made"),
-                }
-            }
-        }
-        Ok(reminded)
-    }
-
-    async fn remind_of(&self, case: &StoredCase) -> Result<(), ServiceError> {
-        let (now, clocks) = (self.core.now(), self.core.rules.clocks);
-        let steps = self.core.storage.case_steps(&case.subject, case.id).await?;
-        let before = standing(&steps)?;
-        let limit = clocks.deadlines(&before, now).ok_or(ServiceError::Meanwhile)?.decide;
-        let reminder = if limit.is_over(now) { Reminder::Over } else { Reminder::Soon };
-        if before.reminded == Some(reminder) {
-            return Err(ServiceError::Meanwhile);
-        }
-        let it = Move {
-            step: Step::Reminded(reminder),
-            words: Words::default(),
-            reason: None,
-            content: None,
-            evidence: None,
-            seen: case.standing.steps,
-        };
-        let step = before.take(it.step, case.right, Party::System, (clocks, now))?;
-        self.commit((SYSTEM, None), (case, &steps, before), (SYSTEM, ""), (step, &it)).await
-    }
 }
-
-/// Days before the limit at which offices are reminded.
-const SOON: u16 = 3;
 
 const fn is_proposed(case: &Case) -> bool {
     matches!(case.state, State::Proposed { .. })
@@ -251,6 +236,7 @@ const fn audited(step: Step) -> &'static str {
         Step::Escalated(_) => "case-escalated",
         Step::Ordered => "case-ordered",
         Step::Reminded(_) => "case-reminded",
+        Step::Routed => "case-passed-on",
         _ => "case-moved",
     }
 }
@@ -265,6 +251,7 @@ fn notice(step: Step, case: &StoredCase, before: &Case) -> Notice {
         Step::Decided(_) | Step::Upheld => Notice::CaseDecided,
         Step::Escalated(_) => Notice::LetterSent,
         Step::Reminded(Reminder::Soon) => Notice::CaseSoonOver,
+        Step::Reminded(Reminder::Unanswered) => Notice::CaseUnanswered,
         Step::Reminded(Reminder::Over) if can_write => Notice::CaseOverdue,
         _ => Notice::CaseMoved,
     }

@@ -154,6 +154,7 @@ impl CaseDesk {
         let state = match (standing.state, standing.waits_from) {
             (CaseState::Waiting, Some(since)) => State::WaitingForPerson { since },
             (CaseState::Filed, _) => State::Filed,
+            (CaseState::AtDivision, _) => State::AtDivision { answered: false },
             (CaseState::Decided | CaseState::Withdrawn, _) => State::Withdrawn,
             _ => State::FactCheck,
         };
@@ -198,7 +199,9 @@ impl CaseDesk {
         for step in &steps {
             views.push(self.step_view(step, said(&key, step)?, for_office).await?);
         }
-        let (record, faults) = if case.record.is_some() {
+        // Who only uses rights for somebody does not see their records.
+        let sees = for_office || signed.may(Act::See, now).is_ok();
+        let (record, faults) = if sees && case.record.is_some() {
             let all = self.core.records_of(&case.subject).await?;
             let faults = crate::records::faults(&all);
             (all.into_iter().find(|record| Some(record.id) == case.record), faults)

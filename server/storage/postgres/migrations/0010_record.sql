@@ -7,7 +7,8 @@ CREATE TABLE organisation (
     name_th   TEXT    NOT NULL,
     name_en   TEXT    NOT NULL,
     province  TEXT    NOT NULL,
-    closed_at BIGINT  NOT NULL -- 0 while it is open
+    closed_at BIGINT  NOT NULL, -- 0 while it is open
+    mail      TEXT    NOT NULL -- the address its office is told at, or empty
 );
 
 CREATE INDEX organisation_province ON organisation (province, code);

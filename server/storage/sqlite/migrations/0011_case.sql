@@ -19,8 +19,7 @@ CREATE TABLE rights_case (
     stopped    INTEGER NOT NULL, -- milliseconds it stood still since
     waits_from INTEGER NOT NULL, -- since when it stands still, or 0
     due        INTEGER NOT NULL, -- the first moment that is too late for what comes next: the order of work lists
-    decide_by  INTEGER NOT NULL, -- the same for the decision, for reminders
-    reminded   INTEGER NOT NULL CHECK (reminded IN (0, 1, 2)), -- not, soon, over
+    remind_at  INTEGER NOT NULL, -- when office and person are reminded next
     steps      INTEGER NOT NULL CHECK (steps >= 1),
     PRIMARY KEY (subject, id)
 ) STRICT, WITHOUT ROWID;
@@ -31,9 +30,9 @@ CREATE UNIQUE INDEX rights_case_record ON rights_case (subject, record) WHERE is
 -- A work list: the nearest limit first.
 CREATE INDEX rights_case_desk ON rights_case (desk, due, id) WHERE is_open = 1;
 
-CREATE INDEX rights_case_division ON rights_case (due, id) WHERE state IN ('at-division', 'ordered');
+CREATE INDEX rights_case_division ON rights_case (due, id) WHERE state IN ('at-division', 'answered', 'ordered');
 
-CREATE INDEX rights_case_reminder ON rights_case (reminded, decide_by, id) WHERE is_open = 1;
+CREATE INDEX rights_case_reminder ON rights_case (remind_at, id) WHERE is_open = 1;
 
 CREATE TABLE case_number (
     number  TEXT NOT NULL PRIMARY KEY,

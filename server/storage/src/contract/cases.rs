@@ -60,8 +60,7 @@ fn standing(state: CaseState, clock: u8, steps: u32) -> CaseStanding {
         stopped: 5,
         waits_from: Some(at(7)),
         due: at(clock.into()),
-        decide_by: at(clock.into()),
-        reminded: 0,
+        remind_at: at(clock.into()),
         steps,
     }
 }
@@ -164,14 +163,7 @@ pub(super) async fn certificates_are_revoked_and_corrections_told_until_acknowle
 
 pub(super) async fn organisations_are_kept_once_and_close(subject: impl Subject) {
     let storage = subject.storage();
-    let mut hospital = Organisation {
-        code: "99901".to_owned(),
-        kind: OrganisationKind::Unit,
-        name_th: "โรงพยาบาล".to_owned(),
-        name_en: "Hospital".to_owned(),
-        province: "12".to_owned(),
-        closed: false,
-    };
+    let mut hospital = hospital();
     for closed in [false, true, true] {
         hospital.closed = closed;
         let change = RecordChange::Organisation { organisation: hospital.clone(), at: at(1) };
@@ -179,6 +171,22 @@ pub(super) async fn organisations_are_kept_once_and_close(subject: impl Subject)
         assert_eq!(storage.organisations("12").await.unwrap(), [hospital.clone()]);
         assert_eq!(storage.organisation("99901").await.unwrap(), Some(hospital.clone()));
         assert_eq!(storage.organisation("99902").await.unwrap(), None);
+    }
+    for (part, found) in [("พยาบาล", 1), ("hosp", 1), ("99901", 1), ("9990", 0), ("%", 0), ("_", 0), ("clinic", 0)]
+    {
+        assert_eq!(storage.organisations_named(part, 9).await.unwrap().len(), found, "{part}");
+    }
+}
+
+fn hospital() -> Organisation {
+    Organisation {
+        code: "99901".to_owned(),
+        kind: OrganisationKind::Unit,
+        name_th: "โรงพยาบาล".to_owned(),
+        name_en: "Hospital".to_owned(),
+        province: "12".to_owned(),
+        closed: false,
+        mail: "desk@example.org".to_owned(),
     }
 }
 
@@ -194,7 +202,7 @@ pub(super) async fn a_case_takes_one_step_at_a_time(subject: impl Subject) {
     let decided = Step::Decided(Outcome::Corrected);
     let take = |place, state| {
         let standing = standing(state, 1, u32::from(place));
-        unit(CaseChange::Step { step: Box::new(step(1, place, decided)), standing })
+        unit(CaseChange::Step { step: Box::new(step(1, place, decided)), standing, desk: None, record: None })
     };
     assert!(conflict(&storage.commit(take(3, CaseState::Decided)).await), "no step is left out");
     storage.commit(take(2, CaseState::Decided)).await.unwrap();
@@ -218,20 +226,32 @@ pub(super) async fn work_lists_are_read_page_by_page(subject: impl Subject) {
     }
     let change = CaseChange::Step {
         step: Box::new(step(2, 2, Step::Acknowledged)),
-        standing: CaseStanding { reminded: 1, ..standing(CaseState::AtDivision, 2, 2) },
+        standing: CaseStanding { remind_at: at(9), ..standing(CaseState::AtDivision, 2, 2) },
+        desk: Some("99902".to_owned()),
+        record: Some(id(100)),
     };
     storage.commit(unit(change)).await.unwrap();
     let all = CaseFilter { desk: Some("99901"), state: None, right: None, after: None, limit: 2 };
     let ids =
         async |filter| -> Vec<Id> { storage.work_list(filter).await.unwrap().iter().map(|case| case.id).collect() };
-    assert_eq!(ids(all).await, [id(1), id(2)]);
-    assert_eq!(ids(CaseFilter { after: Some((at(2), id(2))), ..all }).await, [id(3)]);
+    assert_eq!(ids(all).await, [id(1), id(3)]);
+    assert_eq!(ids(CaseFilter { after: Some((at(1), id(1))), ..all }).await, [id(3)]);
     assert_eq!(ids(CaseFilter { state: Some(CaseState::Filed), ..all }).await, [id(1), id(3)]);
     assert_eq!(ids(CaseFilter { right: Some(Right::Erasure), ..all }).await, []);
-    assert_eq!(ids(CaseFilter { desk: Some("99902"), ..all }).await, []);
+    assert_eq!(ids(CaseFilter { desk: Some("99902"), ..all }).await, [id(2)]);
+    assert_eq!(storage.open_case("subject-1", id(100)).await.unwrap().map(|case| case.id), Some(id(2)));
     assert_eq!(ids(CaseFilter { desk: None, ..all }).await, [id(2)]);
-    let remind = async |reminded, before| storage.to_remind(reminded, before, 9).await.unwrap().len();
-    assert_eq!([remind(0, at(9)).await, remind(1, at(9)).await, remind(0, at(2)).await], [2, 1, 1]);
+    let remind =
+        async |before| -> Vec<Id> { storage.to_remind(before, 9).await.unwrap().iter().map(|case| case.id).collect() };
+    assert_eq!(remind(at(10)).await, [id(1), id(3), id(2)]);
+    assert_eq!(remind(at(3)).await, [id(1)]);
+    assert_eq!(storage.at_closed_desks(9).await.unwrap(), []);
+    for (code, closed) in [("99901", false), ("99902", true)] {
+        let organisation = Organisation { code: code.to_owned(), closed, ..hospital() };
+        storage.commit(unit(RecordChange::Organisation { organisation, at: at(1) })).await.unwrap();
+    }
+    let stranded = storage.at_closed_desks(9).await.unwrap();
+    assert_eq!(stranded.iter().map(|case| case.id).collect::<Vec<_>>(), [id(2)]);
 }
 
 pub(super) async fn letters_are_numbered_once(subject: impl Subject) {

@@ -93,6 +93,8 @@ async fn erase<E: Engine>(engine: &mut E, subject: &str, at: Instant) -> Result<
         "DELETE FROM session WHERE subject = $1",
         // Nothing is agreed to any more. The events stay, as commitments.
         "DELETE FROM consent_standing WHERE subject = $1",
+        // Nobody can read what was asked, nor answer it.
+        "UPDATE rights_case SET state = 'withdrawn', is_open = 0 WHERE subject = $1 AND is_open = 1",
     ] {
         engine.execute(sql, &[Text(subject)]).await?;
     }

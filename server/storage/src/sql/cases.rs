@@ -12,8 +12,8 @@ pub(super) async fn apply<E: Engine>(engine: &mut E, change: &CaseChange) -> Res
             file(engine, case).await?;
             keep(engine, step).await
         }
-        CaseChange::Step { step, standing } => {
-            stand(engine, step, standing).await?;
+        CaseChange::Step { step, standing, desk, record } => {
+            stand(engine, (step, standing), (desk.as_deref().unwrap_or_default(), *record)).await?;
             keep(engine, step).await
         }
         CaseChange::Letter(letter) => write(engine, letter).await,
@@ -31,8 +31,8 @@ async fn file<E: Engine>(engine: &mut E, it: &StoredCase) -> Result<(), StorageE
     engine
         .execute(
             "INSERT INTO rights_case (subject, id, number, right_name, claim, desk, unit, record, channel, language, \
-             filed_at, state, is_open, due, reminded, steps, began, stopped, waits_from, decide_by) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
+             filed_at, state, is_open, due, steps, began, stopped, waits_from, remind_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
             &[
                 Text(&it.subject),
                 Text(&id),
@@ -48,12 +48,11 @@ async fn file<E: Engine>(engine: &mut E, it: &StoredCase) -> Result<(), StorageE
                 Text(standing.state.name()),
                 Int(standing.state.is_open().into()),
                 Int(standing.due.unix_milliseconds()),
-                Int(standing.reminded.into()),
                 Int(standing.steps.into()),
                 Int(standing.began.unix_milliseconds()),
                 Int(standing.stopped),
                 Int(standing.waits_from.map_or(0, Instant::unix_milliseconds)),
-                Int(standing.decide_by.unix_milliseconds()),
+                Int(standing.remind_at.unix_milliseconds()),
             ],
         )
         .await
@@ -61,21 +60,27 @@ async fn file<E: Engine>(engine: &mut E, it: &StoredCase) -> Result<(), StorageE
         .map(drop)
 }
 
-async fn stand<E: Engine>(engine: &mut E, step: &StoredStep, standing: &CaseStanding) -> Result<(), StorageError> {
-    let sql = "UPDATE rights_case SET state = $3, is_open = $4, due = $5, reminded = $6, steps = $7, \
-         began = $8, stopped = $9, waits_from = $10, decide_by = $11 WHERE subject = $1 AND id = $2 AND steps = $7 - 1";
+async fn stand<E: Engine>(
+    engine: &mut E,
+    (step, standing): (&StoredStep, &CaseStanding),
+    (desk, record): (&str, Option<Id>),
+) -> Result<(), StorageError> {
+    let sql = "UPDATE rights_case SET state = $3, is_open = $4, due = $5, steps = $6, began = $7, stopped = $8, \
+         waits_from = $9, remind_at = $10, desk = CASE WHEN $11 = '' THEN desk ELSE $11 END, \
+         record = CASE WHEN $12 = '' THEN record ELSE $12 END WHERE subject = $1 AND id = $2 AND steps = $6 - 1";
     let values = [
         Text(&step.subject),
         Text(&step.case.to_string()),
         Text(standing.state.name()),
         Int(standing.state.is_open().into()),
         Int(standing.due.unix_milliseconds()),
-        Int(standing.reminded.into()),
         Int(standing.steps.into()),
         Int(standing.began.unix_milliseconds()),
         Int(standing.stopped),
         Int(standing.waits_from.map_or(0, Instant::unix_milliseconds)),
-        Int(standing.decide_by.unix_milliseconds()),
+        Int(standing.remind_at.unix_milliseconds()),
+        Text(desk),
+        Text(&text_of(record)),
     ];
     one(engine.execute(sql, &values).await.map_err(|error| error.about("a case"))?, "a case")
 }
@@ -120,13 +125,13 @@ async fn write<E: Engine>(engine: &mut E, it: &StoredLetter) -> Result<(), Stora
 
 pub(super) async fn of<E: Engine>(engine: &mut E, subject: &str, limit: u32) -> Result<Vec<StoredCase>, StorageError> {
     let sql = "SELECT subject, id, number, right_name, claim, desk, unit, record, channel, language, filed_at, state, \
-         began, stopped, waits_from, due, decide_by, reminded, steps FROM rights_case WHERE subject = $1 ORDER BY id DESC LIMIT $2";
+         began, stopped, waits_from, due, remind_at, steps FROM rights_case WHERE subject = $1 ORDER BY id DESC LIMIT $2";
     engine.fetch(sql, &[Text(subject), Int(limit.into())]).await?.iter().map(case).collect()
 }
 
 pub(super) async fn numbered<E: Engine>(engine: &mut E, number: &str) -> Result<Option<StoredCase>, StorageError> {
     let sql = "SELECT c.subject, c.id, c.number, right_name, claim, desk, unit, record, channel, language, filed_at, \
-         state, began, stopped, waits_from, due, decide_by, reminded, steps FROM case_number n \
+         state, began, stopped, waits_from, due, remind_at, steps FROM case_number n \
          JOIN rights_case c ON c.subject = n.subject AND c.id = n.id WHERE n.number = $1";
     engine.fetch(sql, &[Text(number)]).await?.first().map(case).transpose()
 }
@@ -137,7 +142,7 @@ pub(super) async fn open_about<E: Engine>(
     record: Id,
 ) -> Result<Option<StoredCase>, StorageError> {
     let sql = "SELECT subject, id, number, right_name, claim, desk, unit, record, channel, language, filed_at, state, \
-         began, stopped, waits_from, due, decide_by, reminded, steps FROM rights_case WHERE subject = $1 AND record = $2 AND is_open = 1";
+         began, stopped, waits_from, due, remind_at, steps FROM rights_case WHERE subject = $1 AND record = $2 AND is_open = 1";
     engine.fetch(sql, &[Text(subject), Text(&record.to_string())]).await?.first().map(case).transpose()
 }
 
@@ -151,14 +156,14 @@ pub(super) async fn work_list<E: Engine>(
     let limit = Int(filter.limit.into());
     let rows = if let Some(desk) = filter.desk {
         let sql = "SELECT subject, id, number, right_name, claim, desk, unit, record, channel, language, filed_at, \
-             state, began, stopped, waits_from, due, decide_by, reminded, steps FROM rights_case \
+             state, began, stopped, waits_from, due, remind_at, steps FROM rights_case \
              WHERE desk = $1 AND is_open = 1 AND (due, id) > ($2, $3) AND ($4 = '' OR state = $4) \
              AND ($5 = '' OR right_name = $5) ORDER BY due, id LIMIT $6";
         engine.fetch(sql, &[Text(desk), Int(from), Text(&last), Text(state), Text(right), limit]).await?
     } else {
         let sql = "SELECT subject, id, number, right_name, claim, desk, unit, record, channel, language, filed_at, \
-             state, began, stopped, waits_from, due, decide_by, reminded, steps FROM rights_case \
-             WHERE state IN ('at-division', 'ordered') AND (due, id) > ($1, $2) AND ($3 = '' OR right_name = $3) \
+             state, began, stopped, waits_from, due, remind_at, steps FROM rights_case \
+             WHERE state IN ('at-division', 'answered', 'ordered') AND (due, id) > ($1, $2) AND ($3 = '' OR right_name = $3) \
              ORDER BY due, id LIMIT $4";
         engine.fetch(sql, &[Int(from), Text(&last), Text(right), limit]).await?
     };
@@ -167,15 +172,21 @@ pub(super) async fn work_list<E: Engine>(
 
 pub(super) async fn to_remind<E: Engine>(
     engine: &mut E,
-    reminded: u8,
     before: Instant,
     limit: u32,
 ) -> Result<Vec<StoredCase>, StorageError> {
     let sql = "SELECT subject, id, number, right_name, claim, desk, unit, record, channel, language, filed_at, state, \
-         began, stopped, waits_from, due, decide_by, reminded, steps FROM rights_case \
-         WHERE is_open = 1 AND reminded = $1 AND decide_by < $2 ORDER BY decide_by, id LIMIT $3";
-    let values = [Int(reminded.into()), Int(before.unix_milliseconds()), Int(limit.into())];
+         began, stopped, waits_from, due, remind_at, steps FROM rights_case \
+         WHERE is_open = 1 AND remind_at < $1 ORDER BY remind_at, id LIMIT $2";
+    let values = [Int(before.unix_milliseconds()), Int(limit.into())];
     engine.fetch(sql, &values).await?.iter().map(case).collect()
+}
+
+pub(super) async fn at_closed_desks<E: Engine>(engine: &mut E, limit: u32) -> Result<Vec<StoredCase>, StorageError> {
+    let sql = "SELECT subject, id, number, right_name, claim, desk, unit, record, channel, language, filed_at, state, \
+         began, stopped, waits_from, due, remind_at, steps FROM rights_case \
+         WHERE is_open = 1 AND desk IN (SELECT code FROM organisation WHERE closed_at <> 0) LIMIT $1";
+    engine.fetch(sql, &[Int(limit.into())]).await?.iter().map(case).collect()
 }
 
 fn case<R: Row>(row: &R) -> Result<StoredCase, StorageError> {
@@ -197,9 +208,8 @@ fn case<R: Row>(row: &R) -> Result<StoredCase, StorageError> {
             began: instant(row, "began")?,
             stopped: row.int("stopped")?,
             due: instant(row, "due")?,
-            decide_by: instant(row, "decide_by")?,
+            remind_at: instant(row, "remind_at")?,
             waits_from: Some(instant(row, "waits_from")?).filter(|at| at.unix_milliseconds() != 0),
-            reminded: u8::try_from(row.int("reminded")?).map_err(|_| StorageError::Corrupt { what: "reminded" })?,
             steps: number(row, "steps")?,
         },
     })

@@ -290,6 +290,10 @@ impl<R: Readers> RecordStore for R {
     async fn organisations(&self, province: &str) -> Result<Vec<Organisation>, StorageError> {
         record::organisations(&mut self.reader().await?, province).await
     }
+
+    async fn organisations_named(&self, part: &str, limit: u32) -> Result<Vec<Organisation>, StorageError> {
+        record::organisations_named(&mut self.reader().await?, part, limit).await
+    }
 }
 
 #[async_trait]
@@ -314,8 +318,12 @@ impl<R: Readers> CaseStore for R {
         cases::work_list(&mut self.reader().await?, filter).await
     }
 
-    async fn to_remind(&self, reminded: u8, before: Instant, limit: u32) -> Result<Vec<StoredCase>, StorageError> {
-        cases::to_remind(&mut self.reader().await?, reminded, before, limit).await
+    async fn to_remind(&self, before: Instant, limit: u32) -> Result<Vec<StoredCase>, StorageError> {
+        cases::to_remind(&mut self.reader().await?, before, limit).await
+    }
+
+    async fn at_closed_desks(&self, limit: u32) -> Result<Vec<StoredCase>, StorageError> {
+        cases::at_closed_desks(&mut self.reader().await?, limit).await
     }
 
     async fn last_letter(&self, year: u16) -> Result<u32, StorageError> {

@@ -36,13 +36,21 @@ pub(super) async fn apply<E: Engine>(engine: &mut E, change: &RecordChange) -> R
 
 async fn organise<E: Engine>(engine: &mut E, it: &Organisation, at: Instant) -> Result<(), StorageError> {
     let closed = if it.closed { at.unix_milliseconds() } else { 0 };
-    let sql = "INSERT INTO organisation (code, kind, name_th, name_en, province, closed_at) \
-         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (code) DO UPDATE SET kind = excluded.kind, \
-         name_th = excluded.name_th, name_en = excluded.name_en, province = excluded.province, \
+    let sql = "INSERT INTO organisation (code, kind, name_th, name_en, province, closed_at, mail) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (code) DO UPDATE SET kind = excluded.kind, \
+         name_th = excluded.name_th, name_en = excluded.name_en, province = excluded.province, mail = excluded.mail, \
          closed_at = CASE WHEN excluded.closed_at = 0 THEN 0 WHEN organisation.closed_at <> 0 THEN \
          organisation.closed_at ELSE excluded.closed_at END";
     let (names, province) = ((&it.name_th, &it.name_en), &it.province);
-    let values = [Text(&it.code), Text(it.kind.name()), Text(names.0), Text(names.1), Text(province), Int(closed)];
+    let values = [
+        Text(&it.code),
+        Text(it.kind.name()),
+        Text(names.0),
+        Text(names.1),
+        Text(province),
+        Int(closed),
+        Text(&it.mail),
+    ];
     engine.execute(sql, &values).await.map(drop)
 }
 
@@ -201,7 +209,7 @@ pub(super) async fn organisation_coded<E: Engine>(
     engine: &mut E,
     code: &str,
 ) -> Result<Option<Organisation>, StorageError> {
-    let sql = "SELECT code, kind, name_th, name_en, province, closed_at FROM organisation WHERE code = $1";
+    let sql = "SELECT code, kind, name_th, name_en, province, closed_at, mail FROM organisation WHERE code = $1";
     engine.fetch(sql, &[Text(code)]).await?.first().map(organisation).transpose()
 }
 
@@ -209,9 +217,29 @@ pub(super) async fn organisations<E: Engine>(
     engine: &mut E,
     province: &str,
 ) -> Result<Vec<Organisation>, StorageError> {
-    let sql = "SELECT code, kind, name_th, name_en, province, closed_at FROM organisation \
+    let sql = "SELECT code, kind, name_th, name_en, province, closed_at, mail FROM organisation \
          WHERE province = $1 ORDER BY code";
     engine.fetch(sql, &[Text(province)]).await?.iter().map(organisation).collect()
+}
+
+pub(super) async fn organisations_named<E: Engine>(
+    engine: &mut E,
+    part: &str,
+    limit: u32,
+) -> Result<Vec<Organisation>, StorageError> {
+    // What is typed is looked for as it is: no wildcards.
+    let mut pattern = String::from("%");
+    for letter in part.to_lowercase().chars() {
+        if matches!(letter, '%' | '_' | '!') {
+            pattern.push('!');
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    let sql = "SELECT code, kind, name_th, name_en, province, closed_at, mail FROM organisation \
+         WHERE kind = 'unit' AND (code = $1 OR lower(name_th) LIKE $2 ESCAPE '!' OR lower(name_en) LIKE $2 ESCAPE '!') \
+         ORDER BY name_th, code LIMIT $3";
+    engine.fetch(sql, &[Text(part), Text(&pattern), Int(limit.into())]).await?.iter().map(organisation).collect()
 }
 
 fn organisation<R: Row>(row: &R) -> Result<Organisation, StorageError> {
@@ -222,5 +250,6 @@ fn organisation<R: Row>(row: &R) -> Result<Organisation, StorageError> {
         name_en: row.text("name_en")?,
         province: row.text("province")?,
         closed: row.int("closed_at")? != 0,
+        mail: row.text("mail")?,
     })
 }
