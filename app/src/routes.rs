@@ -97,6 +97,10 @@ pub enum Route {
     UnitCorrection(CaseNumber),
     /// A case entered for somebody who came another way.
     UnitCorrectionNew,
+    /// The same at the division.
+    OfficeCaseNew,
+    /// The letter the unit is to answer.
+    UnitLetter(CaseNumber),
     /// A dose to be recorded.
     UnitRecords,
     /// The division's own work list.
@@ -267,6 +271,10 @@ pub mod patterns {
     pub const UNIT_CORRECTIONS: &str = "/unit/corrections";
     /// A case entered for somebody who came another way.
     pub const UNIT_CORRECTION_NEW: &str = "/unit/corrections/new";
+    /// The same at the division.
+    pub const OFFICE_CASE_NEW: &str = "/office/cases/new";
+    /// The letter the unit is to answer, and the file of it.
+    pub const UNIT_LETTER: &str = "/unit/corrections/{number}/{file}";
     /// A case, to the unit that answers.
     pub const UNIT_CORRECTION: &str = "/unit/corrections/{number}";
     /// A file given with a step.
@@ -343,6 +351,7 @@ impl Route {
             Self::StepReceipt(number, place) => format!("/{tag}/me/corrections/{number}/receipts/{place}"),
             Self::UnitCorrection(number) => format!("/{tag}/unit/corrections/{number}"),
             Self::OfficeCase(number) => format!("/{tag}/office/cases/{number}"),
+            Self::UnitLetter(number) => format!("/{tag}/unit/corrections/{number}/letter"),
             Self::OfficeLetter(number) => format!("/{tag}/office/cases/{number}/letter"),
             fixed => format!("/{tag}{}", fixed.fixed()),
         }
@@ -379,6 +388,7 @@ impl Route {
             Self::Export => patterns::EXPORT,
             Self::UnitCorrections => patterns::UNIT_CORRECTIONS,
             Self::UnitCorrectionNew => patterns::UNIT_CORRECTION_NEW,
+            Self::OfficeCaseNew => patterns::OFFICE_CASE_NEW,
             Self::UnitRecords => patterns::UNIT_RECORDS,
             Self::OfficeCases => patterns::OFFICE_CASES,
             Self::OfficeEscalations => patterns::OFFICE_ESCALATIONS,

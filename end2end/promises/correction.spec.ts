@@ -51,6 +51,13 @@ async function dispute(page: Page, language: string, evidence = true) {
     return (await page.locator('h1').innerText()).match(CASE)![0];
 }
 
+/** Fills in a dose. */
+async function dose(page: Page, number: string, day: string[]) {
+    await page.locator('select[name=product]').selectOption('88');
+    await page.locator('input[name=dose]').fill(number);
+    for (const [at, part] of ['day', 'month', 'year'].entries()) await page.locator(`input[name=day-${part}]`).fill(day[at]!);
+}
+
 for (const language of LANGUAGES) {
     test(`a ghost dose is put right by two officers, and everybody is told (${language})`, async ({ browser, javaScriptEnabled }) => {
         const town = await Town.open(browser);
@@ -172,6 +179,8 @@ for (const language of LANGUAGES) {
 
             const officer = await town.of('unit-officer-2', options);
             await officer.goto(`/${language}/unit/corrections/${number}`);
+            const letter = await officer.request.get(`/${language}/unit/corrections/${number}/letter`);
+            expect(letter.status(), 'who must answer reads the letter').toBe(200);
             await expect(officer.locator('input[name=step][value=confirmed]'), 'what is ordered is ordered').toHaveCount(0);
             expect(await take(officer, 'corrected')).toBe(200);
             await person.goto(`/${language}/me/records`);
@@ -243,19 +252,67 @@ test('an officer enters a case for somebody who called, and records a dose', asy
         await officer.locator('input[name=claim][value=not-mine]').check();
         await officer.locator('input[name=channel][value=phone]').check();
         await officer.locator('textarea[name=words]').fill('โทรมาแจ้ง');
+        await officer.locator('input[name=evidence]').setInputFiles({ name: 'fax.png', mimeType: 'image/png', buffer: PICTURE });
         await next(officer);
         await expect(officer.locator('.notice--success')).toContainText(CASE);
         await officer.goto('/th/unit/corrections');
         await expect(officer.locator('tbody tr')).toHaveCount(1);
+        await press(officer, 'tbody a');
+        await expect(officer.locator('img.evidence')).toHaveCount(1);
+        expect(await violations(officer, javaScriptEnabled)).toEqual([]);
+
+        // The division enters what is missing: the unit is found by part of its name, chosen among several, and answers.
+        const division = await town.of('division-officer-1', options);
+        await division.goto('/th/office/cases');
+        await press(division, 'main a[href$="/office/cases/new"]');
+        await division.locator('input[name=national-id]').fill(whole);
+        await next(division);
+        await division.locator('input[name=record][value=missing]').check();
+        await division.locator('input[name=claim][value=missing]').check();
+        await division.locator('input[name=channel][value=post]').check();
+        await division.locator('textarea[name=words]').fill('เขียนจดหมายมา');
+        await division.locator('input[name=unit-name]').fill('ตัวอย่าง');
+        expect((await next(division))[0]!.status(), 'a dose, and which unit').toBe(422);
+        expect(await violations(division, javaScriptEnabled)).toEqual([]);
+        await division.locator('.radio:has-text("โรงพยาบาลตัวอย่างสอง") input').check();
+        await dose(division, '2', ['2', '6', '2565']);
+        await next(division);
+        const number = (await division.locator('.notice--success').innerText()).match(CASE)![0];
+        const elsewhere = await town.of('unit-officer-3', options);
+        expect((await elsewhere.goto(`/th/unit/corrections/${number}`))!.status()).toBe(200);
         await officer.goto('/th/unit/records');
         expect((await next(officer))[0]!.status()).toBe(422);
         expect(await violations(officer, javaScriptEnabled)).toEqual([]);
         await officer.locator('input[name=national-id]').fill(whole);
-        await officer.locator('select[name=product]').selectOption('88');
-        await officer.locator('input[name=dose]').fill('๑');
-        for (const [part, value] of [['day', '1'], ['month', '6'], ['year', '2568']]) await officer.locator(`input[name=day-${part}]`).fill(value);
+        await dose(officer, '๑', ['1', '6', '2568']);
         await next(officer);
         await expect(officer.locator('.notice--success')).toBeVisible();
+    } finally {
+        await town.close();
+    }
+});
+
+test('a person says that a dose is missing; its unit is found by name, and the same twice leads to the first', async ({ browser, javaScriptEnabled }) => {
+    const town = await Town.open(browser);
+    const options = { javaScriptEnabled };
+    try {
+        const person = await town.of('citizen-a', options);
+        const file = async () => {
+            await person.goto('/en/me/corrections/new?missing=yes');
+            await person.locator('input[name=unit-name]').fill('no such place');
+            await dose(person, '1', ['5', '7', '2022']);
+            expect((await next(person))[0]!.status()).toBe(422);
+            expect(await violations(person, javaScriptEnabled)).toEqual([]);
+            await person.locator('input[name=unit-name]').fill('hospital two');
+            await next(person);
+            await expect(person.locator('main')).toContainText('Example Hospital Two');
+            await next(person);
+            return (await person.locator('h1').innerText()).match(CASE)![0];
+        };
+        const number = await file();
+        expect(await file(), 'nothing is asked twice').toBe(number);
+        const elsewhere = await town.of('unit-officer-3', options);
+        expect((await elsewhere.goto(`/en/unit/corrections/${number}`))!.status()).toBe(200);
     } finally {
         await town.close();
     }

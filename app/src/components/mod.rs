@@ -19,6 +19,7 @@ mod select;
 mod summary_list;
 mod text_input;
 mod timeline;
+mod unit_question;
 mod why;
 
 pub use account_bar::{account_bar, rooms};
@@ -40,4 +41,5 @@ pub use select::{Select, select};
 pub use summary_list::{SummaryRow, summary_list};
 pub use text_input::{TextInput, Width, text_input};
 pub use timeline::{TimelineEntry, timeline};
+pub use unit_question::{UnitTyped, unit_question};
 pub use why::{why, why_each};

@@ -181,8 +181,26 @@ pub const TELL_US: Bilingual = of("เล่าสั้น ๆ", "Tell us a lit
 /// Hint of the second page.
 pub const TELL_US_HINT: Bilingual =
     of("เช่น วันนั้นท่านอยู่ที่ใด ไม่ต้องใส่เลขประจำตัว", "For example where you were on that day. No id numbers are needed.");
-/// Label of a list of units.
+/// Label of a field.
 pub const WHICH_UNIT: Bilingual = of("หน่วยบริการที่ให้", "The unit that gave it");
+/// Hint of a field.
+pub const WHICH_UNIT_HINT: Bilingual =
+    of("บางส่วนของชื่อ หรือรหัสหน่วย เว้นว่างได้ถ้าไม่ทราบ", "Part of its name, or its code. Leave it empty if you do not know.");
+/// Question.
+pub const WHICH_OF_THESE: Bilingual = of("หมายถึงแห่งใด", "Which of these?");
+/// Mistake.
+pub const NO_SUCH_UNIT: Bilingual = of(
+    "ไม่พบหน่วยบริการชื่อนี้ ลองพิมพ์สั้นลง หรือเว้นว่างไว้ กองฯ จะค้นให้",
+    "No unit of this name was found. Try fewer letters, or leave it empty: the division will find out.",
+);
+/// Mistake.
+pub const MANY_UNITS: Bilingual =
+    of("มีหลายแห่งเกินไป พิมพ์ชื่อให้ยาวขึ้น หรือเลือกจากรายการ", "Too many fit. Type more of its name, or choose below.");
+/// Mistake.
+pub const CHOOSE_A_UNIT: Bilingual = of("มีหลายแห่ง เลือกหนึ่งแห่ง", "Several fit. Choose one.");
+/// Heading over dose fields an officer fills in.
+pub const WHAT_IS_RIGHT_IF: Bilingual =
+    of("ที่ถูกต้องคือ (เมื่อรายละเอียดผิด หรือมีรายการหายไป)", "What is right (where a detail is wrong, or something is missing)");
 /// Choice.
 pub const UNIT_NOT_KNOWN: Bilingual = of("ไม่ทราบ หรือไม่อยู่ในรายการ", "I do not know, or it is not listed");
 /// Title of the third page.

@@ -63,7 +63,8 @@ impl Door {
     /// Whether its form carries files.
     pub(crate) fn takes_files(&self) -> bool {
         let of_a_case = self.pattern.ends_with("/{number}");
-        of_a_case || ["/me/corrections/new/check", "/me/delegates/new"].contains(&self.pattern.as_str())
+        let forms = ["/me/corrections/new/check", "/me/delegates/new", "/unit/corrections/new", "/office/cases/new"];
+        of_a_case || forms.contains(&self.pattern.as_str())
     }
 
     pub(crate) fn names_a_thing(&self) -> bool {

@@ -1,8 +1,8 @@
 //! A new correction, one thing a page: what is wrong, a little more, check and send.
 
 use crate::components::{
-    Choices, DoseTyped, FileInput, Mistake, Select, SummaryRow, TextField, back_link, choices, dose_fields,
-    error_summary, file_input, record_facts, select, summary_list, text_field, trouble,
+    Choices, DoseTyped, FileInput, Mistake, SummaryRow, TextField, UnitTyped, back_link, choices, dose_fields,
+    error_summary, file_input, record_facts, summary_list, text_field, trouble, unit_question,
 };
 use crate::frame::{Frame, Page};
 use crate::i18n::cases as words;
@@ -29,10 +29,8 @@ pub struct DisputePage {
     pub dose: DoseTyped,
     /// The dose, once it is right.
     pub content: Option<Content>,
-    /// The units to choose from: code and name.
-    pub units: Vec<(String, String)>,
-    /// The unit chosen.
-    pub unit: String,
+    /// The unit that should have recorded what is missing.
+    pub unit: UnitTyped,
     /// What is wrong with what was typed.
     pub mistakes: Vec<(&'static str, Bilingual)>,
     /// Why it could not be filed.
@@ -98,18 +96,7 @@ pub fn details(frame: &Frame, model: &DisputePage) -> Page {
             </fieldset>
         }
     });
-    let unit = (model.claim == Some(Claim::Missing)).then(|| {
-        let unit = Select {
-            id: "unit",
-            label: words::WHICH_UNIT,
-            need: Some(false),
-            empty: words::UNIT_NOT_KNOWN,
-            options: model.units.clone(),
-            value: &model.unit,
-            mistake: None,
-        };
-        select(unit, language).into_any()
-    });
+    let unit = (model.claim == Some(Claim::Missing)).then(|| unit_question(&model.unit, language).into_any());
     let said = TextField {
         id: "words",
         name: "words",
@@ -152,6 +139,9 @@ pub fn check(frame: &Frame, model: &DisputePage) -> Page {
     if let Some(content) = &model.content {
         let lines = record_facts(content, language).into_iter();
         rows.extend(lines.map(|(label, value)| row(label, Some(value), Route::CorrectionDetails)));
+    }
+    if let Some((_, unit)) = &model.unit.meant {
+        rows.push(row(words::WHICH_UNIT, Some(unit.clone()), Route::CorrectionDetails));
     }
     let said = Some(model.words.clone()).filter(|text| !text.is_empty());
     rows.push(row(words::TELL_US, said, Route::CorrectionDetails));

@@ -1,8 +1,8 @@
 //! What an officer enters: a dose their unit has given, and a case for somebody who called, wrote or came.
 
 use crate::components::{
-    Choices, DoseTyped, Mistake, TextField, TextInput, Width, back_link, choices, dose_fields, error_summary, radios,
-    text_field, text_input,
+    Choices, DoseTyped, FileInput, Mistake, TextField, TextInput, UnitTyped, Width, back_link, choices, dose_fields,
+    error_summary, file_input, radios, text_field, text_input, unit_question,
 };
 use crate::components::{Radios, record_facts};
 use crate::frame::{Frame, Page};
@@ -35,6 +35,10 @@ pub struct EntryPage {
     pub mistakes: Vec<(&'static str, Bilingual)>,
     /// Whether something was just recorded.
     pub done: bool,
+    /// The unit of what is missing.
+    pub unit: UnitTyped,
+    /// Whether the division enters it.
+    pub at_division: bool,
     /// What is said above: the number of a case that was filed.
     pub notice: Option<String>,
 }
@@ -93,18 +97,23 @@ pub fn case(frame: &Frame, model: &EntryPage) -> Page {
     let language = frame.language;
     let rest = model.found.as_ref().map(|found| what(model, found, language).into_any());
     let button = if model.found.is_some() { words::FILE_IT } else { words::FIND };
+    let (route, list) = if model.at_division {
+        (Route::OfficeCaseNew, Route::OfficeCases)
+    } else {
+        (Route::UnitCorrectionNew, Route::UnitCorrections)
+    };
     let body = view! {
-        {back_link(Route::UnitCorrections, language)}
+        {back_link(list, language)}
         {model.notice.clone().map(|text| view! { <p class="notice notice--success" role="status">{text}</p> })}
         {model.summary(language)}
         <h1>{words::ENTER_TITLE.text(language)}</h1>
-        <form method="post" action=Route::UnitCorrectionNew.path(language) novalidate>
+        <form method="post" action=route.path(language) enctype="multipart/form-data" novalidate>
             {model.national_id(language).into_any()}
             {rest}
             <button class="button" type="submit">{button.text(language)}</button>
         </form>
     };
-    personal(frame, Route::UnitCorrectionNew, words::ENTER_TITLE, body)
+    personal(frame, route, words::ENTER_TITLE, body)
 }
 
 fn what(model: &EntryPage, found: &[(Id, Content)], language: Language) -> impl IntoView + use<> {
@@ -152,11 +161,27 @@ fn what(model: &EntryPage, found: &[(Id, Content)], language: Language) -> impl 
         lines: 5,
         autocomplete: None,
     };
+    let evidence = FileInput {
+        id: "evidence",
+        label: words::EVIDENCE,
+        required: false,
+        hint: words::EVIDENCE_HINT,
+        accept: "image/jpeg,image/png,image/webp,application/pdf",
+        mistake: model.of("evidence"),
+        kept: None,
+        why: None,
+    };
     view! {
         <input type="hidden" name="found" value="yes" />
         {radios(record, language).into_any()}
         {choices(&claim, language).into_any()}
+        <fieldset class="choices">
+            <legend>{words::WHAT_IS_RIGHT_IF.text(language)}</legend>
+            {unit_question(&model.unit, language).into_any()}
+            {dose_fields(&model.dose, &model.mistakes, language).into_any()}
+        </fieldset>
         {choices(&channel, language).into_any()}
         {text_field(&said, language).into_any()}
+        {file_input(&evidence, language).into_any()}
     }
 }

@@ -67,11 +67,11 @@ impl Room {
         }
     }
 
-    const fn letter(self, number: CaseNumber) -> Option<Route> {
+    const fn letter(self, number: CaseNumber) -> Route {
         match self {
-            Self::Person => Some(Route::Letter(number)),
-            Self::Office => Some(Route::OfficeLetter(number)),
-            Self::Unit => None,
+            Self::Person => Route::Letter(number),
+            Self::Office => Route::OfficeLetter(number),
+            Self::Unit => Route::UnitLetter(number),
         }
     }
 }
@@ -227,7 +227,7 @@ fn model(
         evidence: if room == Room::Person { Vec::new() } else { evidence_beside(view, (room, number), language) },
         faults: if room == Room::Person { Vec::new() } else { view.faults.clone() },
         escalate_from: view.escalate_from,
-        letter: room.letter(number).filter(|_| view.has_letter),
+        letter: view.has_letter.then(|| room.letter(number)),
         duties: view.duties.clone(),
         next,
         notice,
@@ -357,6 +357,8 @@ pub(super) async fn take(
             see(&Route::OfficeCases.path(visitor.language))
         }
         Ok(()) => see(&room.case(number).path(visitor.language)),
+        // Another case about the same record stands in the way.
+        Err(ServiceError::OpenCase(other)) => see(&format!("{}?notice=open", room.case(other).path(visitor.language))),
         Err(ServiceError::Meanwhile | ServiceError::Case(Refusal::NotNow)) => {
             let said =
                 format!("{} {}", words::MEANWHILE.text(visitor.language), words::MEANWHILE_TEXT.text(visitor.language));
@@ -485,7 +487,7 @@ pub(super) async fn letter(
     let Ok(number) = CaseNumber::parse(&number) else { return StatusCode::NOT_FOUND.into_response() };
     let found = async {
         let room = Room::of(&signed)?;
-        let route = room.letter(number).ok_or(ServiceError::Forbidden)?;
+        let route = room.letter(number);
         let view = portal.services.cases.letter(&signed, number).await?;
         let (case, letter) = (room.case(number), view.letter);
         Ok::<_, ServiceError>(LetterPage { route, case, letter, writer: view.writer, words: view.words })

@@ -8,8 +8,7 @@ use super::super::visitor::Visitor;
 use super::answers::{self, Fields};
 use super::cases::evidence_of;
 use super::doses;
-use super::records::name_of;
-use super::uploads;
+use super::{units, uploads};
 use app::components::DoseTyped;
 use app::i18n::{cases as words, problems};
 use app::pages::me::dispute::{self as pages, DisputePage};
@@ -25,7 +24,6 @@ use domain::registration::Answers;
 use domain::{Explain, Id};
 use serde::Deserialize;
 use service::{CaseFiling, FormKind, ServiceError, Signed, Token};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 type Shared = State<Arc<Portal>>;
@@ -94,11 +92,6 @@ impl Draft {
             }
             None => None,
         };
-        let units: BTreeMap<String, String> = all
-            .records
-            .iter()
-            .map(|it| (it.unit_code.clone(), name_of(it.unit.as_ref(), &it.unit_code, visitor.language)))
-            .collect();
         let claim = Claim::from_name(self.answers.get("claim"));
         let mut dose = doses::typed(&self.fields());
         if dose == DoseTyped::default()
@@ -111,8 +104,7 @@ impl Draft {
             record,
             words: self.answers.get("words").to_owned(),
             dose,
-            units: units.into_iter().collect(),
-            unit: self.answers.get("unit").to_owned(),
+            unit: units::resolve(portal, &self.fields(), visitor.language).await?,
             ..DisputePage::default()
         })
     }
@@ -232,12 +224,13 @@ fn checked(model: &mut DisputePage, visitor: &Visitor) -> Option<(Words, Option<
     let needs = model.claim.is_some_and(Claim::needs_detail);
     let dose = needs.then(|| doses::parse(&model.dose, visitor.language, visitor.now.bangkok_day())).transpose();
     match (Words::parse(&model.words), dose) {
-        (Ok(said), Ok(dose)) => {
+        (Ok(said), Ok(dose)) if model.unit.mistake.is_none() => {
             model.content = dose.clone().map(Content::Vaccination);
             Some((said, dose))
         }
         (said, dose) => {
             model.mistakes = dose.err().unwrap_or_default();
+            model.mistakes.extend(model.unit.mistake.map(|mistake| ("unit-name", mistake)));
             model.mistakes.extend(said.err().map(|error| ("words", error.explain())));
             None
         }
@@ -253,7 +246,7 @@ pub(super) async fn tell(
 ) -> Response {
     let told = async {
         let mut draft = Draft::of(&portal, &headers, &signed).await?;
-        for name in ["words", "product", "lot", "dose", "day-day", "day-month", "day-year", "unit"] {
+        for name in ["words", "product", "lot", "dose", "day-day", "day-month", "day-year", "unit-name", "unit"] {
             draft.answers.set(name, doses::field(&fields, name));
         }
         let mut model = draft.model(&portal, &signed, &visitor).await?;
@@ -331,7 +324,7 @@ pub(super) async fn file(
         words: said,
         content,
         evidence: document.as_ref().map(super::cases::as_evidence),
-        unit: Some(model.unit.as_str()).filter(|unit| model.units.iter().any(|(code, _)| code == unit)),
+        unit: model.unit.meant.as_ref().map(|(code, _)| code.as_str()),
         channel: Channel::Web,
         language: visitor.language,
     };

@@ -17,6 +17,7 @@ mod records;
 mod register;
 mod requests;
 mod sign_in;
+mod units;
 mod uploads;
 mod verify;
 mod work;
@@ -87,8 +88,8 @@ fn staff() -> Router<Arc<Portal>> {
         .route(patterns::ACKNOWLEDGE_NOTICE, post(office::acknowledge))
         .route(patterns::ACKNOWLEDGE_CORRECTION, post(office::acknowledge_correction))
         .route(patterns::UNIT_CORRECTIONS, get(work::unit))
-        .route(patterns::UNIT_CORRECTION_NEW, get(work::enter).post(work::file_for))
         .route(patterns::UNIT_EVIDENCE, get(cases::evidence))
+        .route(patterns::UNIT_LETTER, get(cases::letter))
         .route(patterns::UNIT_RECORDS, get(records::new_dose).post(records::record_dose))
         .route(patterns::OFFICE, get(office::office))
         .route(patterns::OFFICE_CASES, get(work::office))
@@ -110,6 +111,8 @@ pub(super) fn uploads() -> Router<Arc<Portal>> {
         .route(patterns::CORRECTION, get(cases::one).post(cases::take))
         .route(patterns::UNIT_CORRECTION, get(cases::one).post(cases::take))
         .route(patterns::OFFICE_CASE, get(cases::one).post(cases::take))
+        .route(patterns::UNIT_CORRECTION_NEW, get(work::enter).post(work::file_for))
+        .route(patterns::OFFICE_CASE_NEW, get(work::enter).post(work::file_for))
         .layer(DefaultBodyLimit::disable())
 }
 

@@ -6,17 +6,19 @@ use super::super::respond::{own, see};
 use super::super::session::{self, Staff};
 use super::super::visitor::Visitor;
 use super::answers::Fields;
-use super::cases::lines;
-use super::doses;
+use super::cases::{as_evidence, evidence_of, lines};
+use super::uploads::{self, Upload};
+use super::{doses, units};
 use app::i18n::moment::filled;
 use app::i18n::{cases as words, records};
 use app::pages::office::entry::{self as entry_page, EntryPage};
 use app::pages::office::escalations as escalations_page;
 use app::pages::office::work_list::{self as list_page, WorkListPage};
 use app::routes::Route;
-use axum::extract::{Form, Query, State};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
+use axum::extract::multipart::MultipartRejection;
+use axum::extract::{Multipart, OriginalUri, Query, State};
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
 use domain::account::Role;
 use domain::case_number::CaseNumber;
 use domain::cases::{Channel, Claim, Right, Words};
@@ -77,7 +79,7 @@ pub(super) async fn office(
     if signed.role != Role::DivisionOfficer {
         return refused(&ServiceError::Forbidden, visitor.now);
     }
-    let room = (Route::OfficeCases, words::DIVISION_LIST, words::DIVISION_LIST_ABOUT, None);
+    let room = (Route::OfficeCases, words::DIVISION_LIST, words::DIVISION_LIST_ABOUT, Some(Route::OfficeCaseNew));
     list(&portal, &visitor, &headers, &signed, &filter, room).await
 }
 
@@ -143,15 +145,31 @@ pub(super) struct Told {
     open: String,
 }
 
+/// Where an officer enters cases; nobody else does.
+fn entry_of(signed: &Signed) -> Result<Route, ServiceError> {
+    match signed.role {
+        Role::UnitOfficer => Ok(Route::UnitCorrectionNew),
+        Role::DivisionOfficer => Ok(Route::OfficeCaseNew),
+        _ => Err(ServiceError::Forbidden),
+    }
+}
+
+/// Whether this is the room of who asks: the unit's and the division's differ in nothing else.
+fn own_entry(signed: &Signed, uri: &Uri, visitor: &Visitor) -> Result<Route, ServiceError> {
+    let route = entry_of(signed)?;
+    if uri.path() == route.path(visitor.language) { Ok(route) } else { Err(ServiceError::Forbidden) }
+}
+
 pub(super) async fn enter(
     State(portal): Shared,
     Staff(signed): Staff,
+    OriginalUri(uri): OriginalUri,
     Query(told): Query<Told>,
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Response {
-    if signed.role != Role::UnitOfficer {
-        return refused(&ServiceError::Forbidden, visitor.now);
+    if let Err(error) = own_entry(&signed, &uri, &visitor) {
+        return refused(&error, visitor.now);
     }
     let said = |text: domain::Bilingual, number: &str| {
         let number = CaseNumber::parse(number).ok()?;
@@ -159,7 +177,7 @@ pub(super) async fn enter(
     };
     let notice = said(words::FILED_NOTICE, &told.filed).or_else(|| said(words::OPEN_ALREADY, &told.open));
     let model = EntryPage { notice, ..EntryPage::default() };
-    show(&portal, &visitor, &headers, &signed, (StatusCode::OK, &model)).await
+    show(&portal, &visitor, &headers, &signed, (StatusCode::OK, model)).await
 }
 
 async fn show(
@@ -167,67 +185,96 @@ async fn show(
     visitor: &Visitor,
     headers: &HeaderMap,
     signed: &Signed,
-    (status, model): (StatusCode, &EntryPage),
+    (status, model): (StatusCode, EntryPage),
 ) -> Response {
+    let model = EntryPage { at_division: signed.role == Role::DivisionOfficer, ..model };
     let bar = session::bar(portal, signed).await;
-    own(portal, visitor, headers, (status, Some(bar)), |frame| entry_page::case(frame, model))
+    own(portal, visitor, headers, (status, Some(bar)), |frame| entry_page::case(frame, &model))
 }
 
 /// First who it is for, then what they say: each post brings the id again, and each finding is written down.
 pub(super) async fn file_for(
     State(portal): Shared,
     Staff(signed): Staff,
+    OriginalUri(uri): OriginalUri,
     visitor: Visitor,
     headers: HeaderMap,
-    Form(fields): Form<Fields>,
+    form: Result<Multipart, MultipartRejection>,
 ) -> Response {
-    if signed.role != Role::UnitOfficer {
-        return refused(&ServiceError::Forbidden, visitor.now);
+    let route = match own_entry(&signed, &uri, &visitor) {
+        Ok(route) => route,
+        Err(error) => return refused(&error, visitor.now),
+    };
+    let upload = match form {
+        Ok(form) => uploads::read(form, "evidence").await,
+        Err(rejection) => Err(rejection.into_response()),
+    };
+    let Upload { fields, file } = match upload {
+        Ok(upload) => upload,
+        Err(response) => return response,
+    };
+    let wrong = StatusCode::UNPROCESSABLE_ENTITY;
+    let mut model = typed(&fields);
+    let subject = match NationalId::parse(&model.national_id) {
+        Ok(id) => portal.services.cases.person_with(&signed, &id).await,
+        Err(error) => {
+            model.mistakes.push(("national-id", error.explain()));
+            return show(&portal, &visitor, &headers, &signed, (wrong, model)).await;
+        }
+    };
+    let found = async {
+        let subject = subject?;
+        let records = portal.services.cases.records_for_entry(&signed, &subject).await?;
+        Ok::<_, ServiceError>((subject, records, units::resolve(&portal, &fields, visitor.language).await?))
+    };
+    let (subject, records, unit) = match found.await {
+        Ok(found) => found,
+        Err(ServiceError::Absent) => {
+            model.mistakes.push(("national-id", records::NOBODY));
+            return show(&portal, &visitor, &headers, &signed, (wrong, model)).await;
+        }
+        Err(error) => return refused(&error, visitor.now),
+    };
+    (model.found, model.unit) = (Some(records), unit);
+    if doses::field(&fields, "found") != "yes" {
+        return show(&portal, &visitor, &headers, &signed, (StatusCode::OK, model)).await;
     }
-    let get = |name: &str| doses::field(&fields, name).to_owned();
-    let mut model = EntryPage {
+    let document = match evidence_of(&portal, file).await {
+        Ok(document) => document,
+        Err(response) => return response,
+    };
+    let (filing, document) = match (parse(&mut model, &visitor), document) {
+        (Some(filing), Ok(document)) => (filing, document),
+        (_, document) => {
+            let status =
+                document.as_ref().err().filter(|_| model.mistakes.is_empty()).map_or(wrong, |(status, _)| *status);
+            model.mistakes.extend(document.err().map(|(_, message)| ("evidence", message)));
+            return show(&portal, &visitor, &headers, &signed, (status, model)).await;
+        }
+    };
+    // Where nobody says another, what is missing should have been recorded where they came.
+    let own_unit = Some(signed.organisation.as_str()).filter(|_| signed.role == Role::UnitOfficer);
+    let meant = model.unit.meant.as_ref().map(|(code, _)| code.as_str());
+    let filing = CaseFiling { unit: meant.or(own_unit), evidence: document.as_ref().map(as_evidence), ..filing };
+    let path = route.path(visitor.language);
+    match portal.services.cases.file_for(&signed, &subject, &filing).await {
+        Ok(number) => see(&format!("{path}?filed={number}")),
+        Err(ServiceError::OpenCase(number)) => see(&format!("{path}?open={number}")),
+        Err(error) => refused(&error, visitor.now),
+    }
+}
+
+/// What was typed, untouched.
+fn typed(fields: &Fields) -> EntryPage {
+    let get = |name: &str| doses::field(fields, name).to_owned();
+    EntryPage {
         national_id: get("national-id"),
         record: get("record"),
         claim: get("claim"),
         channel: get("channel"),
         words: get("words"),
+        dose: doses::typed(fields),
         ..EntryPage::default()
-    };
-    let subject = match NationalId::parse(&model.national_id) {
-        Ok(id) => portal.services.cases.person_with(&signed, &id).await,
-        Err(error) => {
-            model.mistakes.push(("national-id", error.explain()));
-            Err(ServiceError::Absent)
-        }
-    };
-    let subject = match subject {
-        Ok(subject) => subject,
-        Err(ServiceError::Absent) => {
-            if model.mistakes.is_empty() {
-                model.mistakes.push(("national-id", records::NOBODY));
-            }
-            return show(&portal, &visitor, &headers, &signed, (StatusCode::UNPROCESSABLE_ENTITY, &model)).await;
-        }
-        Err(error) => return refused(&error, visitor.now),
-    };
-    let found = match portal.services.cases.records_for_entry(&signed, &subject).await {
-        Ok(found) => found,
-        Err(error) => return refused(&error, visitor.now),
-    };
-    model.found = Some(found);
-    if get("found") != "yes" {
-        return show(&portal, &visitor, &headers, &signed, (StatusCode::OK, &model)).await;
-    }
-    let Some(filing) = parse(&mut model, &visitor) else {
-        return show(&portal, &visitor, &headers, &signed, (StatusCode::UNPROCESSABLE_ENTITY, &model)).await;
-    };
-    let filing = CaseFiling { unit: Some(signed.organisation.as_str()), ..filing };
-    match portal.services.cases.file_for(&signed, &subject, &filing).await {
-        Ok(number) => see(&format!("{}?filed={number}", Route::UnitCorrectionNew.path(visitor.language))),
-        Err(ServiceError::OpenCase(number)) => {
-            see(&format!("{}?open={number}", Route::UnitCorrectionNew.path(visitor.language)))
-        }
-        Err(error) => refused(&error, visitor.now),
     }
 }
 
@@ -240,6 +287,12 @@ fn parse(model: &mut EntryPage, visitor: &Visitor) -> Option<CaseFiling<'static>
     let content = model.found.iter().flatten().find(|(id, _)| Some(*id) == record).map(|(_, content)| content);
     if claim.is_none_or(|claim| !claim.fits(content)) {
         model.mistakes.push(("claim", words::CLAIM_MISSING));
+    }
+    let needs = claim.is_some_and(Claim::needs_detail);
+    let dose = needs.then(|| doses::parse(&model.dose, visitor.language, visitor.now.bangkok_day()));
+    let dose = dose.transpose().map_err(|mistakes| model.mistakes.extend(mistakes)).ok();
+    if claim == Some(Claim::Missing) {
+        model.mistakes.extend(model.unit.mistake.map(|mistake| ("unit-name", mistake)));
     }
     let channel = channel.filter(|channel| Channel::BY_OFFICER.contains(channel));
     if channel.is_none() {
@@ -254,7 +307,7 @@ fn parse(model: &mut EntryPage, visitor: &Visitor) -> Option<CaseFiling<'static>
         record,
         claim,
         words: said?,
-        content: None,
+        content: dose?,
         evidence: None,
         unit: None,
         channel: channel?,
