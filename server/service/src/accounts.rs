@@ -5,8 +5,10 @@ use crate::core::Core;
 use crate::error::ServiceError;
 use crate::sealing::DataKey;
 use crate::signed::Signed;
+use domain::catalogue::PurposeId;
 use domain::delegation::Act;
 use domain::minority::Capacity;
+use domain::permission::{self, Tie};
 use domain::registration::{Answers, Profile};
 use domain::{Digest, Id, Instant};
 use std::sync::Arc;
@@ -91,7 +93,9 @@ impl AccountDesk {
         signed.may(Act::See, self.core.now())?;
         let subject = signed.subject();
         if signed.acting.is_some() {
-            let event = self.core.audit("profile-read", signed.actor(), subject, None)?;
+            let own = (permission::Act::Own(Act::See), Tie::OwnData, PurposeId::Service);
+            let permit = self.core.permit(signed, own, (subject, None)).await?;
+            let event = permit.used(&self.core, "profile-read", signed, (subject, None))?;
             self.core.storage.commit(UnitOfWork::of(event)).await?;
         }
         self.view(subject).await

@@ -111,7 +111,17 @@ impl Core {
     ) -> Result<Change, ServiceError> {
         let at = self.now();
         let (actor, subject) = (actor.to_owned(), subject.to_owned());
-        Ok(AccountChange::Audit(AuditEvent { subject, id: self.id(at)?, at, actor, act, acting, target }).into())
+        Ok(AccountChange::Audit(AuditEvent {
+            subject,
+            id: self.id(at)?,
+            at,
+            actor,
+            act,
+            acting,
+            target,
+            grounds: None,
+        })
+        .into())
     }
 }
 

@@ -3,12 +3,15 @@
 
 use crate::core::Core;
 use crate::error::ServiceError;
+use crate::permission::Permit;
 use crate::sealing::DataKey;
 use crate::signed::Signed;
 use domain::account::Role;
+use domain::catalogue::PurposeId;
 use domain::delegation::{Delegation, DelegationState};
 use domain::fields::NationalId;
 use domain::message::Notice;
+use domain::permission::{Act, Tie};
 use domain::registration;
 use domain::{Id, Instant};
 use std::sync::Arc;
@@ -134,7 +137,8 @@ impl DelegateDesk {
     pub async fn revoke(&self, signed: &Signed, id: Id) -> Result<(), ServiceError> {
         signed.must_be_the_person()?;
         let stored = self.core.storage.delegation(&signed.account, id).await?.ok_or(ServiceError::Absent)?;
-        let step = (DelegationState::Revoked, String::new(), Notice::DelegationRevoked, "delegation-revoked");
+        let trace = self.core.audit("delegation-revoked", signed.actor(), &signed.account, Some(id))?;
+        let step = (DelegationState::Revoked, String::new(), Notice::DelegationRevoked, trace);
         self.step(signed, stored, step).await
     }
 
@@ -146,16 +150,16 @@ impl DelegateDesk {
 
     /// One that waits, for the officer who checks it. That it was opened is written down first.
     pub async fn open(&self, signed: &Signed, id: Id) -> Result<DelegationView, ServiceError> {
-        let stored = self.found(signed, id).await?;
-        let event = self.core.audit("delegation-read", signed.actor(), &stored.grantor, Some(id))?;
+        let (stored, permit) = self.found(signed, id, Act::ReadDelegation).await?;
+        let event = permit.used(&self.core, "delegation-read", signed, (&stored.grantor, Some(id)))?;
         self.core.storage.commit(UnitOfWork::of(event)).await?;
         self.view(stored).await
     }
 
     /// Its document: media type and bytes. That it was opened is written down first.
     pub async fn document(&self, signed: &Signed, id: Id) -> Result<(String, Vec<u8>), ServiceError> {
-        let stored = self.found(signed, id).await?;
-        let event = self.core.audit("delegation-document-read", signed.actor(), &stored.grantor, Some(id))?;
+        let (stored, permit) = self.found(signed, id, Act::ReadDelegation).await?;
+        let event = permit.used(&self.core, "delegation-document-read", signed, (&stored.grantor, Some(id)))?;
         self.core.storage.commit(UnitOfWork::of(event)).await?;
         let document = self.core.storage.document(&stored.grantor, id).await?.ok_or(ServiceError::Absent)?;
         let key = self.core.data_key(&stored.grantor).await?;
@@ -164,26 +168,30 @@ impl DelegateDesk {
 
     /// An officer's decision. Nobody decides about a document they are on themselves.
     pub async fn decide(&self, signed: &Signed, id: Id, holds: bool, reason: &str) -> Result<(), ServiceError> {
-        let stored = self.found(signed, id).await?;
+        let (stored, permit) = self.found(signed, id, Act::DecideDelegation).await?;
         if [&stored.grantor, &stored.delegate].contains(&&signed.account) || holds && stored.delegate.is_empty() {
             return Err(ServiceError::Forbidden);
         }
         let state = if holds { DelegationState::Verified } else { DelegationState::Refused };
         let act = if holds { "delegation-verified" } else { "delegation-refused" };
-        self.step(signed, stored, (state, reason.to_owned(), Notice::DelegationDecided, act)).await
+        let trace = permit.used(&self.core, act, signed, (&stored.grantor, Some(id)))?;
+        self.step(signed, stored, (state, reason.to_owned(), Notice::DelegationDecided, trace)).await
     }
 
-    async fn found(&self, signed: &Signed, id: Id) -> Result<StoredDelegation, ServiceError> {
+    async fn found(&self, signed: &Signed, id: Id, act: Act) -> Result<(StoredDelegation, Permit), ServiceError> {
         must_be_an_officer(signed)?;
         let filed = self.core.storage.delegations_in(DelegationState::Filed, LIST).await?;
-        filed.into_iter().find(|it| it.id == id).ok_or(ServiceError::Absent)
+        let stored = filed.into_iter().find(|it| it.id == id).ok_or(ServiceError::Absent)?;
+        let asked = (act, Tie::Filed, PurposeId::Service);
+        let permit = self.core.permit(signed, asked, (&stored.grantor, Some(id))).await?;
+        Ok((stored, permit))
     }
 
     async fn step(
         &self,
         signed: &Signed,
         stored: StoredDelegation,
-        (to, reason, notice, act): (DelegationState, String, Notice, &'static str),
+        (to, reason, notice, trace): (DelegationState, String, Notice, Change),
     ) -> Result<(), ServiceError> {
         if !stored.terms.state.may_become(to) {
             return Err(ServiceError::Meanwhile);
@@ -194,7 +202,7 @@ impl DelegateDesk {
         let (grantor, id, from, by) = (stored.grantor.clone(), stored.id, stored.terms.state, signed.account.clone());
         let mut changes: Vec<Change> =
             vec![DelegationChange::Step(DelegationStep { grantor, id, from, to, at, by, sealed }).into()];
-        changes.push(self.core.audit(act, signed.actor(), &stored.grantor, Some(id))?);
+        changes.push(trace);
         changes.extend(self.core.tell(&stored.grantor, &key, notice).await?);
         match self.core.storage.commit(UnitOfWork { changes }).await {
             Err(StorageError::Conflict { .. }) => Err(ServiceError::Meanwhile),

@@ -1,11 +1,13 @@
 //! What can go wrong in a use case, for the edge to map to a status and a sentence.
 
 use crate::clock::EntropyError;
+use domain::breach;
 use domain::case_number::CaseNumber;
 use domain::cases::Refusal;
 use domain::consent::Conflict;
 use domain::delegation::NotAllowed;
 use domain::one_time_code::{CodeError, TooMany};
+use domain::permission::Rule;
 use domain::policy::{ParseError, VersionNumber};
 use storage::StorageError;
 use thiserror::Error;
@@ -19,6 +21,15 @@ pub enum ServiceError {
     /// The role does not allow this at all.
     #[error("the role does not allow this")]
     Forbidden,
+    /// A condition of the permission does not hold.
+    #[error("the permission was refused")]
+    Denied(Rule),
+    /// The second factor is to be shown again.
+    #[error("the second factor is to be shown again")]
+    Prove,
+    /// A step of a breach case may not follow.
+    #[error(transparent)]
+    Breach(#[from] breach::Refusal),
     /// A delegate may not do this.
     #[error(transparent)]
     NotAllowed(#[from] NotAllowed),

@@ -138,6 +138,11 @@ impl KeyRing {
         DataKey::of(&derive(&self.lookup, "outbox"))
     }
 
+    /// The key of what officers write in registers that are about nobody's data.
+    pub(crate) fn register(&self) -> DataKey {
+        DataKey::of(&derive(&self.lookup, "register"))
+    }
+
     fn newest(&self) -> KeyEncryptionKey {
         KeyEncryptionKey::new(self.wrapping.last().unwrap_or(&self.lookup))
     }

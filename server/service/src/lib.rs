@@ -2,19 +2,23 @@
 //! commits it whole. Pages never reach past this crate; SQL never reaches into it.
 #![warn(missing_docs)]
 
+mod access_log;
 mod accounts;
 mod audit;
+mod breaches;
 mod cases;
 mod clock;
 mod consents;
 mod contact;
 mod core;
 mod delegations;
+mod duty;
 mod error;
 mod forms;
 mod key_ring;
 mod ledger_desk;
 mod messages;
+mod permission;
 mod policies;
 mod records;
 mod rotation;
@@ -27,8 +31,10 @@ mod staff;
 mod usage;
 mod words;
 
+pub use access_log::{AccessLog, AccessLogDesk, AccessView};
 pub use accounts::{AccountDesk, NotRegistered, ProfileView, ProviderIdentity, Registration, ValueView};
 pub use audit::{AuditDesk, Finding, Report};
+pub use breaches::{BreachDesk, BreachStepView, BreachView};
 pub use cases::{
     CaseDesk, CaseLine, CaseView, Evidence, Filing as CaseFiling, LetterView, Move, Said, StepReceipt, StepView, Who,
     WorkList,
@@ -38,6 +44,7 @@ pub use consents::{Choice, ConsentDesk, ConsentsView, PurposeView, Receipt};
 pub use contact::ContactDesk;
 pub use core::Token;
 pub use delegations::{DelegateDesk, DelegationView, Filing};
+pub use duty::{BoundView, DutyDesk};
 pub use error::ServiceError;
 pub use forms::{FormDesk, FormKind};
 pub use key_ring::{KeyFileError, KeyRing};
@@ -55,6 +62,7 @@ pub use usage::UsageDesk;
 pub use words::ThaiWords;
 
 use crate::core::Core;
+use domain::brake::Thresholds;
 use domain::cases::Clocks;
 use domain::consent::AskedPurpose;
 use domain::minority::MinorityRule;
@@ -90,6 +98,8 @@ pub struct Rules {
     pub clocks: Clocks,
     /// Where letters to the division are announced: an e-mail address.
     pub division_mail: Arc<str>,
+    /// From when on somebody who browses is questioned, slowed and stopped.
+    pub brake: Thresholds,
 }
 
 impl Default for Rules {
@@ -98,6 +108,7 @@ impl Default for Rules {
             minority: MinorityRule::default(),
             clocks: Clocks::default(),
             division_mail: domain::agency::EMAIL.into(),
+            brake: Thresholds::default(),
         }
     }
 }
@@ -134,6 +145,12 @@ pub struct Services {
     pub records: RecordDesk,
     /// Cases about rights (article 7).
     pub cases: CaseDesk,
+    /// Who used whose data (article 8).
+    pub access_log: AccessLogDesk,
+    /// What binds people on duty (articles 3 and 5).
+    pub duty: DutyDesk,
+    /// Breach cases (article 8).
+    pub breaches: BreachDesk,
     /// Accounts of people on duty.
     pub staff: StaffDesk,
     /// The keys.
@@ -161,6 +178,9 @@ impl Services {
             delegates: DelegateDesk::new(Arc::clone(&core)),
             records: RecordDesk::new(Arc::clone(&core)),
             cases: CaseDesk::new(Arc::clone(&core)),
+            access_log: AccessLogDesk::new(Arc::clone(&core)),
+            duty: DutyDesk::new(Arc::clone(&core)),
+            breaches: BreachDesk::new(Arc::clone(&core)),
             staff: StaffDesk::new(Arc::clone(&core)),
             keys: KeyDesk::new(Arc::clone(&core)),
             storage,

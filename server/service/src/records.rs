@@ -5,12 +5,13 @@ use crate::core::Core;
 use crate::error::ServiceError;
 use crate::sealing::DataKey;
 use crate::signed::Signed;
-use domain::account::{Assurance, Role};
+use domain::account::Assurance;
 use domain::case_number::CaseNumber;
 use domain::cases::OfficeMail;
-use domain::catalogue::{RecipientId, field};
+use domain::catalogue::{PurposeId, RecipientId, field};
 use domain::delegation::Act;
 use domain::organisation::{DIVISION, Organisation};
+use domain::permission::{self, Tie};
 use domain::record::{Content, Dose, DoseFault, Product, RecordState, dose_faults};
 use domain::{Id, Instant};
 use std::collections::BTreeMap;
@@ -86,6 +87,7 @@ pub struct Checked {
 }
 
 /// A record to be made.
+#[derive(Clone, Copy)]
 pub struct NewRecord<'a> {
     /// Whose.
     pub subject: &'a str,
@@ -109,7 +111,9 @@ impl RecordDesk {
         let subject = signed.subject();
         signed.may(Act::See, self.core.now())?;
         if signed.acting.is_some() {
-            let event = self.core.audit("records-read", signed.actor(), subject, None)?;
+            let own = (permission::Act::Own(Act::See), Tie::OwnData, PurposeId::Service);
+            let permit = self.core.permit(signed, own, (subject, None)).await?;
+            let event = permit.used(&self.core, "records-read", signed, (subject, None))?;
             self.core.storage.commit(UnitOfWork::of(event)).await?;
         }
         let account = self.core.storage.account(subject).await?.ok_or(ServiceError::Absent)?;
@@ -128,9 +132,8 @@ impl RecordDesk {
 
     /// An officer of a unit records something about somebody; the certificate of a dose comes with it.
     pub async fn record(&self, signed: &Signed, new: NewRecord<'_>) -> Result<Id, ServiceError> {
-        if signed.role != Role::UnitOfficer {
-            return Err(ServiceError::Forbidden);
-        }
+        let asked = (permission::Act::Record, Tie::Came, PurposeId::VaccineRegister);
+        let permit = self.core.permit(signed, asked, (new.subject, None)).await?;
         let key = self.core.data_key(new.subject).await?;
         // Sent twice is recorded once.
         for last in self.core.storage.records(new.subject).await?.chunk_by(|a, b| a.id == b.id).filter_map(<[_]>::last)
@@ -142,7 +145,7 @@ impl RecordDesk {
         }
         let (id, mut changes) =
             self.core.first_version((new.subject, &key), (&signed.organisation, &signed.account), new.content, None)?;
-        changes.push(self.core.audit("record-made", signed.actor(), new.subject, Some(id))?);
+        changes.push(permit.used(&self.core, "record-made", signed, (new.subject, Some(id)))?);
         self.core.storage.commit(UnitOfWork { changes }).await?;
         Ok(id)
     }
@@ -194,10 +197,12 @@ impl RecordDesk {
     pub async fn acknowledge(&self, signed: &Signed, recipient: RecipientId, id: Id) -> Result<(), ServiceError> {
         let waiting = self.core.storage.corrections_for(recipient, LIST).await?;
         let notice = waiting.into_iter().find(|notice| notice.id == id).ok_or(ServiceError::Absent)?;
+        let asked = (permission::Act::AcknowledgeNotice, Tie::Received, PurposeId::Rights);
+        let permit = self.core.permit(signed, asked, (&notice.subject, Some(id))).await?;
         let (at, by) = (self.core.now(), signed.account.clone());
         let changes = vec![
             RecordChange::Acknowledge { id, at, by }.into(),
-            self.core.audit("correction-acknowledged", signed.actor(), &notice.subject, Some(id))?,
+            permit.used(&self.core, "correction-acknowledged", signed, (&notice.subject, Some(id)))?,
         ];
         match self.core.storage.commit(UnitOfWork { changes }).await {
             Err(StorageError::Conflict { .. }) => Err(ServiceError::Meanwhile),
@@ -363,13 +368,15 @@ impl Core {
     /// A notice of a correction to everyone who receives such a record.
     pub(crate) async fn correction_told(&self, version: &RecordVersion) -> Result<Vec<Change>, ServiceError> {
         let name = if version.kind == RecordKind::Vaccination { "vaccination" } else { "laboratory-result" };
-        let recipients = field(name).map_or(&[][..], |field| field.recipients);
-        let notice = |recipient: &RecipientId| {
+        // The division looks at what is there: it keeps no copy to put right.
+        let all = field(name).map_or(&[][..], |field| field.recipients);
+        let recipients: Vec<_> = all.iter().filter(|it| **it != RecipientId::Division).collect();
+        let notice = |recipient: &&RecipientId| {
             let (subject, record, at) = (version.subject.clone(), version.id, version.at);
             let notice = CorrectionNotice {
                 id: self.id(at)?,
                 subject,
-                recipient: *recipient,
+                recipient: **recipient,
                 record,
                 version: version.version,
                 created_at: at,

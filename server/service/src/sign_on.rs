@@ -262,6 +262,7 @@ impl SignOnDesk {
             organisation: account.organisation,
             assurance: account.assurance,
             session: session.id,
+            signed_in_at: session.signed_in_at,
             acting,
             hash: session.hash,
         }))

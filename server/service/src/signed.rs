@@ -20,6 +20,8 @@ pub struct Signed {
     pub assurance: Assurance,
     /// Names this session in the list of devices.
     pub session: Id,
+    /// When they signed in.
+    pub signed_in_at: Instant,
     /// Whom they act for, while they do.
     pub acting: Option<Acting>,
     pub(crate) hash: Digest,

@@ -110,6 +110,16 @@ impl StaffDesk {
         Ok(self.core.storage.account_by_key(KeyKind::Persona, &hash).await?)
     }
 
+    /// Makes an account a lure: whoever on duty looks for it is stopped.
+    pub async fn set_lure(&self, subject: &str) -> Result<(), ServiceError> {
+        let hash = self.core.keys().lookup("lure", subject);
+        let claim = AccountChange::Claim { kind: KeyKind::Lure, hash, subject: subject.to_owned() };
+        match self.core.storage.commit(UnitOfWork::of(claim.into())).await {
+            Ok(()) | Err(StorageError::Conflict { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     fn claim(&self, persona: &str, subject: &str) -> storage::Change {
         let hash = self.core.keys().lookup("persona", persona);
         AccountChange::Claim { kind: KeyKind::Persona, hash, subject: subject.to_owned() }.into()

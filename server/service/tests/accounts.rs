@@ -274,14 +274,7 @@ async fn power(house: &House, acts: &[Act]) -> Power {
         document: b"%PDF",
     };
     let id = house.services.delegates.file(&grantor, &filing).await.unwrap();
-    house
-        .services
-        .staff
-        .open_persona("officer", domain::account::Role::DivisionOfficer, ("กอง", "เจ้าหน้าที่"))
-        .await
-        .unwrap();
-    let officer = house.services.sign_on.sign_in_as("officer", "x").await.unwrap();
-    let officer = house.signed(&officer).await;
+    let officer = house.officer("officer", domain::account::Role::DivisionOfficer, "division").await;
     assert_eq!(house.services.delegates.document(&officer, id).await.unwrap().1, b"%PDF");
     house.services.delegates.decide(&officer, id, true, "").await.unwrap();
     let delegate = house.services.sign_on.begin(&delegate.account, "x", Vec::new()).await.unwrap();

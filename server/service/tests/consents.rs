@@ -64,8 +64,7 @@ async fn a_recipient_acknowledges_once() {
     decide(&house, &signed, choice(PurposeId::Statistics, Decision::Given)).await.unwrap();
     house.wait(1);
     decide(&house, &signed, choice(PurposeId::Statistics, Decision::Withdrawn)).await.unwrap();
-    house.services.staff.open_persona("u", domain::account::Role::UnitOfficer, ("หน่วย", "เจ้าหน้าที่")).await.unwrap();
-    let officer = house.signed(&house.services.sign_on.sign_in_as("u", "x").await.unwrap()).await;
+    let officer = house.officer("u", domain::account::Role::UnitOfficer, "99901").await;
     let consents = &house.services.consents;
     let notice = consents.notices_for(RecipientId::HealthUnits).await.unwrap().remove(0);
     consents.acknowledge(&officer, RecipientId::HealthUnits, notice.id).await.unwrap();

@@ -60,6 +60,8 @@ pub enum KeyKind {
     SignOn,
     /// A persona of the demonstration.
     Persona,
+    /// A lure: somebody nobody has a reason to look for.
+    Lure,
 }
 
 /// A phone number or e-mail address of an account, by its keyed hash.
@@ -120,6 +122,25 @@ pub struct AuditEvent {
     pub acting: Option<Id>,
     /// What it was done to.
     pub target: Option<Id>,
+    /// Why it was allowed, or refused; nothing where a person acts on their own data.
+    pub grounds: Option<Grounds>,
+}
+
+/// On what somebody used the data of somebody else.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Grounds {
+    /// The organisation they answer for; empty for a delegate.
+    pub office: String,
+    /// What for: a purpose's id.
+    pub purpose: String,
+    /// What the rule looked at.
+    pub facts: String,
+    /// The conditions it went through.
+    pub path: String,
+    /// Whether only the actor's word ties them to the person.
+    pub unbound: bool,
+    /// When the person is told; at once where absent.
+    pub shown_from: Option<Instant>,
 }
 
 /// An audit event as it is read back.
@@ -133,6 +154,25 @@ pub struct AuditLine {
     pub act: String,
     /// The delegation used.
     pub acting: Option<Id>,
+    /// Its id.
+    pub id: Id,
+    /// What it was done to.
+    pub target: Option<Id>,
+    /// Why it was allowed, or refused.
+    pub grounds: Option<Grounds>,
+}
+
+/// Which uses of a person's data are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AccessFilter<'a> {
+    /// By which organisation; any where empty.
+    pub office: &'a str,
+    /// Uses before this event; the newest where absent.
+    pub before: Option<Id>,
+    /// What is kept from the person until later than this is left out.
+    pub now: Instant,
+    /// The most.
+    pub limit: u32,
 }
 
 impl Channel {
@@ -159,6 +199,7 @@ impl KeyKind {
             Self::Document => "document",
             Self::SignOn => "sign-on",
             Self::Persona => "persona",
+            Self::Lure => "lure",
         }
     }
 }
@@ -225,6 +266,14 @@ pub trait AccountStore: Send + Sync {
 
     /// What was done to this subject's data, the newest first.
     async fn audit(&self, subject: &str, limit: u32) -> Result<Vec<AuditLine>, StorageError>;
+    /// What others did with the data of a subject, the newest first.
+    async fn accesses(&self, subject: &str, filter: AccessFilter<'_>) -> Result<Vec<AuditLine>, StorageError>;
+    /// The event of this id, of this subject.
+    async fn access(&self, subject: &str, id: Id) -> Result<Option<AuditLine>, StorageError>;
+    /// How many uses of everybody's data are kept from the person until later than `now`.
+    async fn hidden_accesses(&self, now: Instant) -> Result<u64, StorageError>;
+    /// The people whose data `actor` used since `since` on their word alone, by id of the first such event.
+    async fn unbound_accesses(&self, actor: &str, since: Instant, limit: u32) -> Result<Vec<String>, StorageError>;
 }
 
 /// A change to accounts.

@@ -126,7 +126,8 @@ static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
         profile_value by "subject, field, version": subject Text, field Text, version Int, sealed Bytes,
             source Text, recorded_at Int, recorded_by Text;
         passkey by "subject, hash": subject Text, hash Bytes, credential Bytes, created_at Int;
-        audit_event by "subject, id": subject Text, id Text, at Int, actor Text, act Text, acting Text, target Text;
+        audit_event by "subject, id": subject Text, id Text, at Int, actor Text, act Text, acting Text, target Text,
+            office Text, purpose Text, facts Text, path Text, unbound Int, shown_from Int;
         ledger_waiting by "id": id Text, commitment Bytes, at Int;
         ledger_entry by "position": position Int, id Text, commitment Bytes;
         ledger_tile by "level, position": level Int, position Int, hashes Bytes;
@@ -162,6 +163,12 @@ static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
         case_number by "number": number Text, subject Text, id Text;
         case_step by "subject, case_id, place": subject Text, case_id Text, place Int, id Text, step Text, at Int,
             actor Text, office Text, acting Text, commitment Bytes, sealed Bytes;
+        agreement by "organisation, id": organisation Text, id Text, number Text, from_day Text, until_day Text,
+            purposes Text, made_at Int, made_by Text, ended_at Int, ended_by Text;
+        promise by "account, id": account Text, id Text, version Int, until_day Text, signed_at Int;
+        stopped by "account, breach": account Text, breach Text, at Int, released_at Int;
+        breach by "id": id Text, cause Text, concerned Text, since Int, opened_at Int, is_open Int, steps Int;
+        breach_step by "breach, place": breach Text, place Int, step Text, at Int, actor Text, sealed Bytes;
         letter by "year, serial": year Int, serial Int, subject Text, case_id Text, step Text, at Int;
     }
 });

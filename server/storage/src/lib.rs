@@ -12,6 +12,7 @@ mod contact;
 pub mod contract;
 pub mod copy;
 mod delegation;
+mod duty;
 mod error;
 mod key;
 mod ledger;
@@ -24,8 +25,8 @@ mod unit;
 mod usage;
 
 pub use account::{
-    Account, AccountAddress, AccountChange, AccountStore, AddressKind, AuditEvent, AuditLine, Channel, KeyKind,
-    ProfileValue, Settings,
+    AccessFilter, Account, AccountAddress, AccountChange, AccountStore, AddressKind, AuditEvent, AuditLine, Channel,
+    Grounds, KeyKind, ProfileValue, Settings,
 };
 pub use cases::{CaseChange, CaseFilter, CaseStanding, CaseState, CaseStore, StoredCase, StoredLetter, StoredStep};
 pub use consent::{
@@ -34,6 +35,7 @@ pub use consent::{
 };
 pub use contact::{ContactCase, ContactStore};
 pub use delegation::{DelegationChange, DelegationStep, DelegationStore, Document, StoredDelegation};
+pub use duty::{BreachStep, DutyChange, DutyStore, StoredAgreement, StoredBreach, StoredPromise};
 pub use error::StorageError;
 pub use key::{KeyStore, SubjectKey, shard_of};
 pub use ledger::{ExtendLedger, LedgerHead, LedgerStore, Tile, WaitingEntry};
@@ -64,6 +66,7 @@ pub trait Storage:
     + DelegationStore
     + RecordStore
     + CaseStore
+    + DutyStore
     + LedgerStore
     + copy::CopyStore
 {

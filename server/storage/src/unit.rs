@@ -4,8 +4,8 @@
 //! apply it again. It never reads; what a decision rests on is written into the change as a precondition.
 
 use crate::{
-    AccountChange, CaseChange, ConsentChange, ContactCase, DelegationChange, ExtendLedger, MessageChange, PolicyDraft,
-    RecordChange, StoredVersion, SubjectKey,
+    AccountChange, CaseChange, ConsentChange, ContactCase, DelegationChange, DutyChange, ExtendLedger, MessageChange,
+    PolicyDraft, RecordChange, StoredVersion, SubjectKey,
 };
 use domain::{Day, Language};
 
@@ -74,6 +74,8 @@ pub enum Change {
     Record(RecordChange),
     /// Changes cases about rights.
     Case(CaseChange),
+    /// Changes what binds people on duty, or a breach case.
+    Duty(DutyChange),
     /// Moves the end of the ledger.
     Ledger(ExtendLedger),
     /// Adds one to the count of uses of a service on a Bangkok day. Counts name no person.
@@ -104,5 +106,6 @@ kinds_of_change!(
     Delegation(DelegationChange),
     Record(RecordChange),
     Case(CaseChange),
+    Duty(DutyChange),
     Ledger(ExtendLedger)
 );

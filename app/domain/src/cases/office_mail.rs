@@ -22,11 +22,13 @@ pub enum OfficeMail {
     Ordered,
     /// A record it had was corrected; told again until it acknowledges.
     Corrected,
+    /// Somebody was stopped: a breach case is open.
+    Breach,
 }
 
 impl OfficeMail {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Filed,
         Self::Waiting,
         Self::Unanswered,
@@ -35,6 +37,7 @@ impl OfficeMail {
         Self::Written,
         Self::Ordered,
         Self::Corrected,
+        Self::Breach,
     ];
 
     /// What the desk is told of when this step was taken; nothing where it took the step itself.
@@ -64,6 +67,10 @@ impl OfficeMail {
                 "The division was written to; your answer is expected",
             ),
             Self::Ordered => Bilingual::new("กองยุทธศาสตร์และแผนงานสั่งให้แก้ไข", "The division orders a correction"),
+            Self::Breach => Bilingual::new(
+                "ระบบหยุดการใช้งานของเจ้าหน้าที่รายหนึ่ง และเปิดเหตุละเมิดข้อมูล นับ 72 ชั่วโมง",
+                "An officer was stopped and a breach case opened: 72 hours run",
+            ),
             Self::Corrected => Bilingual::new(
                 "ข้อมูลที่ท่านเคยได้รับถูกแก้ไข กรุณารับทราบ",
                 "Data you received was corrected; please acknowledge it",

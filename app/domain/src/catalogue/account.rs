@@ -20,6 +20,7 @@ pub(super) static FIELDS: [Field; 8] = [
                 "Nobody can act for you; you can act yourself.",
             ),
         },
+        recipients: &[RecipientId::Division],
         ..recorded(
             "power-of-attorney",
             Bilingual::new("หนังสือมอบอำนาจ", "Power of attorney"),

@@ -4,8 +4,9 @@ use super::{AS_HEALTH_RECORDS, Basis, Field, Need, PurposeId, RecipientId};
 use crate::language::Bilingual;
 
 const CARE: &[Basis] = &[Basis::HealthCare, Basis::PublicTask];
-const REGISTER: &[PurposeId] = &[PurposeId::VaccineRegister, PurposeId::Service, PurposeId::Statistics];
-const UNITS: &[RecipientId] = &[RecipientId::HealthUnits, RecipientId::Contractors];
+const REGISTER: &[PurposeId] =
+    &[PurposeId::VaccineRegister, PurposeId::Service, PurposeId::Rights, PurposeId::Statistics];
+const UNITS: &[RecipientId] = &[RecipientId::HealthUnits, RecipientId::Division, RecipientId::Contractors];
 
 const fn recorded(id: &'static str, name: Bilingual) -> Field {
     let (need, retention) = (Need::Recorded, AS_HEALTH_RECORDS);

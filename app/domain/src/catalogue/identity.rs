@@ -9,6 +9,10 @@ const TASK: &[Basis] = &[Basis::PublicTask];
 /// The public task needs it; counting it rests on consent.
 const TASK_AND_CONSENT: &[Basis] = &[Basis::PublicTask, Basis::Consent];
 const REGISTER: &[RecipientId] = &[RecipientId::ProvincialAdministration, RecipientId::HealthUnits];
+/// A name goes with a case to whoever answers it.
+const NAMED_IN_CASES: &[PurposeId] = &[PurposeId::Service, PurposeId::VaccineRegister, PurposeId::Rights];
+const WITH_CASES: &[RecipientId] =
+    &[RecipientId::ProvincialAdministration, RecipientId::HealthUnits, RecipientId::Division];
 
 const fn required(id: &'static str, name: Bilingual, without: Bilingual) -> Field {
     Field { need: Need::Required { without }, ..register(id, name) }
@@ -63,11 +67,18 @@ pub(super) static FIELDS: [Field; 13] = [
             ),
         )
     },
-    required(
-        "first-name",
-        Bilingual::new("ชื่อ", "First name"),
-        Bilingual::new("จับคู่กับทะเบียนไม่ได้ จึงเปิดบัญชีไม่ได้", "The register cannot be matched, so no account can be opened."),
-    ),
+    Field {
+        purposes: NAMED_IN_CASES,
+        recipients: WITH_CASES,
+        ..required(
+            "first-name",
+            Bilingual::new("ชื่อ", "First name"),
+            Bilingual::new(
+                "จับคู่กับทะเบียนไม่ได้ จึงเปิดบัญชีไม่ได้",
+                "The register cannot be matched, so no account can be opened.",
+            ),
+        )
+    },
     Field {
         need: Need::Optional {
             without: Bilingual::new(
@@ -75,6 +86,8 @@ pub(super) static FIELDS: [Field; 13] = [
                 "People with a one-word name leave it empty; for others matching the register may take longer.",
             ),
         },
+        purposes: NAMED_IN_CASES,
+        recipients: WITH_CASES,
         ..register("last-name", Bilingual::new("นามสกุล", "Last name"))
     },
     Field {

@@ -5,15 +5,18 @@ use super::sealed::{Said, Taken, said};
 use super::{CaseDesk, kept};
 use crate::core::Core;
 use crate::error::ServiceError;
+use crate::permission::Permit;
 use crate::sealing::DataKey;
 use crate::signed::Signed;
-use domain::account::{Assurance, Role};
+use domain::account::Assurance;
 use domain::case_number::CaseNumber;
 use domain::cases::{Case, Channel, Claim, Entry, OfficeMail, Right, Step, Words};
-use domain::delegation::Act;
+use domain::catalogue::PurposeId;
+use domain::delegation;
 use domain::fields::NationalId;
 use domain::message::Notice;
 use domain::organisation::{DIVISION, desk};
+use domain::permission::{Act, Tie};
 use domain::record::{Content, Vaccination};
 use domain::registration::Document as IdDocument;
 use domain::{Digest, Id, Language};
@@ -64,8 +67,9 @@ impl CaseDesk {
     /// Files a case; its number is on disk then. Where there is an open one about the same, that one's number comes back
     /// as [`ServiceError::OpenCase`].
     pub async fn file(&self, signed: &Signed, filing: &Filing<'_>) -> Result<CaseNumber, ServiceError> {
-        signed.may(Act::Rights, self.core.now())?;
-        self.file_about(signed, signed.subject(), ("", ""), filing).await
+        let own = (Act::Own(delegation::Act::Rights), Tie::OwnData, PurposeId::Rights);
+        let permit = self.core.permit(signed, own, (signed.subject(), filing.record)).await?;
+        self.file_about((signed, &permit), signed.subject(), ("", ""), filing).await
     }
 
     /// An officer files a case for somebody who came by phone, fax, post or in person.
@@ -75,33 +79,43 @@ impl CaseDesk {
         subject: &str,
         filing: &Filing<'_>,
     ) -> Result<CaseNumber, ServiceError> {
-        may_file_for_others(signed)?;
+        let permit = self.core.permit(signed, (Act::EnterCase, Tie::Came, PurposeId::Rights), (subject, None)).await?;
         // It is answered in the person's language, whatever the officer reads.
         let account = self.core.storage.account(subject).await?.ok_or(ServiceError::Absent)?;
         let (words, content) = (filing.words.clone(), filing.content.clone());
         let filing = &Filing { language: account.settings.language, words, content, ..*filing };
         let name = self.core.office_name(&signed.organisation, filing.language).await?;
-        self.file_about(signed, subject, (&signed.organisation, &name), filing).await
+        self.file_about((signed, &permit), subject, (&signed.organisation, &name), filing).await
     }
 
-    /// The person with this id, for an officer who files for them. That somebody looked is written down with the finding.
-    pub async fn person_with(&self, signed: &Signed, id: &NationalId) -> Result<String, ServiceError> {
-        may_file_for_others(signed)?;
+    /// The person with this id, for an officer who files or records for them, and the milliseconds the answer is to take
+    /// longer. That somebody looked is written down first, and so is a search that finds nobody: who tries numbers is
+    /// braked as well.
+    pub async fn person_with(
+        &self,
+        signed: &Signed,
+        id: &NationalId,
+        purpose: PurposeId,
+    ) -> Result<(String, u32), ServiceError> {
+        let permit = self.core.permit(signed, (Act::FindPerson, Tie::Came, purpose), ("", None)).await?;
         let hash = self.core.keys().lookup("document", &IdDocument::NationalId(id.clone()).key());
-        let found = self.core.storage.account_by_key(KeyKind::Document, &hash).await?.ok_or(ServiceError::Absent)?;
-        let account = self.core.storage.account(&found).await?.ok_or(ServiceError::Absent)?;
+        let found = self.core.storage.account_by_key(KeyKind::Document, &hash).await?;
+        let account = match &found {
+            Some(found) => self.core.storage.account(found).await?,
+            None => None,
+        };
         // Whoever only says that the number is theirs is nobody to record or file for.
-        if account.assurance != Assurance::Verified {
+        let Some(account) = account.filter(|account| account.assurance == Assurance::Verified) else {
+            self.core.look(&permit, "nobody-found", signed, &hash.to_string()).await?;
             return Err(ServiceError::Absent);
-        }
-        let event = self.core.audit("person-found", signed.actor(), &found, None)?;
-        self.core.storage.commit(UnitOfWork::of(event)).await?;
-        Ok(found)
+        };
+        let slower = self.core.look(&permit, "person-found", signed, &account.subject).await?;
+        Ok((account.subject, slower))
     }
 
     async fn file_about(
         &self,
-        signed: &Signed,
+        (signed, permit): (&Signed, &Permit),
         subject: &str,
         office: (&str, &str),
         filing: &Filing<'_>,
@@ -154,7 +168,7 @@ impl CaseDesk {
         };
         let mut changes: Vec<Change> = vec![CaseChange::File { case: Box::new(case), step: Box::new(step) }.into()];
         changes.extend(kept_file);
-        changes.push(self.core.audit("case-filed", signed.actor(), subject, Some(id))?);
+        changes.push(permit.used(&self.core, "case-filed", signed, (subject, Some(id)))?);
         changes.extend(self.core.tell(subject, &key, Notice::CaseFiled).await?);
         changes.extend(told);
         match self.core.storage.commit(UnitOfWork { changes }).await {
@@ -230,10 +244,6 @@ impl CaseDesk {
         };
         Ok(Routed { unit, desk, snapshot })
     }
-}
-
-fn may_file_for_others(signed: &Signed) -> Result<(), ServiceError> {
-    if matches!(signed.role, Role::UnitOfficer | Role::DivisionOfficer) { Ok(()) } else { Err(ServiceError::Forbidden) }
 }
 
 /// The id, media type and digest of a file that is kept.

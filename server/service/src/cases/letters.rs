@@ -11,6 +11,7 @@ use domain::account::Role;
 use domain::case_number::CaseNumber;
 use domain::cases::{Case, Cause, Letter, LetterNumber, Step};
 use domain::organisation::DIVISION;
+use domain::permission::Act;
 use std::fmt::Write;
 use storage::{
     AddressKind, CaseChange, Change, OutboxState, StorageError, StoredCase, StoredLetter, StoredStep, UnitOfWork,
@@ -88,8 +89,8 @@ impl CaseDesk {
     /// The letters of a case for whoever may see it, the newest first.
     pub async fn letter(&self, signed: &Signed, number: CaseNumber) -> Result<LetterView, ServiceError> {
         let case = self.core.storage.case_numbered(&number.to_string()).await?.ok_or(ServiceError::Absent)?;
-        let seat = self.seat(signed, &case).await?;
-        self.note_reading(signed, seat, &case, "letter-read").await?;
+        let (seat, permit) = self.seat(signed, &case, Act::ReadCase).await?;
+        self.note_reading(signed, (seat, &permit), &case, "letter-read").await?;
         let stored = self.core.storage.letters_of(&case.subject, case.id).await?.pop().ok_or(ServiceError::Absent)?;
         let steps = self.core.storage.case_steps(&case.subject, case.id).await?;
         let key = self.core.data_key(&case.subject).await?;

@@ -18,15 +18,18 @@ pub(crate) use sealed::{receipt_of, says};
 
 use crate::core::Core;
 use crate::error::ServiceError;
+use crate::permission::Permit;
 use crate::signed::Signed;
 use domain::Instant;
 use domain::account::Role;
 use domain::cases::{Case, Clocks, Entry, Party, State, Step};
-use domain::delegation::Act;
+use domain::catalogue::PurposeId;
+use domain::delegation;
 use domain::organisation::DIVISION;
+use domain::permission::{Act, Tie};
 use domain::record::RecordState;
 use std::sync::Arc;
-use storage::{CaseStanding, CaseState, RecordVersion, StoredCase, StoredStep, UnitOfWork};
+use storage::{CaseStanding, CaseState, RecordVersion, StoredCase, StoredStep};
 
 /// The actor of what time alone does.
 pub(crate) const SYSTEM: &str = "system";
@@ -52,27 +55,29 @@ impl CaseDesk {
         Self { core }
     }
 
-    /// Where `signed` sits. A person sees their own cases and no trace of others; an officer is refused those of other
-    /// desks, and that is written down.
-    async fn seat(&self, signed: &Signed, case: &StoredCase) -> Result<Seat, ServiceError> {
+    /// Where `signed` sits who means to do `act`, and on what ground. A person sees their own cases and no trace of others;
+    /// an officer is refused those of other desks, and that is written down.
+    async fn seat(&self, signed: &Signed, case: &StoredCase, act: Act) -> Result<(Seat, Permit), ServiceError> {
         if signed.role == Role::Person {
-            return if signed.subject() == case.subject {
-                signed.may(Act::Rights, self.core.now()).map(|()| Seat::Person)
-            } else {
-                Err(ServiceError::Absent)
-            };
+            if signed.subject() != case.subject {
+                return Err(ServiceError::Absent);
+            }
+            let own = (Act::Own(delegation::Act::Rights), Tie::OwnData, PurposeId::Rights);
+            let permit = self.core.permit(signed, own, (&case.subject, Some(case.id))).await?;
+            return Ok((Seat::Person, permit));
         }
-        let answers = matches!(signed.role, Role::UnitOfficer | Role::DivisionOfficer);
-        if answers && signed.organisation == case.desk {
-            return Ok(Seat::Desk);
-        }
-        let written = !self.core.storage.letters_of(&case.subject, case.id).await?.is_empty();
-        if signed.role == Role::DivisionOfficer && signed.organisation == DIVISION && written {
-            return Ok(Seat::Division);
-        }
-        let refused = self.core.audit("case-refused", signed.actor(), &case.subject, Some(case.id))?;
-        self.core.storage.commit(UnitOfWork::of(refused)).await?;
-        Err(ServiceError::Forbidden)
+        let (seat, tie) = if signed.organisation == case.desk {
+            (Seat::Desk, Tie::AtDesk)
+        } else if signed.organisation == DIVISION
+            && !self.core.storage.letters_of(&case.subject, case.id).await?.is_empty()
+        {
+            (Seat::Division, Tie::Escalated)
+        } else {
+            (Seat::Desk, Tie::Nothing)
+        };
+        let asked = (act, tie, PurposeId::Rights);
+        let permit = self.core.permit(signed, asked, (&case.subject, Some(case.id))).await?;
+        Ok((seat, permit))
     }
 
     /// The party that takes `step`: at a desk it matters who made the record, and who proposed.

@@ -5,12 +5,14 @@ use super::sealed::{Said, Taken, said};
 use super::{CaseDesk, entry, kept, standing};
 use crate::core::Core;
 use crate::error::ServiceError;
+use crate::permission::Permit;
 use crate::sealing::DataKey;
 use crate::signed::Signed;
 use domain::Id;
 use domain::case_number::CaseNumber;
 use domain::cases::{Case, Claim, OfficeMail, Outcome, Party, Reason, Refusal, Reminder, Right, State, Step, Words};
 use domain::message::Notice;
+use domain::permission::Act;
 use domain::record::{Content, RecordState, Vaccination};
 use storage::{
     AccountChange, CaseChange, Change, Confirmed, RecordChange, RecordVersion, StorageError, StoredCase, StoredStep,
@@ -45,25 +47,32 @@ impl CaseDesk {
     /// Takes a step; it is on disk then. [`ServiceError::Meanwhile`] when the case has moved on since the page was made.
     pub async fn take(&self, signed: &Signed, number: CaseNumber, it: &Move<'_>) -> Result<(), ServiceError> {
         let case = self.core.storage.case_numbered(&number.to_string()).await?.ok_or(ServiceError::Absent)?;
-        let seat = self.seat(signed, &case).await?;
+        let (seat, permit) = self.seat(signed, &case, Act::AnswerCase).await?;
         let steps = self.core.storage.case_steps(&case.subject, case.id).await?;
         let now = standing(&steps)?;
         let party = self.party(signed, (&case, &steps, seat), it.step).await?;
         let step = match now.take(it.step, case.right, party, (self.core.rules.clocks, self.core.now())) {
             Ok(_) if it.seen != case.standing.steps => return Err(ServiceError::Meanwhile),
             Ok(step) => step,
-            Err(refusal) => return self.refuse(signed, &case, refusal).await,
+            Err(refusal) => return self.refuse(signed, &case, (refusal, &permit)).await,
         };
         let office = match party {
             Party::Person => (String::new(), String::new()),
             _ => (signed.organisation.clone(), self.core.office_name(&signed.organisation, case.language).await?),
         };
-        self.commit(signed.actor(), (&case, &steps, now), (&office.0, &office.1), (step, it, None)).await
+        let trace = permit.used(&self.core, audited(step), signed, (&case.subject, Some(case.id)))?;
+        let (actor, office) = (signed.actor(), (office.0.as_str(), office.1.as_str()));
+        self.commit((actor, trace), (&case, &steps, now), office, (step, it, None)).await
     }
 
-    async fn refuse(&self, signed: &Signed, case: &StoredCase, refusal: Refusal) -> Result<(), ServiceError> {
+    async fn refuse(
+        &self,
+        signed: &Signed,
+        case: &StoredCase,
+        (refusal, permit): (Refusal, &Permit),
+    ) -> Result<(), ServiceError> {
         if matches!(refusal, Refusal::TwoPersons | Refusal::NotTheirs) {
-            let event = self.core.audit("case-refused", signed.actor(), &case.subject, Some(case.id))?;
+            let event = permit.used(&self.core, "case-refused", signed, (&case.subject, Some(case.id)))?;
             self.core.storage.commit(UnitOfWork::of(event)).await?;
         }
         Err(refusal.into())
@@ -71,7 +80,7 @@ impl CaseDesk {
 
     pub(super) async fn commit(
         &self,
-        actor: (&str, Option<Id>),
+        (actor, trace): ((&str, Option<Id>), Change),
         (case, steps, before): (&StoredCase, &[StoredStep], Case),
         office: (&str, &str),
         (step, it, desk): (Step, &Move<'_>, Option<String>),
@@ -112,7 +121,7 @@ impl CaseDesk {
         }
         let Effects { mut changes, record } = effects;
         changes.extend(kept_file);
-        changes.push(self.core.audit(audited(step), actor, &case.subject, Some(case.id))?);
+        changes.push(trace);
         let erased = changes.iter().any(|change| matches!(change, Change::DestroySubjectKey(_)));
         if !erased {
             changes.extend(self.core.tell(&case.subject, &key, notice(step, case, &before)).await?);
@@ -229,7 +238,7 @@ const fn is_proposal(step: &StoredStep) -> bool {
     matches!(step.step, Step::Proposed(_))
 }
 
-const fn audited(step: Step) -> &'static str {
+pub(super) const fn audited(step: Step) -> &'static str {
     match step {
         Step::Decided(_) => "case-decided",
         Step::Proposed(_) => "case-proposed",

@@ -4,13 +4,16 @@
 use super::sealed::{Said, receipt_of, said};
 use super::{CaseDesk, SYSTEM, Seat, standing};
 use crate::error::ServiceError;
+use crate::permission::Permit;
 use crate::records::RecordView;
 use crate::signed::Signed;
 use domain::account::{Assurance, Role};
 use domain::case_number::CaseNumber;
 use domain::cases::{Case, Deadlines, Duty, Outcome, Party, Refusal, Right, State, Step, duties_against_erasure};
+use domain::catalogue::PurposeId;
 use domain::delegation::Act;
 use domain::organisation::{DIVISION, Organisation};
+use domain::permission::{self, Tie};
 use domain::record::{Content, DoseFault, Product, RecordState};
 use domain::{Id, Instant};
 use storage::{CaseFilter, CaseState, StoredCase, StoredStep, UnitOfWork};
@@ -247,8 +250,8 @@ impl CaseDesk {
         act: &'static str,
     ) -> Result<(StoredCase, Seat, Vec<StoredStep>), ServiceError> {
         let case = self.core.storage.case_numbered(&number.to_string()).await?.ok_or(ServiceError::Absent)?;
-        let seat = self.seat(signed, &case).await?;
-        self.note_reading(signed, seat, &case, act).await?;
+        let (seat, permit) = self.seat(signed, &case, permission::Act::ReadCase).await?;
+        self.note_reading(signed, (seat, &permit), &case, act).await?;
         let steps = self.core.storage.case_steps(&case.subject, case.id).await?;
         Ok((case, seat, steps))
     }
@@ -257,12 +260,12 @@ impl CaseDesk {
     pub(super) async fn note_reading(
         &self,
         signed: &Signed,
-        seat: Seat,
+        (seat, permit): (Seat, &Permit),
         case: &StoredCase,
         act: &'static str,
     ) -> Result<(), ServiceError> {
         if seat != Seat::Person || signed.acting.is_some() {
-            let event = self.core.audit(act, signed.actor(), &case.subject, Some(case.id))?;
+            let event = permit.used(&self.core, act, signed, (&case.subject, Some(case.id)))?;
             self.core.storage.commit(UnitOfWork::of(event)).await?;
         }
         Ok(())
@@ -296,11 +299,9 @@ impl CaseDesk {
 
     /// The records of somebody an officer files for; that they were found is written down by then.
     pub async fn records_for_entry(&self, signed: &Signed, subject: &str) -> Result<Vec<(Id, Content)>, ServiceError> {
-        if !matches!(signed.role, Role::UnitOfficer | Role::DivisionOfficer) {
-            return Err(ServiceError::Forbidden);
-        }
-        let event = self.core.audit("records-read", signed.actor(), subject, None)?;
-        self.core.storage.commit(UnitOfWork::of(event)).await?;
+        let asked = (permission::Act::ReadRecords, Tie::Came, PurposeId::Rights);
+        let permit = self.core.permit(signed, asked, (subject, None)).await?;
+        self.core.look(&permit, "records-read", signed, subject).await?;
         let standing = |record: RecordView| {
             let last = record.versions.last().filter(|it| it.state == RecordState::Recorded)?;
             Some((record.id, last.content.clone()))

@@ -1,6 +1,6 @@
 //! What time alone brings: reminders of limits, and desks that close. And what offices are written about their cases.
 
-use super::moving::Move;
+use super::moving::{Move, audited};
 use super::{CaseDesk, SYSTEM, standing};
 use crate::core::Core;
 use crate::error::ServiceError;
@@ -50,7 +50,9 @@ impl CaseDesk {
         let step = before.take(step, case.right, Party::System, (self.core.rules.clocks, self.core.now()))?;
         let (words, seen) = (Words::default(), case.standing.steps);
         let it = Move { step, words, reason: None, content: None, evidence: None, seen };
-        self.commit((SYSTEM, None), (case, &steps, before), (SYSTEM, ""), (step, &it, desk)).await
+        let actor = (SYSTEM, None);
+        let trace = self.core.audit(audited(step), actor, &case.subject, Some(case.id))?;
+        self.commit((actor, trace), (case, &steps, before), (SYSTEM, ""), (step, &it, desk)).await
     }
 }
 

@@ -17,6 +17,7 @@ use domain::consent::{AskedPurpose, Conflict, Decision, EventKind, Last, Method,
 use domain::delegation::Act;
 use domain::message::Notice;
 use domain::minority::Capacity;
+use domain::permission::{self, Tie};
 use domain::policy::VersionNumber;
 use domain::{Digest, Id, Language};
 use recording::{SALT, in_force};
@@ -256,9 +257,11 @@ impl ConsentDesk {
     pub async fn acknowledge(&self, signed: &Signed, recipient: RecipientId, id: Id) -> Result<(), ServiceError> {
         let waiting = self.core.storage.notices_for(recipient, HISTORY).await?;
         let notice = waiting.into_iter().find(|notice| notice.id == id).ok_or(ServiceError::Absent)?;
+        let asked = (permission::Act::AcknowledgeNotice, Tie::Received, PurposeId::Rights);
+        let permit = self.core.permit(signed, asked, (&notice.subject, Some(id))).await?;
         let changes = vec![
             ConsentChange::Acknowledge { id, at: self.core.now(), by: signed.account.clone() }.into(),
-            self.core.audit("notice-acknowledged", signed.actor(), &notice.subject, Some(id))?,
+            permit.used(&self.core, "notice-acknowledged", signed, (&notice.subject, Some(id)))?,
         ];
         match self.core.storage.commit(UnitOfWork { changes }).await {
             Err(StorageError::Conflict { .. }) => Err(ServiceError::Meanwhile),

@@ -5,7 +5,11 @@
 pub(crate) mod lossy;
 
 use async_trait::async_trait;
+use domain::account::Role;
+use domain::catalogue::PurposeId;
 use domain::consent::{ASKED, AskedPurpose};
+use domain::organisation::{Organisation, OrganisationKind};
+use domain::permission::{Agreement, IN_FORCE};
 use domain::policy::{Article, Block, Text};
 use domain::registration::Answers;
 use domain::{Day, Digest, Instant, Language};
@@ -213,6 +217,33 @@ impl House {
         let registration = Registration { answers: &answers, photo: None, language: Language::Th, provider: None };
         let subject = self.services.accounts.register(&registration).await.unwrap();
         self.signed(&self.services.sign_on.begin(&subject, "Chrome · Android", Vec::new()).await.unwrap()).await
+    }
+
+    /// Somebody on duty at an organisation that has agreed, who has signed; an organisation nobody knows is a unit.
+    pub(crate) async fn officer(&self, name: &str, role: Role, code: &str) -> Signed {
+        let services = &self.services;
+        if services.records.organisation(code).await.unwrap().is_none() {
+            let kind = match role {
+                Role::UnitOfficer => OrganisationKind::Unit,
+                Role::Contractor => OrganisationKind::Contractor,
+                _ => OrganisationKind::Division,
+            };
+            let text = || code.to_owned();
+            let (name_th, name_en, province) = (text(), text(), "12".to_owned());
+            let mail = String::new();
+            let it = Organisation { code: text(), kind, name_th, name_en, province, closed: false, mail };
+            services.records.keep_organisation(it).await.unwrap();
+        }
+        if services.duty.agreements(code).await.unwrap().is_empty() {
+            let from = services.clock.now().bangkok_day();
+            let purposes = PurposeId::ALL.into_iter().collect();
+            let terms = Agreement { from, until: from.plus(730), purposes, ended: false };
+            services.duty.agree(code, "1/2569", terms, "operator").await.unwrap();
+        }
+        services.staff.open_persona(name, role, (code, name)).await.unwrap();
+        let signed = self.signed(&services.sign_on.sign_in_as(name, "test").await.unwrap()).await;
+        services.duty.sign(&signed, IN_FORCE).await.unwrap();
+        signed
     }
 
     pub(crate) async fn signed(&self, token: &Token) -> Signed {

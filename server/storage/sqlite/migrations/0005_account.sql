@@ -114,8 +114,20 @@ CREATE TABLE audit_event (
     act     TEXT    NOT NULL,
     acting  TEXT    NOT NULL, -- the delegation used, or empty
     target  TEXT    NOT NULL, -- what it was done to, an id of ours, or empty
+    office  TEXT    NOT NULL, -- the organisation the actor answers for, or empty
+    purpose TEXT    NOT NULL, -- what for; empty where a person acts on their own data
+    facts   TEXT    NOT NULL, -- what the permission was decided on, and how; empty likewise
+    path    TEXT    NOT NULL,
+    unbound INTEGER NOT NULL CHECK (unbound IN (0, 1)), -- whether only the actor's word ties them to the person
+    shown_from INTEGER NOT NULL, -- when the person is told; 0 at once
     PRIMARY KEY (subject, id)
 ) STRICT, WITHOUT ROWID;
+
+-- What the brake counts, and what an officer is asked about.
+CREATE INDEX audit_event_actor ON audit_event (actor, at) WHERE unbound = 1;
+
+-- What is kept from a person by law is counted in public.
+CREATE INDEX audit_event_hidden ON audit_event (shown_from) WHERE shown_from <> 0;
 
 CREATE TRIGGER audit_event_no_update BEFORE UPDATE ON audit_event
 BEGIN SELECT RAISE(ABORT, 'append-only'); END;

@@ -2,8 +2,8 @@
 
 use super::{Subject, together};
 use crate::{
-    Account, AccountAddress, AccountChange, AddressKind, AuditEvent, Channel, CodeIntent, KeptForm, KeyKind,
-    OneTimeCode, Passkey, ProfileValue, Session, Settings, StorageError, UnitOfWork,
+    AccessFilter, Account, AccountAddress, AccountChange, AddressKind, AuditEvent, Channel, CodeIntent, Grounds,
+    KeptForm, KeyKind, OneTimeCode, Passkey, ProfileValue, Session, Settings, StorageError, UnitOfWork,
 };
 use domain::account::{Assurance, Role};
 use domain::message::QuietHours;
@@ -21,7 +21,7 @@ pub(super) fn hash(n: u8) -> Digest {
     Digest::of(&[n])
 }
 
-fn account(subject: &str) -> Account {
+pub(super) fn account(subject: &str) -> Account {
     let quiet = QuietHours::parse("22", "7").unwrap();
     Account {
         subject: subject.to_owned(),
@@ -70,6 +70,27 @@ fn value(version: u32) -> ProfileValue {
         source: "person".to_owned(),
         recorded_at: at(version.into()),
         recorded_by: "a".to_owned(),
+    }
+}
+
+/// An officer's use of somebody's data, kept back until `shown` where that is not 0.
+pub(super) fn used(n: u8, whose: &str, office: &str, unbound: bool, shown: i64) -> AuditEvent {
+    AuditEvent {
+        subject: whose.to_owned(),
+        id: id(n),
+        at: at(n.into()),
+        actor: "officer".to_owned(),
+        act: "read",
+        acting: None,
+        target: Some(id(40 + n)),
+        grounds: Some(Grounds {
+            office: office.to_owned(),
+            purpose: "rights".to_owned(),
+            facts: "1 read".to_owned(),
+            path: "+role".to_owned(),
+            unbound,
+            shown_from: (shown != 0).then(|| at(shown)),
+        }),
     }
 }
 
@@ -127,12 +148,45 @@ pub(super) async fn profile_values_are_versions_without_gaps(subject: impl Subje
             act: "test",
             acting: Some(id(9)),
             target: None,
+            grounds: None,
         };
         storage.commit(unit(AccountChange::Audit(event))).await.unwrap();
         assert_eq!(subject.raw(sql).await, Err(StorageError::Refused), "{sql}");
     }
     let line = storage.audit("a", 1).await.unwrap().remove(0);
     assert_eq!((line.actor.as_str(), line.act.as_str(), line.acting), ("b", "test", Some(id(9))));
+}
+
+pub(super) async fn who_used_what_is_listed_counted_and_kept_back_until_its_day(subject: impl Subject) {
+    let storage = subject.storage();
+    let all = [
+        used(1, "a", "99901", true, 0),
+        used(2, "a", "99901", true, 50),
+        used(3, "a", "99902", false, 0),
+        used(4, "b", "99901", true, 0),
+    ];
+    for event in all.clone() {
+        storage.commit(unit(AccountChange::Audit(event))).await.unwrap();
+    }
+    let own = AuditEvent { actor: "a".to_owned(), grounds: None, ..used(5, "a", "", false, 0) };
+    storage.commit(unit(AccountChange::Audit(own))).await.unwrap();
+    let newest = AccessFilter { office: "", before: None, now: at(49), limit: 9 };
+    let ids =
+        async |filter| -> Vec<Id> { storage.accesses("a", filter).await.unwrap().iter().map(|line| line.id).collect() };
+    assert_eq!(ids(newest).await, [id(3), id(1)], "neither one's own acts, nor what is kept back");
+    assert_eq!(ids(AccessFilter { now: at(50), ..newest }).await, [id(3), id(2), id(1)]);
+    assert_eq!(ids(AccessFilter { office: "99901", ..newest }).await, [id(1)]);
+    assert_eq!(ids(AccessFilter { before: Some(id(3)), ..newest }).await, [id(1)]);
+    let line = storage.access("a", id(1)).await.unwrap().unwrap();
+    assert_eq!((line.grounds, line.target), (all[0].grounds.clone(), Some(id(41))));
+    assert_eq!(storage.access("b", id(1)).await.unwrap(), None);
+    assert_eq!(
+        (storage.hidden_accesses(at(49)).await.unwrap(), storage.hidden_accesses(at(50)).await.unwrap()),
+        (1, 0)
+    );
+    assert_eq!(storage.unbound_accesses("officer", at(0), 9).await.unwrap(), ["a", "b"]);
+    assert_eq!(storage.unbound_accesses("officer", at(3), 9).await.unwrap(), ["b"]);
+    assert_eq!(storage.unbound_accesses("a", at(0), 9).await.unwrap(), [""; 0]);
 }
 
 pub(super) async fn sessions_begin_are_used_and_end(subject: impl Subject) {

@@ -8,6 +8,7 @@ mod accounts;
 mod cases;
 mod consents;
 mod copies;
+mod duties;
 mod policy;
 mod records;
 mod samples;
@@ -47,6 +48,7 @@ pub async fn passes<S: Subject>(fresh: impl AsyncFn() -> S) {
     records::usage_adds_up(fresh().await).await;
     accounts::accounts_are_read_back_and_claims_are_made_once(fresh().await).await;
     accounts::profile_values_are_versions_without_gaps(fresh().await).await;
+    accounts::who_used_what_is_listed_counted_and_kept_back_until_its_day(fresh().await).await;
     accounts::sessions_begin_are_used_and_end(fresh().await).await;
     accounts::codes_are_tried_and_used_once_at_a_time(fresh().await).await;
     accounts::what_expired_is_forgotten_and_nothing_else(fresh().await).await;
@@ -63,6 +65,9 @@ pub async fn passes<S: Subject>(fresh: impl AsyncFn() -> S) {
     cases::a_case_takes_one_step_at_a_time(fresh().await).await;
     cases::work_lists_are_read_page_by_page(fresh().await).await;
     cases::letters_are_numbered_once(fresh().await).await;
+    duties::agreements_and_promises_are_kept_and_end(fresh().await).await;
+    duties::a_breach_stops_whoever_it_concerns_until_they_are_released(fresh().await).await;
+    duties::nobody_looks_for_more_than_the_most(fresh().await).await;
     copies::everything_moves_into_an_empty_database(fresh().await, fresh().await).await;
     copies::a_copy_that_breaks_off_leaves_nothing(fresh().await).await;
     units::a_unit_is_whole_or_nothing(fresh().await).await;

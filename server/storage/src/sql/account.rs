@@ -2,13 +2,13 @@
 
 use super::{Engine, Row, Value, digest, id, instant, language, maybe_id, text_of, word};
 use crate::{
-    Account, AccountAddress, AccountChange, AddressKind, AuditEvent, AuditLine, Channel, KeyKind, Passkey,
-    ProfileValue, Settings, StorageError,
+    AccessFilter, Account, AccountAddress, AccountChange, AddressKind, AuditEvent, AuditLine, Channel, Grounds,
+    KeyKind, Passkey, ProfileValue, Settings, StorageError,
 };
 use Value::{Bytes, Int, Text};
 use domain::account::{Assurance, Role};
 use domain::message::QuietHours;
-use domain::{Digest, Instant};
+use domain::{Digest, Id, Instant};
 
 pub(super) async fn apply<E: Engine>(engine: &mut E, change: &AccountChange) -> Result<(), StorageError> {
     match change {
@@ -169,9 +169,12 @@ async fn keep_passkey<E: Engine>(engine: &mut E, passkey: &Passkey) -> Result<()
 }
 
 async fn audit<E: Engine>(engine: &mut E, event: &AuditEvent) -> Result<(), StorageError> {
+    let none = Grounds::default();
+    let grounds = event.grounds.as_ref().unwrap_or(&none);
     engine
         .execute(
-            "INSERT INTO audit_event (subject, id, at, actor, act, acting, target) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO audit_event (subject, id, at, actor, act, acting, target, office, purpose, facts, path, \
+             unbound, shown_from) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
             &[
                 Text(&event.subject),
                 Text(&event.id.to_string()),
@@ -180,6 +183,12 @@ async fn audit<E: Engine>(engine: &mut E, event: &AuditEvent) -> Result<(), Stor
                 Text(event.act),
                 Text(&text_of(event.acting)),
                 Text(&text_of(event.target)),
+                Text(&grounds.office),
+                Text(&grounds.purpose),
+                Text(&grounds.facts),
+                Text(&grounds.path),
+                Int(grounds.unbound.into()),
+                Int(grounds.shown_from.map_or(0, Instant::unix_milliseconds)),
             ],
         )
         .await
@@ -299,17 +308,82 @@ pub(super) async fn audit_of<E: Engine>(
     subject: &str,
     limit: u32,
 ) -> Result<Vec<AuditLine>, StorageError> {
-    let sql = "SELECT id, at, actor, act, acting FROM audit_event WHERE subject = $1 ORDER BY id DESC LIMIT $2";
-    let line = |row: &E::Row| {
-        id(row, "id")?;
-        Ok(AuditLine {
-            at: instant(row, "at")?,
-            actor: row.text("actor")?,
-            act: row.text("act")?,
-            acting: maybe_id(row, "acting")?,
+    let sql = "SELECT id, at, actor, act, acting, target, office, purpose, facts, path, unbound, shown_from \
+         FROM audit_event WHERE subject = $1 ORDER BY id DESC LIMIT $2";
+    engine.fetch(sql, &[Text(subject), Int(limit.into())]).await?.iter().map(audit_line).collect()
+}
+
+pub(super) async fn accesses<E: Engine>(
+    engine: &mut E,
+    subject: &str,
+    filter: AccessFilter<'_>,
+) -> Result<Vec<AuditLine>, StorageError> {
+    let sql = "SELECT id, at, actor, act, acting, target, office, purpose, facts, path, unbound, shown_from \
+         FROM audit_event WHERE subject = $1 AND facts <> '' AND shown_from <= $2 AND ($3 = '' OR office = $3) \
+         AND ($4 = '' OR id < $4) ORDER BY id DESC LIMIT $5";
+    let values = [
+        Text(subject),
+        Int(filter.now.unix_milliseconds()),
+        Text(filter.office),
+        Text(&text_of(filter.before)),
+        Int(filter.limit.into()),
+    ];
+    engine.fetch(sql, &values).await?.iter().map(audit_line).collect()
+}
+
+pub(super) async fn access<E: Engine>(
+    engine: &mut E,
+    subject: &str,
+    id: Id,
+) -> Result<Option<AuditLine>, StorageError> {
+    let sql = "SELECT id, at, actor, act, acting, target, office, purpose, facts, path, unbound, shown_from \
+         FROM audit_event WHERE subject = $1 AND id = $2";
+    engine.fetch(sql, &[Text(subject), Text(&id.to_string())]).await?.first().map(audit_line).transpose()
+}
+
+pub(super) async fn hidden_accesses<E: Engine>(engine: &mut E, now: Instant) -> Result<u64, StorageError> {
+    let sql = "SELECT COUNT(*) AS hidden FROM audit_event WHERE shown_from <> 0 AND shown_from > $1";
+    let rows = engine.fetch(sql, &[Int(now.unix_milliseconds())]).await?;
+    let count = rows.first().map_or(Ok(0), |row| row.int("hidden"))?;
+    u64::try_from(count).map_err(|_| StorageError::Corrupt { what: "hidden" })
+}
+
+pub(super) async fn unbound_accesses<E: Engine>(
+    engine: &mut E,
+    actor: &str,
+    since: Instant,
+    limit: u32,
+) -> Result<Vec<String>, StorageError> {
+    let sql = "SELECT subject, MIN(at) AS first FROM audit_event WHERE actor = $1 AND unbound = 1 AND at >= $2 \
+         GROUP BY subject ORDER BY first, subject LIMIT $3";
+    let values = [Text(actor), Int(since.unix_milliseconds()), Int(limit.into())];
+    engine.fetch(sql, &values).await?.iter().map(|row| row.text("subject")).collect()
+}
+
+fn audit_line<R: Row>(row: &R) -> Result<AuditLine, StorageError> {
+    let facts = row.text("facts")?;
+    let grounds = if facts.is_empty() {
+        None
+    } else {
+        let shown_from = instant(row, "shown_from")?;
+        Some(Grounds {
+            office: row.text("office")?,
+            purpose: row.text("purpose")?,
+            facts,
+            path: row.text("path")?,
+            unbound: row.int("unbound")? != 0,
+            shown_from: Some(shown_from).filter(|at| at.unix_milliseconds() != 0),
         })
     };
-    engine.fetch(sql, &[Text(subject), Int(limit.into())]).await?.iter().map(line).collect()
+    Ok(AuditLine {
+        id: id(row, "id")?,
+        at: instant(row, "at")?,
+        actor: row.text("actor")?,
+        act: row.text("act")?,
+        acting: maybe_id(row, "acting")?,
+        target: maybe_id(row, "target")?,
+        grounds,
+    })
 }
 
 fn hours(quiet: Option<QuietHours>) -> (i64, i64) {

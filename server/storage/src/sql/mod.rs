@@ -9,6 +9,7 @@ mod consent;
 mod contact;
 pub mod copy;
 mod delegation;
+mod duty;
 mod key;
 mod ledger;
 mod message;
@@ -97,6 +98,7 @@ pub async fn apply<E: Engine>(engine: &mut E, unit: &UnitOfWork) -> Result<(), S
             Change::Delegation(change) => delegation::apply(engine, change).await?,
             Change::Record(change) => record::apply(engine, change).await?,
             Change::Case(change) => cases::apply(engine, change).await?,
+            Change::Duty(change) => duty::apply(engine, change).await?,
             Change::Ledger(change) => ledger::extend(engine, change).await?,
             Change::CountUsage { day, service, language } => {
                 *counts.entry((*day, *service, *language)).or_insert(0) += 1;

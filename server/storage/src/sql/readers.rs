@@ -3,15 +3,16 @@
 //! Each read is one statement, so that it sees one moment of the database and needs no transaction.
 
 use super::{
-    Engine, account, cases, consent, contact, delegation, key, ledger, message, policy, record, session, usage,
+    Engine, account, cases, consent, contact, delegation, duty, key, ledger, message, policy, record, session, usage,
 };
 use crate::{
-    Account, AccountAddress, AccountStore, AuditLine, CaseFilter, CaseStore, Certificate, ConsentEvent, ConsentRequest,
-    ConsentStore, ConsentWording, ContactCase, ContactStore, CorrectionNotice, DelegationStore, Document, KeptForm,
-    KeyKind, KeyStore, LedgerHead, LedgerStore, MessageCode, MessageLine, MessageStore, OneTimeCode, Outgoing, Passkey,
-    PolicyDraft, PolicyStore, ProfileValue, PurposeStanding, RecipientNotice, RecordStore, RecordVersion, Session,
-    StorageError, StoredCase, StoredDelegation, StoredLetter, StoredStep, StoredVersion, SubjectKey, Tile, Usage,
-    UsageStore, VersionHead, WaitingEntry,
+    AccessFilter, Account, AccountAddress, AccountStore, AuditLine, BreachStep, CaseFilter, CaseStore, Certificate,
+    ConsentEvent, ConsentRequest, ConsentStore, ConsentWording, ContactCase, ContactStore, CorrectionNotice,
+    DelegationStore, Document, DutyStore, KeptForm, KeyKind, KeyStore, LedgerHead, LedgerStore, MessageCode,
+    MessageLine, MessageStore, OneTimeCode, Outgoing, Passkey, PolicyDraft, PolicyStore, ProfileValue, PurposeStanding,
+    RecipientNotice, RecordStore, RecordVersion, Session, StorageError, StoredAgreement, StoredBreach, StoredCase,
+    StoredDelegation, StoredLetter, StoredPromise, StoredStep, StoredVersion, SubjectKey, Tile, Usage, UsageStore,
+    VersionHead, WaitingEntry,
 };
 use async_trait::async_trait;
 use domain::catalogue::RecipientId;
@@ -129,6 +130,22 @@ impl<R: Readers> AccountStore for R {
 
     async fn audit(&self, subject: &str, limit: u32) -> Result<Vec<AuditLine>, StorageError> {
         account::audit_of(&mut self.reader().await?, subject, limit).await
+    }
+
+    async fn accesses(&self, subject: &str, filter: AccessFilter<'_>) -> Result<Vec<AuditLine>, StorageError> {
+        account::accesses(&mut self.reader().await?, subject, filter).await
+    }
+
+    async fn access(&self, subject: &str, id: Id) -> Result<Option<AuditLine>, StorageError> {
+        account::access(&mut self.reader().await?, subject, id).await
+    }
+
+    async fn hidden_accesses(&self, now: Instant) -> Result<u64, StorageError> {
+        account::hidden_accesses(&mut self.reader().await?, now).await
+    }
+
+    async fn unbound_accesses(&self, actor: &str, since: Instant, limit: u32) -> Result<Vec<String>, StorageError> {
+        account::unbound_accesses(&mut self.reader().await?, actor, since, limit).await
     }
 }
 
@@ -293,6 +310,33 @@ impl<R: Readers> RecordStore for R {
 
     async fn organisations_named(&self, part: &str, limit: u32) -> Result<Vec<Organisation>, StorageError> {
         record::organisations_named(&mut self.reader().await?, part, limit).await
+    }
+}
+
+#[async_trait]
+impl<R: Readers> DutyStore for R {
+    async fn agreements(&self, organisation: &str) -> Result<Vec<StoredAgreement>, StorageError> {
+        duty::agreements(&mut self.reader().await?, organisation).await
+    }
+
+    async fn promise(&self, account: &str) -> Result<Option<StoredPromise>, StorageError> {
+        duty::promise(&mut self.reader().await?, account).await
+    }
+
+    async fn stopped(&self, account: &str) -> Result<Option<Id>, StorageError> {
+        duty::stopped(&mut self.reader().await?, account).await
+    }
+
+    async fn breaches(&self, open: bool, limit: u32) -> Result<Vec<StoredBreach>, StorageError> {
+        duty::breaches(&mut self.reader().await?, open, limit).await
+    }
+
+    async fn breach(&self, id: Id) -> Result<Option<StoredBreach>, StorageError> {
+        duty::one_breach(&mut self.reader().await?, id).await
+    }
+
+    async fn breach_steps(&self, id: Id) -> Result<Vec<BreachStep>, StorageError> {
+        duty::breach_steps(&mut self.reader().await?, id).await
     }
 }
 

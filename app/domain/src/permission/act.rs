@@ -1,0 +1,219 @@
+//! What is done with a person's data, and for each act: by which roles, for which purposes, by which tie, with which
+//! fields of the catalogue. The page "who may see what" and the rule read the same table.
+
+use crate::account::Role;
+use crate::catalogue::PurposeId;
+use crate::delegation;
+use crate::language::Bilingual;
+
+/// Something done with a person's data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// What a person does with their own data, and a delegate for them.
+    Own(delegation::Act),
+    /// Finding a person by an id number they gave.
+    FindPerson,
+    /// Seeing the records of a person who came.
+    ReadRecords,
+    /// Entering a case for a person who came.
+    EnterCase,
+    /// Recording a vaccination or result.
+    Record,
+    /// Opening a case: its record, history, evidence and letter.
+    ReadCase,
+    /// Taking a step in a case.
+    AnswerCase,
+    /// Opening a power of attorney that waits to be checked.
+    ReadDelegation,
+    /// Deciding about it.
+    DecideDelegation,
+    /// Acknowledging a withdrawal or correction.
+    AcknowledgeNotice,
+}
+
+/// What ties whoever acts to the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tie {
+    /// The data is theirs, or they act for whose it is.
+    OwnData,
+    /// The person came, and gave their id number.
+    Came,
+    /// A case about it is on their desk.
+    AtDesk,
+    /// The division was written to about it.
+    Escalated,
+    /// A power of attorney waits to be checked.
+    Filed,
+    /// Their organisation received it before.
+    Received,
+    /// Nothing.
+    Nothing,
+}
+
+/// What the table says of an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spec {
+    /// Who may do it on duty.
+    pub roles: &'static [Role],
+    /// For what.
+    pub purposes: &'static [PurposeId],
+    /// By what.
+    pub ties: &'static [Tie],
+    /// The fields of the catalogue it needs.
+    pub fields: &'static [&'static str],
+    /// Whether only the word of who acts says that the person is there: such readings are what the brake counts.
+    pub unbound: bool,
+}
+
+const DESKS: &[Role] = &[Role::UnitOfficer, Role::DivisionOfficer];
+const RIGHTS: &[PurposeId] = &[PurposeId::Rights];
+const NONE: Spec = Spec { roles: &[], purposes: &[], ties: &[], fields: &[], unbound: false };
+
+impl Act {
+    /// All acts of people on duty.
+    pub const ON_DUTY: [Self; 9] = [
+        Self::FindPerson,
+        Self::ReadRecords,
+        Self::EnterCase,
+        Self::Record,
+        Self::ReadCase,
+        Self::AnswerCase,
+        Self::ReadDelegation,
+        Self::DecideDelegation,
+        Self::AcknowledgeNotice,
+    ];
+
+    /// What the table says.
+    pub const fn spec(self) -> Spec {
+        match self {
+            // Nobody on duty does what only a person does for themselves.
+            Self::Own(_) => NONE,
+            Self::FindPerson => Spec {
+                roles: DESKS,
+                purposes: &[PurposeId::Rights, PurposeId::VaccineRegister],
+                ties: &[Tie::Came],
+                fields: &[],
+                unbound: true,
+            },
+            Self::ReadRecords => Spec {
+                roles: DESKS,
+                purposes: RIGHTS,
+                ties: &[Tie::Came],
+                fields: &["vaccination", "laboratory-result"],
+                unbound: true,
+            },
+            Self::EnterCase => Spec {
+                roles: DESKS,
+                purposes: RIGHTS,
+                ties: &[Tie::Came],
+                fields: &["correction-case", "correction-evidence"],
+                unbound: false,
+            },
+            Self::Record => Spec {
+                roles: &[Role::UnitOfficer],
+                purposes: &[PurposeId::VaccineRegister],
+                ties: &[Tie::Came],
+                fields: &["vaccination"],
+                unbound: false,
+            },
+            Self::ReadCase | Self::AnswerCase => Spec {
+                roles: DESKS,
+                purposes: RIGHTS,
+                ties: &[Tie::AtDesk, Tie::Escalated],
+                fields: &["first-name", "last-name", "vaccination", "correction-case", "correction-evidence"],
+                unbound: false,
+            },
+            Self::ReadDelegation | Self::DecideDelegation => Spec {
+                roles: &[Role::DivisionOfficer],
+                purposes: &[PurposeId::Service],
+                ties: &[Tie::Filed],
+                fields: &["first-name", "last-name", "power-of-attorney"],
+                unbound: false,
+            },
+            Self::AcknowledgeNotice => Spec {
+                roles: &[Role::UnitOfficer, Role::DivisionOfficer, Role::Contractor],
+                purposes: RIGHTS,
+                ties: &[Tie::Received],
+                fields: &[],
+                unbound: false,
+            },
+        }
+    }
+
+    /// The word in storage.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Own(act) => act.name(),
+            Self::FindPerson => "find-person",
+            Self::ReadRecords => "read-records",
+            Self::EnterCase => "enter-case",
+            Self::Record => "record",
+            Self::ReadCase => "read-case",
+            Self::AnswerCase => "answer-case",
+            Self::ReadDelegation => "read-delegation",
+            Self::DecideDelegation => "decide-delegation",
+            Self::AcknowledgeNotice => "acknowledge-notice",
+        }
+    }
+
+    /// The act of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let own = delegation::Act::ALL.into_iter().map(Self::Own);
+        Self::ON_DUTY.into_iter().chain(own).find(|act| act.name() == name)
+    }
+
+    /// The act in words.
+    pub const fn label(self) -> Bilingual {
+        match self {
+            Self::Own(act) => act.label(),
+            Self::FindPerson => Bilingual::new("ค้นหาบุคคลด้วยเลขประจำตัว", "Finding a person by id number"),
+            Self::ReadRecords => Bilingual::new("ดูประวัติของผู้ที่มาติดต่อ", "Seeing the records of a person who came"),
+            Self::EnterCase => Bilingual::new("รับเรื่องแทนผู้ที่มาติดต่อ", "Entering a case for a person who came"),
+            Self::Record => Bilingual::new("บันทึกวัคซีนหรือผลตรวจ", "Recording a vaccination or result"),
+            Self::ReadCase => Bilingual::new("เปิดดูเรื่อง", "Opening a case"),
+            Self::AnswerCase => Bilingual::new("ดำเนินเรื่อง", "Taking a step in a case"),
+            Self::ReadDelegation => Bilingual::new("เปิดดูหนังสือมอบอำนาจ", "Opening a power of attorney"),
+            Self::DecideDelegation => Bilingual::new("ตรวจหนังสือมอบอำนาจ", "Checking a power of attorney"),
+            Self::AcknowledgeNotice => {
+                Bilingual::new("รับทราบการถอนหรือการแก้ไข", "Acknowledging a withdrawal or correction")
+            }
+        }
+    }
+}
+
+impl Tie {
+    /// All ties.
+    pub const ALL: [Self; 7] =
+        [Self::OwnData, Self::Came, Self::AtDesk, Self::Escalated, Self::Filed, Self::Received, Self::Nothing];
+
+    /// The word in storage.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::OwnData => "self",
+            Self::Came => "came",
+            Self::AtDesk => "at-desk",
+            Self::Escalated => "escalated",
+            Self::Filed => "filed",
+            Self::Received => "received",
+            Self::Nothing => "nothing",
+        }
+    }
+
+    /// The tie of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tie| tie.name() == name)
+    }
+
+    /// The tie in words.
+    pub const fn label(self) -> Bilingual {
+        match self {
+            Self::OwnData => Bilingual::new("ข้อมูลของตนเองหรือผู้ที่มอบอำนาจ", "One's own data, or of who granted the power"),
+            Self::Came => Bilingual::new("เจ้าของข้อมูลมาติดต่อและให้เลขประจำตัว", "The person came and gave their id number"),
+            Self::AtDesk => Bilingual::new("มีเรื่องอยู่ที่หน่วยงานนั้น", "A case is on that desk"),
+            Self::Escalated => Bilingual::new("มีหนังสือถึงกองฯ เรื่องนั้น", "The division was written to"),
+            Self::Filed => Bilingual::new("หนังสือมอบอำนาจรอตรวจ", "A power of attorney waits to be checked"),
+            Self::Received => Bilingual::new("หน่วยงานเคยได้รับข้อมูลนั้น", "The organisation received it before"),
+            Self::Nothing => Bilingual::new("ไม่มี", "None"),
+        }
+    }
+}

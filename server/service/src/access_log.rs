@@ -1,0 +1,84 @@
+//! Who used my data (article 8): every use by somebody else, and every refusal, as it was recorded with the use. What a law
+//! keeps from the person is counted in public, and shown from its day.
+
+use crate::core::Core;
+use crate::error::ServiceError;
+use crate::signed::Signed;
+use domain::Id;
+use domain::delegation::Act;
+use domain::organisation::Organisation;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use storage::{AccessFilter, AuditLine};
+
+/// Uses on one page.
+const PAGE: u32 = 50;
+
+/// A use as it is shown.
+pub struct AccessView {
+    /// What is kept of it.
+    pub line: AuditLine,
+    /// The organisation; `None` for a delegate.
+    pub office: Option<Organisation>,
+    /// The code of the officer: the same for the same officer, and no name.
+    pub officer: String,
+    /// Whether the person doubts it: the number of the case.
+    pub doubted: Option<String>,
+}
+
+/// A page of uses.
+pub struct AccessLog {
+    /// The uses, the newest first.
+    pub uses: Vec<AccessView>,
+    /// Where the next page begins.
+    pub next: Option<Id>,
+}
+
+/// The duty.
+pub struct AccessLogDesk {
+    core: Arc<Core>,
+}
+
+impl AccessLogDesk {
+    pub(crate) fn new(core: Arc<Core>) -> Self {
+        Self { core }
+    }
+
+    /// What others did with the data of whom this request is about, by everybody or by one organisation.
+    pub async fn list(&self, signed: &Signed, office: &str, before: Option<Id>) -> Result<AccessLog, ServiceError> {
+        let now = self.core.now();
+        signed.may(Act::See, now)?;
+        let filter = AccessFilter { office, before, now, limit: PAGE + 1 };
+        let mut lines = self.core.storage.accesses(signed.subject(), filter).await?;
+        let more = lines.len() > PAGE as usize;
+        lines.truncate(PAGE as usize);
+        let next = lines.last().filter(|_| more).map(|line| line.id);
+        let cases = self.core.storage.cases(signed.subject(), 200).await?;
+        let mut offices: BTreeMap<String, Option<Organisation>> = BTreeMap::new();
+        let mut uses = Vec::with_capacity(lines.len());
+        for line in lines {
+            let code = line.grounds.as_ref().map_or("", |grounds| grounds.office.as_str());
+            if !offices.contains_key(code) {
+                offices.insert(code.to_owned(), self.core.storage.organisation(code).await?);
+            }
+            let office = offices.get(code).cloned().flatten();
+            let doubted = cases.iter().find(|case| case.record == Some(line.id)).map(|case| case.number.clone());
+            uses.push(AccessView { officer: self.core.officer_code(&line.actor), office, doubted, line });
+        }
+        Ok(AccessLog { uses, next })
+    }
+
+    /// One use of whom this request is about, where it is shown by now.
+    pub async fn one(&self, signed: &Signed, id: Id) -> Result<AuditLine, ServiceError> {
+        let now = self.core.now();
+        signed.may(Act::See, now)?;
+        let line = self.core.storage.access(signed.subject(), id).await?.ok_or(ServiceError::Absent)?;
+        let shown = line.grounds.as_ref().is_some_and(|it| it.shown_from.is_none_or(|from| from <= now));
+        if shown { Ok(line) } else { Err(ServiceError::Absent) }
+    }
+
+    /// How many uses of everybody's data a law keeps from the persons today.
+    pub async fn hidden(&self) -> Result<u64, ServiceError> {
+        Ok(self.core.storage.hidden_accesses(self.core.now()).await?)
+    }
+}
