@@ -25,6 +25,8 @@ pub enum Route {
     },
     /// The catalogue of data fields.
     Data,
+    /// Who may see what.
+    Access,
     /// Cookie choices.
     Cookies,
     /// Contact details and form.
@@ -87,6 +89,8 @@ pub enum Route {
     Letter(CaseNumber),
     /// The receipt of a step of a case.
     StepReceipt(CaseNumber, u32),
+    /// Who used the person's data.
+    AccessLog,
     /// The other rights.
     Requests,
     /// Everything held about the person, to read.
@@ -117,6 +121,12 @@ pub enum Route {
     UnitNotices,
     /// The front page of the division's officers.
     Office,
+    /// Breach cases.
+    OfficeBreaches,
+    /// One of them.
+    OfficeBreach(Id),
+    /// What binds whoever is on duty.
+    Duty,
     /// Powers of attorney waiting to be checked.
     OfficeDelegations,
     /// One power of attorney.
@@ -131,6 +141,8 @@ pub enum Route {
 /// are not here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
+    /// Doubts a use of the person's data.
+    DoubtUse(Id),
     /// Answers a consent question.
     Consent(PurposeId),
     /// Asks for a one-time code.
@@ -177,6 +189,8 @@ pub mod patterns {
     pub const POLICY_CHANGES: &str = "/policy/{number}/changes/{to}";
     /// The catalogue of data fields.
     pub const DATA: &str = "/data";
+    /// Who may see what.
+    pub const ACCESS: &str = "/data/access";
     /// Cookie choices.
     pub const COOKIES: &str = "/cookies";
     /// Contact details and form.
@@ -261,6 +275,10 @@ pub mod patterns {
     pub const STEP_RECEIPT: &str = "/me/corrections/{number}/receipts/{file}";
     /// The letter to the division: `letter`, or the file `letter.html`.
     pub const LETTER: &str = "/me/corrections/{number}/{file}";
+    /// Who used the person's data.
+    pub const ACCESS_LOG: &str = "/me/access-log";
+    /// Doubts a use.
+    pub const DOUBT_USE: &str = "/me/access-log/{id}/doubt";
     /// The other rights.
     pub const REQUESTS: &str = "/me/requests";
     /// Everything held about the person, to read.
@@ -301,6 +319,12 @@ pub mod patterns {
     pub const ACKNOWLEDGE_NOTICE: &str = "/unit/notices/{id}/acknowledge";
     /// The front page of the division's officers.
     pub const OFFICE: &str = "/office";
+    /// Breach cases.
+    pub const OFFICE_BREACHES: &str = "/office/breaches";
+    /// One of them.
+    pub const OFFICE_BREACH: &str = "/office/breaches/{id}";
+    /// What binds whoever is on duty.
+    pub const DUTY: &str = "/duty";
     /// Powers of attorney waiting to be checked.
     pub const OFFICE_DELEGATIONS: &str = "/office/delegations";
     /// One power of attorney.
@@ -344,6 +368,7 @@ impl Route {
             Self::RegisterCheck => format!("/{tag}/register/check"),
             Self::ProfileQuestion(question) => format!("/{tag}/me/profile/{}", question.name()),
             Self::Receipt(event) => format!("/{tag}/me/consents/{event}/receipt"),
+            Self::OfficeBreach(id) => format!("/{tag}/office/breaches/{id}"),
             Self::OfficeDelegation(id) => format!("/{tag}/office/delegations/{id}"),
             Self::Certificate(id) => format!("/{tag}/me/records/{id}/certificate"),
             Self::Correction(number) => format!("/{tag}/me/corrections/{number}"),
@@ -362,6 +387,7 @@ impl Route {
         match self {
             Self::Policy => patterns::POLICY,
             Self::Data => patterns::DATA,
+            Self::Access => patterns::ACCESS,
             Self::Cookies => patterns::COOKIES,
             Self::Contact => patterns::CONTACT,
             Self::Accessibility => patterns::ACCESSIBILITY,
@@ -384,6 +410,7 @@ impl Route {
             Self::CorrectionNew => patterns::CORRECTION_NEW,
             Self::CorrectionDetails => patterns::CORRECTION_DETAILS,
             Self::CorrectionCheck => patterns::CORRECTION_CHECK,
+            Self::AccessLog => patterns::ACCESS_LOG,
             Self::Requests => patterns::REQUESTS,
             Self::Export => patterns::EXPORT,
             Self::UnitCorrections => patterns::UNIT_CORRECTIONS,
@@ -395,6 +422,8 @@ impl Route {
             Self::Unit => patterns::UNIT,
             Self::UnitNotices => patterns::UNIT_NOTICES,
             Self::Office => patterns::OFFICE,
+            Self::OfficeBreaches => patterns::OFFICE_BREACHES,
+            Self::Duty => patterns::DUTY,
             Self::OfficeDelegations => patterns::OFFICE_DELEGATIONS,
             Self::Demo => patterns::DEMO,
             Self::DemoOutbox => patterns::DEMO_OUTBOX,
@@ -409,6 +438,7 @@ impl Action {
         let tag = language.tag();
         match self {
             Self::Consent(purpose) => format!("/{tag}/me/consents/{}", purpose.id()),
+            Self::DoubtUse(id) => format!("/{tag}/me/access-log/{id}/doubt"),
             Self::SendCode => format!("/{tag}{}", patterns::SEND_CODE),
             Self::StartSignOn => format!("/{tag}{}", patterns::START_SIGN_ON),
             Self::Passkey => format!("/{tag}{}", patterns::PASSKEY),

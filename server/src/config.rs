@@ -3,6 +3,7 @@
 //! Secrets may stand in addresses, so the whole is never printed: `Debug` shows where it listens and nothing else.
 
 use anyhow::{Context, Result, bail, ensure};
+use domain::brake::Thresholds;
 use domain::cases::Clocks;
 use domain::minority::MinorityRule;
 use ipnet::IpNet;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 /// The file read from the working directory where it exists.
 const FILE: &str = "morprom.toml";
 /// Names that later duties read; listed so that a misspelt name is found and these are not.
-const KNOWN: [&str; 29] = [
+const KNOWN: [&str; 33] = [
     "MORPROM_ADDR",
     "MORPROM_PUBLIC_URL",
     "MORPROM_DATABASE_URL",
@@ -26,6 +27,10 @@ const KNOWN: [&str; 29] = [
     "MORPROM_DECIDE_DAYS",
     "MORPROM_CEILING_DAYS",
     "MORPROM_DIVISION_EMAIL",
+    "MORPROM_BRAKE_PROVE",
+    "MORPROM_BRAKE_SLOW",
+    "MORPROM_BRAKE_STOP",
+    "MORPROM_BRAKE_STOP_AT_NIGHT",
     "MORPROM_SMTP_URL",
     "MORPROM_SMS_URL",
     "MORPROM_KEY_FILE",
@@ -157,6 +162,7 @@ impl Config {
             rules: Rules {
                 minority: minority(&get)?,
                 clocks: clocks(&get)?,
+                brake: brake(&get)?,
                 division_mail: get("MORPROM_DIVISION_EMAIL").unwrap_or(domain::agency::EMAIL).into(),
             },
             smtp_url: get("MORPROM_SMTP_URL").map(str::to_owned),
@@ -194,6 +200,22 @@ fn minority<'a>(get: &impl Fn(&str) -> Option<&'a str>) -> Result<MinorityRule> 
         rule.guardian_alone_under
     );
     Ok(rule)
+}
+
+/// The thresholds of the brake, unless told otherwise: each at least one, and none beyond the stop.
+fn brake<'a>(get: &impl Fn(&str) -> Option<&'a str>) -> Result<Thresholds> {
+    let own = Thresholds::default();
+    let persons = |name, default| get(name).map_or(Ok(default), |text| parse(name, text));
+    let brake = Thresholds {
+        prove: persons("MORPROM_BRAKE_PROVE", own.prove)?,
+        slow: persons("MORPROM_BRAKE_SLOW", own.slow)?,
+        stop: persons("MORPROM_BRAKE_STOP", own.stop)?,
+        stop_at_night: persons("MORPROM_BRAKE_STOP_AT_NIGHT", own.stop_at_night)?,
+        ..own
+    };
+    let ordered = [brake.prove, brake.slow, brake.stop_at_night].iter().all(|it| (1..=brake.stop).contains(it));
+    ensure!(ordered, "MORPROM_BRAKE_STOP: every other threshold of the brake is from 1 to {}", brake.stop);
+    Ok(brake)
 }
 
 /// The operator's own limits, unless told otherwise; the ceiling is the longest.

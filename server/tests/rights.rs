@@ -13,12 +13,12 @@ use domain::account::Role;
 use domain::case_number::CaseNumber;
 use domain::cases::{Channel, Claim, Right, Words};
 use domain::catalogue::RecipientId;
-use domain::{Day, Id};
+use domain::{Day, Id, Instant};
 use doors::{Area, Door, doors};
 use server::demo::CAST;
 use service::{CaseFiling, Evidence, Filing, Signed};
 use std::sync::Arc;
-use storage::Storage;
+use storage::{AccessFilter, Storage};
 
 const NOBODYS: &str = "01999999-9999-7999-8999-999999999999";
 
@@ -42,6 +42,9 @@ struct Things {
     cases: [String; 3],
     /// A dose of each.
     doses: [Id; 2],
+    /// A use of the data of each.
+    uses: [Id; 2],
+    breach: Id,
 }
 
 async fn signed(house: &House, persona: &str) -> Signed {
@@ -89,6 +92,8 @@ async fn things(house: &House) -> Things {
         granted: house.services.delegates.granted(&a).await.unwrap()[0].id,
         filed: house.services.delegates.file(&b, &filing).await.unwrap(),
         sessions: [a.session, b.session],
+        uses: [used(storage, &a).await, used(storage, &b).await],
+        breach: house.services.breaches.report(&signed(house, "division-officer-1").await, "words").await.unwrap(),
         notices: [notice(storage, RecipientId::HealthUnits).await, notice(storage, RecipientId::Division).await],
     }
 }
@@ -126,6 +131,13 @@ async fn recorded_by_own_unit(house: &House, signed: &Signed) -> Id {
     first.or_else(|| records.first()).unwrap().id
 }
 
+/// What an officer did with somebody's data.
+async fn used(storage: &Arc<dyn Storage>, whose: &Signed) -> Id {
+    let now = Instant::from_unix_milliseconds(i64::MAX);
+    let filter = AccessFilter { office: "", before: None, now, limit: 1 };
+    storage.accesses(&whose.account, filter).await.unwrap()[0].id
+}
+
 async fn notice(storage: &Arc<dyn Storage>, recipient: RecipientId) -> Option<Id> {
     storage.notices_for(recipient, 1).await.unwrap().first().map(|notice| notice.id)
 }
@@ -157,6 +169,10 @@ impl Things {
             "/me/consents/{purpose}" => return own.then(|| "news".to_owned()),
             "/me/profile/{question}" => return own.then(|| "name".to_owned()),
             "/me/consents/{event}/{file}" => of_two(self.events),
+            "/me/access-log/{id}/doubt" => of_two(self.uses),
+            "/office/breaches/{id}" => {
+                (own == (persona.starts_with("division") || persona == "auditor-1")).then_some(self.breach)
+            }
             "/me/sessions/{id}/end" => of_two(self.sessions),
             "/me/delegates/{id}/revoke" => (own == a).then_some(self.granted),
             "/me/delegates/{id}/act" => (own == (persona == "delegate-a")).then_some(self.granted),
@@ -198,6 +214,12 @@ fn right(door: &Door, role: Option<Role>, whose: Whose) -> Result<(), StatusCode
         | (Area::Person, Some(Role::Person))
         | (Area::Unit, Some(Role::UnitOfficer))
         | (Area::Office, Some(Role::DivisionOfficer)) => true,
+        // What binds people on duty is everybody's on duty.
+        (Area::Duty, Some(role)) => role.is_staff(),
+        // Auditors look at breaches, and take no step.
+        (Area::Office, Some(Role::Auditor)) if door.pattern.starts_with("/office/breaches") => {
+            door.method == Method::GET
+        }
         // The division and contractors are told of withdrawals and corrections too.
         (Area::Unit, Some(Role::DivisionOfficer | Role::Contractor)) => door.pattern.starts_with("/unit/notices"),
         // The front page of everybody on duty who is not at a unit; what it leads to is each role's own.
@@ -303,7 +325,7 @@ async fn no_form_of_another_site_changes_anything() {
             Area::Person if door.pattern.ends_with("/act") => "delegate-a",
             Area::Public | Area::Person => "citizen-a",
             Area::Unit => "unit-officer-1",
-            Area::Office => "division-officer-1",
+            Area::Office | Area::Duty => "division-officer-1",
         };
         let browser = Browser::of(&house, persona).await;
         let thing = things.of(door, persona, Whose::Own).unwrap_or_else(|| "name".to_owned());

@@ -129,7 +129,9 @@ impl Explain for Alarm {
         match self {
             Self::Bulk => Bilingual::new("ค้นหาบุคคลจำนวนมากในหนึ่งชั่วโมง", "Many persons looked for within an hour"),
             Self::Night => Bilingual::new("ค้นหาบุคคลหลายรายในเวลากลางคืน", "Several persons looked for at night"),
-            Self::Unusual => Bilingual::new("ค้นหาบุคคลมากกว่าวันปกติมาก", "Far more persons looked for than on a usual day"),
+            Self::Unusual => {
+                Bilingual::new("ค้นหาบุคคลมากกว่าวันปกติมาก", "Far more persons looked for than on a usual day")
+            }
             Self::Lure => Bilingual::new("ค้นหาบุคคลที่ไม่มีเหตุให้ค้นหา", "Somebody looked for whom nobody has a reason to"),
         }
     }

@@ -85,14 +85,7 @@ pub enum Refusal {
 impl Breach {
     /// The case that begins at `at`.
     pub const fn opened(at: Instant) -> Self {
-        Self {
-            opened_at: at,
-            risk: None,
-            authority_told: None,
-            persons_told: false,
-            released: false,
-            closed: false,
-        }
+        Self { opened_at: at, risk: None, authority_told: None, persons_told: false, released: false, closed: false }
     }
 
     /// The case these steps make; `None` where the first does not open one.
@@ -243,7 +236,9 @@ impl Explain for Refusal {
                 "ต้องแจ้งผู้ที่ต้องแจ้งให้ครบก่อนปิด",
                 "Everybody who is to be told must be told before it is closed.",
             ),
-            Self::Concerned => Bilingual::new("ผู้เกี่ยวข้องตัดสินเรื่องของตนเองไม่ได้", "Whoever is concerned does not decide it."),
+            Self::Concerned => {
+                Bilingual::new("ผู้เกี่ยวข้องตัดสินเรื่องของตนเองไม่ได้", "Whoever is concerned does not decide it.")
+            }
         }
     }
 }

@@ -6,6 +6,8 @@
 
 pub mod account;
 pub mod agency;
+pub mod brake;
+pub mod breach;
 pub mod case_number;
 pub mod cases;
 pub mod catalogue;
@@ -23,6 +25,7 @@ pub mod message;
 pub mod minority;
 pub mod one_time_code;
 pub mod organisation;
+pub mod permission;
 pub mod policy;
 pub mod record;
 pub mod registration;

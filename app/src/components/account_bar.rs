@@ -4,7 +4,7 @@
 use crate::frame::{AccountBar, Frame};
 use crate::i18n::account as words;
 use crate::i18n::moment::filled;
-use crate::i18n::{cases, me, office, records};
+use crate::i18n::{cases, duty, me, office, records};
 use crate::routes::{Action, Route};
 use domain::account::Role;
 use leptos::prelude::*;
@@ -54,6 +54,7 @@ pub fn rooms(role: Role) -> &'static [(Route, domain::Bilingual)] {
             (Route::Profile, me::PROFILE),
             (Route::Records, records::RECORDS),
             (Route::Corrections, cases::CORRECTIONS),
+            (Route::AccessLog, duty::ACCESS_LOG),
             (Route::Requests, cases::REQUESTS),
             (Route::Consents, me::CONSENTS),
             (Route::Delegates, me::DELEGATES),
@@ -65,6 +66,7 @@ pub fn rooms(role: Role) -> &'static [(Route, domain::Bilingual)] {
             (Route::UnitCorrections, cases::WORK_LIST),
             (Route::UnitRecords, records::RECORD_A_DOSE),
             (Route::UnitNotices, office::NOTICES),
+            (Route::Duty, duty::BOUND),
         ],
         Role::DivisionOfficer => &[
             (Route::Office, office::HOME),
@@ -72,8 +74,15 @@ pub fn rooms(role: Role) -> &'static [(Route, domain::Bilingual)] {
             (Route::OfficeCases, cases::DIVISION_LIST),
             (Route::OfficeDelegations, office::DELEGATIONS),
             (Route::UnitNotices, office::NOTICES),
+            (Route::OfficeBreaches, duty::BREACHES),
+            (Route::Duty, duty::BOUND),
         ],
-        Role::Contractor => &[(Route::Office, office::HOME), (Route::UnitNotices, office::NOTICES)],
-        Role::Auditor | Role::Operator => &[(Route::Office, office::HOME)],
+        Role::Contractor => {
+            &[(Route::Office, office::HOME), (Route::UnitNotices, office::NOTICES), (Route::Duty, duty::BOUND)]
+        }
+        Role::Auditor => {
+            &[(Route::Office, office::HOME), (Route::OfficeBreaches, duty::BREACHES), (Route::Duty, duty::BOUND)]
+        }
+        Role::Operator => &[(Route::Office, office::HOME), (Route::Duty, duty::BOUND)],
     }
 }

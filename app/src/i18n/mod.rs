@@ -7,6 +7,7 @@ pub mod cases;
 pub mod contact;
 pub mod cookies;
 pub mod data;
+pub mod duty;
 pub mod forms;
 pub mod home;
 pub mod me;

@@ -35,6 +35,14 @@ pub const NOT_YOURS_TO_DO: Problem = Problem {
         "Nothing was changed. If this is the wrong account, sign out and sign in with the other one.",
     ),
 };
+/// 403: the second factor is to be shown again.
+pub const PROVE_AGAIN: Problem = Problem {
+    title: Bilingual::new("ยืนยันตัวอีกครั้ง", "Show again who you are"),
+    text: Bilingual::new(
+        "ท่านค้นหาบุคคลหลายรายในหนึ่งชั่วโมง ออกจากระบบแล้วเข้าใหม่ด้วยการยืนยันตัวขั้นที่สอง แล้วทำต่อได้ การขอนี้ถูกบันทึกไว้",
+        "You looked for many persons within an hour. Sign out, sign in again with your second factor, and go on. This is recorded.",
+    ),
+};
 /// 403: who recorded or proposed it cannot decide it alone.
 pub const TWO_PERSONS: Problem = Problem {
     title: Bilingual::new("ต้องมีเจ้าหน้าที่สองคน", "Two officers must decide"),

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod case;
+pub mod duty;
 pub mod letter;
 pub mod me;
 pub mod office;

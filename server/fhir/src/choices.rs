@@ -3,6 +3,7 @@
 use crate::frame::Frame;
 use crate::parts::{concept, identifier};
 use crate::{CaseLine, Choice};
+use domain::cases::Right;
 use serde_json::{Value, json};
 
 const SCOPES: &str = "http://terminology.hl7.org/CodeSystem/consentscope";
@@ -39,7 +40,7 @@ pub(crate) fn task(frame: &Frame<'_>, case: &CaseLine) -> Value {
         "businessStatus": case.done.filter(|_| !case.open).map(|outcome| json!({ "text": outcome.label().text(frame.language) })),
         "intent": "order",
         "code": code,
-        "focus": case.record.map(|id| frame.record(id)),
+        "focus": case.record.filter(|_| case.right == Right::Correction).map(|id| frame.record(id)),
         "for": frame.person(),
         "authoredOn": case.filed_at.rfc3339(),
         "lastModified": case.changed_at.max(case.filed_at).rfc3339(),

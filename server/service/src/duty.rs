@@ -67,6 +67,12 @@ impl DutyDesk {
         Ok(self.core.storage.commit(UnitOfWork { changes }).await?)
     }
 
+    /// Writes down that somebody was turned away from a room that is not theirs.
+    pub async fn turned_away(&self, signed: &Signed) -> Result<(), ServiceError> {
+        let event = self.core.audit("turned-away", signed.actor(), &signed.account, None)?;
+        Ok(self.core.storage.commit(UnitOfWork::of(event)).await?)
+    }
+
     /// Enters an agreement with an organisation, by whoever is named: an officer's account, or the operator.
     pub async fn agree(
         &self,

@@ -4,15 +4,51 @@
 use super::say;
 use crate::config::Config;
 use crate::runtime::open_services;
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use clap::{Args, Subcommand};
 use domain::fields::Email;
 use domain::organisation::{Organisation as Known, OrganisationKind};
+use domain::permission::{Agreement, Purposes};
+use domain::{Day, Id};
+use service::ServiceError;
 
 #[derive(Subcommand)]
 pub(super) enum Organisation {
     /// Add an organisation, or replace what was known of it
     Add(Add),
+    /// Enter an agreement or contract: without one that holds, nobody there sees anybody's data
+    Agree(Agree),
+    /// End an agreement before its last day: access ends with the next request
+    EndAgreement(EndAgreement),
+}
+
+#[derive(Args)]
+pub(super) struct Agree {
+    /// The code of the organisation
+    #[arg(long)]
+    code: String,
+    /// The number on paper
+    #[arg(long)]
+    number: String,
+    /// The first day, YYYY-MM-DD
+    #[arg(long)]
+    from: String,
+    /// The last day, YYYY-MM-DD
+    #[arg(long)]
+    until: String,
+    /// For what data may be used, separated by commas: rights, vaccine-register, …
+    #[arg(long)]
+    purposes: String,
+}
+
+#[derive(Args)]
+pub(super) struct EndAgreement {
+    /// The code of the organisation
+    #[arg(long)]
+    code: String,
+    /// The id that was printed when it was entered
+    #[arg(long)]
+    id: String,
 }
 
 #[derive(Args)]
@@ -42,7 +78,53 @@ pub(super) struct Add {
 
 impl Organisation {
     pub(super) async fn run(self) -> Result<()> {
-        let Self::Add(add) = self;
+        match self {
+            Self::Add(add) => add.run().await,
+            Self::Agree(agree) => agree.run().await,
+            Self::EndAgreement(end) => end.run().await,
+        }
+    }
+}
+
+impl Agree {
+    async fn run(self) -> Result<()> {
+        let day = |name: &str, text: &str| {
+            Day::from_iso(text).with_context(|| format!("--{name}: a day as YYYY-MM-DD is expected"))
+        };
+        let (from, until) = (day("from", &self.from)?, day("until", &self.until)?);
+        ensure!(from <= until, "--until: the last day is before the first");
+        let purposes = Purposes::from_words(&self.purposes.replace(',', " ")).filter(|it| it.all().next().is_some());
+        let purposes = purposes.context("--purposes: ids of purposes are expected, separated by commas")?;
+        ensure!(!self.number.trim().is_empty(), "--number: the number on paper is expected");
+        let services = open_services(&Config::load()?).await?;
+        let terms = Agreement { from, until, purposes, ended: false };
+        let entered = services.duty.agree(&self.code, &self.number, terms, "operator").await;
+        services.storage.close().await;
+        let id = entered.map_err(|error| match error {
+            ServiceError::Absent => anyhow!("--code: {} is not known; see `morprom organisation add`", self.code),
+            error => error.into(),
+        })?;
+        say(&format!("the agreement is entered: {id}"))
+    }
+}
+
+impl EndAgreement {
+    async fn run(self) -> Result<()> {
+        let id = Id::parse(&self.id).context("--id: the id of an agreement is expected")?;
+        let services = open_services(&Config::load()?).await?;
+        let ended = services.duty.end(&self.code, id, "operator").await;
+        services.storage.close().await;
+        ended.map_err(|error| match error {
+            ServiceError::Meanwhile => anyhow!("--id: no such agreement stands"),
+            error => error.into(),
+        })?;
+        say("the agreement has ended")
+    }
+}
+
+impl Add {
+    async fn run(self) -> Result<()> {
+        let add = self;
         let kind = OrganisationKind::from_name(&add.kind).filter(|kind| *kind != OrganisationKind::Division);
         let simple = |c: char| c.is_ascii_alphanumeric() || c == '-';
         ensure!(

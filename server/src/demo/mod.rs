@@ -7,9 +7,11 @@ mod records;
 
 use anyhow::{Context, Result, anyhow};
 use domain::account::Role;
+use domain::catalogue::PurposeId;
 use domain::delegation::{Act, file};
 use domain::fields::NationalId;
 use domain::organisation::{DIVISION, Organisation, OrganisationKind};
+use domain::permission::{Agreement, IN_FORCE};
 use domain::registration::Answers;
 use domain::{Bilingual, Day, Language};
 use service::{Filing, NotRegistered, Registration, Services};
@@ -99,7 +101,7 @@ async fn organise(services: &Services) -> Result<()> {
             name_th: name.th.to_owned(),
             name_en: name.en.to_owned(),
             province: province.to_owned(),
-            closed,
+            closed: closed && services.staff.persona(records::FORMER).await?.is_some(),
             mail: if code == DIVISION { String::new() } else { format!("office-{code}@example.org") },
         };
         services.records.keep_organisation(organisation).await?;
@@ -121,8 +123,34 @@ pub async fn open(services: &Services) -> Result<()> {
             services.staff.open_persona(persona.id, persona.role, known_as).await?;
         }
     }
+    records::open_former(services).await?;
+    bind(services).await.context("what binds people on duty in the demonstration")?;
     records::record(services).await.context("the records of the demonstration")?;
+    // From now on the unit that closes is closed.
+    organise(services).await?;
     grant(services).await.context("the power of attorney of the demonstration")
+}
+
+/// Every organisation has agreed, and everybody on duty has signed, once.
+async fn bind(services: &Services) -> Result<()> {
+    let from = services.clock.now().bangkok_day();
+    for (code, kind, ..) in ORGANISATIONS {
+        let bound = kind == OrganisationKind::Division || !services.duty.agreements(code).await?.is_empty();
+        if !bound {
+            let purposes = [PurposeId::Rights, PurposeId::VaccineRegister].into_iter().collect();
+            let terms = Agreement { from, until: from.plus(730), purposes, ended: false };
+            services.duty.agree(code, &format!("สธ {code}/1"), terms, "operator").await?;
+        }
+    }
+    let on_duty = CAST.iter().filter(|persona| persona.role.is_staff()).map(|persona| persona.id);
+    for persona in on_duty.chain([records::FORMER]) {
+        let officer = signed(services, persona, "demonstration").await?;
+        if services.duty.bound(&officer).await?.promise.is_none() {
+            services.duty.sign(&officer, IN_FORCE).await?;
+        }
+        services.sign_on.end_all(&officer).await?;
+    }
+    Ok(())
 }
 
 async fn open_person(services: &Services, persona: &Persona, at: usize) -> Result<()> {

@@ -18,17 +18,23 @@ fn result(test: &str, result: &str, day: &str) -> Option<Content> {
     Some(Content::Laboratory(Laboratory { test: test.to_owned(), result: result.to_owned(), day }))
 }
 
+/// Who worked at the unit that has closed: nobody signs in as them.
+pub(super) const FORMER: &str = "former-officer";
+
+pub(super) async fn open_former(services: &Services) -> Result<()> {
+    services.staff.open_persona(FORMER, Role::UnitOfficer, (UNIT_THREE, "เจ้าหน้าที่เดิม")).await?;
+    Ok(())
+}
+
 /// Records them once.
 pub(super) async fn record(services: &Services) -> Result<()> {
-    // Who worked at the unit that has closed: nobody signs in as them.
-    services.staff.open_persona("former-officer", Role::UnitOfficer, (UNIT_THREE, "เจ้าหน้าที่เดิม")).await?;
     let all = [
         ("citizen-a", "unit-officer-1", dose(Product::CoronaVac, 1, "C2021-05", "2021-06-07")),
         ("citizen-a", "unit-officer-1", dose(Product::Vaxzevria, 2, "A1013", "2021-08-09")),
         // The ghost: never given.
         ("citizen-a", "unit-officer-1", dose(Product::Comirnaty, 3, "FK0596", "2022-01-15")),
         ("citizen-a", "unit-officer-3", dose(Product::Influenza, 1, "FLU-25", "2025-05-20")),
-        ("citizen-a", "former-officer", dose(Product::TetanusDiphtheria, 1, "", "2019-03-04")),
+        ("citizen-a", FORMER, dose(Product::TetanusDiphtheria, 1, "", "2019-03-04")),
         ("citizen-a", "unit-officer-2", result("SARS-CoV-2 RT-PCR", "ไม่พบ (not detected)", "2022-03-01")),
         ("citizen-b", "unit-officer-3", dose(Product::Comirnaty, 1, "FK0112", "2021-12-01")),
     ];

@@ -54,7 +54,8 @@ pub fn router(portal: Arc<Portal>) -> Router {
     let csrf = CsrfLayer::new().add_trusted_origin(&*portal.config.public_url);
     let inner = ServiceBuilder::new()
         .layer(csrf.unwrap_or_default())
-        .layer(from_fn_with_state(Arc::clone(&portal), guards::rate));
+        .layer(from_fn_with_state(Arc::clone(&portal), guards::rate))
+        .layer(from_fn_with_state(Arc::clone(&portal), accounts::watch));
     let outer = ServiceBuilder::new()
         .layer(from_fn(drop_foreign_request_id))
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))

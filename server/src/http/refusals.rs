@@ -5,15 +5,20 @@ use super::problems::Said;
 use app::i18n::problems::{self as words, Problem};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::Instant;
+use domain::breach;
 use domain::cases::Refusal;
 use domain::delegation::NotAllowed;
 use domain::one_time_code::CodeError;
+use domain::permission::Rule;
+use domain::{Explain, Instant};
 use service::ServiceError;
 use storage::StorageError;
 
 /// Names the rule that refused, for machines and for people who ask.
 pub(super) const REASON: HeaderName = HeaderName::from_static("x-refused-because");
+
+/// The reason of who is turned away from a room of others.
+pub(super) const ROOM: &str = "room";
 
 /// The answer to a use case that did not do its work.
 pub(super) fn refused(error: &ServiceError, now: Instant) -> Response {
@@ -36,7 +41,13 @@ pub(super) fn refused(error: &ServiceError, now: Instant) -> Response {
 fn table(error: &ServiceError) -> (StatusCode, Option<Problem>, &'static str) {
     match error {
         ServiceError::Absent => (StatusCode::NOT_FOUND, None, "absent"),
-        ServiceError::Forbidden => (StatusCode::FORBIDDEN, Some(words::NOT_YOURS_TO_DO), "role"),
+        ServiceError::Forbidden => (StatusCode::FORBIDDEN, Some(words::NOT_YOURS_TO_DO), ROOM),
+        ServiceError::Denied(rule) => (StatusCode::FORBIDDEN, Some(denied(*rule)), rule.name()),
+        ServiceError::Prove => (StatusCode::FORBIDDEN, Some(words::PROVE_AGAIN), "prove-again"),
+        ServiceError::Breach(breach::Refusal::Concerned) => {
+            (StatusCode::FORBIDDEN, Some(words::NOT_YOURS_TO_DO), "concerned")
+        }
+        ServiceError::Breach(_) => (StatusCode::CONFLICT, None, "breach"),
         ServiceError::Guardian => (StatusCode::FORBIDDEN, Some(words::GUARDIAN_DECIDES), "guardian"),
         ServiceError::NotAllowed(why) => (StatusCode::FORBIDDEN, Some(words::OUTSIDE_POWER), not_allowed(*why)),
         ServiceError::Consent(_) => (StatusCode::CONFLICT, None, "consent"),
@@ -59,6 +70,11 @@ fn table(error: &ServiceError) -> (StatusCode, Option<Problem>, &'static str) {
         | ServiceError::Sealed
         | ServiceError::Storage(_) => (StatusCode::INTERNAL_SERVER_ERROR, None, "internal"),
     }
+}
+
+/// Which condition failed, and what to do.
+fn denied(rule: Rule) -> Problem {
+    Problem { title: words::NOT_YOURS_TO_DO.title, text: rule.explain() }
 }
 
 const fn not_allowed(why: NotAllowed) -> &'static str {

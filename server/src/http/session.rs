@@ -3,6 +3,7 @@
 
 use super::cookie_jar;
 use super::portal::Portal;
+use super::refusals::refused;
 use super::respond::see;
 use super::visitor::Visitor;
 use app::AccountBar;
@@ -13,7 +14,7 @@ use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::account::{Role, SessionRule};
 use domain::cookies::names;
-use service::{Signed, Token};
+use service::{ServiceError, Signed, Token};
 use std::sync::Arc;
 
 /// Somebody who is signed in with an account of their own, as a person.
@@ -43,7 +44,7 @@ impl FromRequestParts<Arc<Portal>> for Person {
     async fn from_request_parts(parts: &mut Parts, portal: &Arc<Portal>) -> Result<Self, Response> {
         match Anyone::from_request_parts(parts, portal).await?.0 {
             Some(signed) if signed.role == Role::Person => Ok(Self(signed)),
-            Some(_) => Err(StatusCode::FORBIDDEN.into_response()),
+            Some(_) => Err(refused(&ServiceError::Forbidden, portal.services.clock.now())),
             None => Err(to_sign_in(parts, portal, Route::SignIn)),
         }
     }
@@ -55,7 +56,7 @@ impl FromRequestParts<Arc<Portal>> for Staff {
     async fn from_request_parts(parts: &mut Parts, portal: &Arc<Portal>) -> Result<Self, Response> {
         match Anyone::from_request_parts(parts, portal).await?.0 {
             Some(signed) if signed.role.is_staff() => Ok(Self(signed)),
-            Some(_) => Err(StatusCode::FORBIDDEN.into_response()),
+            Some(_) => Err(refused(&ServiceError::Forbidden, portal.services.clock.now())),
             None => Err(to_sign_in(parts, portal, Route::SignInStaff)),
         }
     }

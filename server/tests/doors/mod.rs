@@ -25,6 +25,7 @@ pub(crate) enum Area {
     Person,
     Unit,
     Office,
+    Duty,
 }
 
 impl Door {
@@ -34,6 +35,7 @@ impl Door {
             () if under("/me") => Area::Person,
             () if under("/unit") => Area::Unit,
             () if under("/office") => Area::Office,
+            () if under("/duty") => Area::Duty,
             () => Area::Public,
         }
     }

@@ -51,10 +51,9 @@ fn actor_text(actor: &Actor) -> String {
         Actor::OnDuty(duty) => {
             let office = duty.office.map_or(NOTHING, OrganisationKind::name);
             let agreement = duty.agreement.map_or_else(|| NOTHING.to_owned(), |it| agreement_text(&it));
-            let promise = duty.promise.map_or_else(
-                || NOTHING.to_owned(),
-                |it| format!("{}/{}/{}", it.version, it.in_force, it.until),
-            );
+            let promise = duty
+                .promise
+                .map_or_else(|| NOTHING.to_owned(), |it| format!("{}/{}/{}", it.version, it.in_force, it.until));
             let stopped = if duty.stopped { "stopped" } else { "free" };
             format!("on-duty {} {office} {agreement} {promise} {stopped}", duty.role.name())
         }

@@ -133,7 +133,9 @@ pub fn may(actor: &Actor, act: Act, on: On, purpose: PurposeId, at: Instant) -> 
         Actor::Delegate(delegation) => path.push((Rule::Delegation, delegated(delegation, act, at))),
         Actor::OnDuty(duty) => {
             let spec = act.spec();
-            for rule in [Rule::Role, Rule::Brake, Rule::Agreement, Rule::Promise, Rule::Purpose, Rule::Tie, Rule::Fields] {
+            for rule in
+                [Rule::Role, Rule::Brake, Rule::Agreement, Rule::Promise, Rule::Purpose, Rule::Tie, Rule::Fields]
+            {
                 let holds = duty.holds(rule, &spec, (on, purpose, at.bangkok_day()));
                 path.push((rule, holds));
                 if !holds {
@@ -318,10 +320,9 @@ impl Explain for Rule {
                 "ท่านยังไม่ได้ลงนามข้อตกลงรักษาความลับ หรือหมดอายุแล้ว ลงนามก่อนแล้วทำต่อได้",
                 "Your non-disclosure agreement is not signed or no longer holds. Sign it, then go on.",
             ),
-            Self::Purpose => Bilingual::new(
-                "ข้อตกลงไม่ครอบคลุมวัตถุประสงค์นี้",
-                "This purpose is not one the act or the agreement allows.",
-            ),
+            Self::Purpose => {
+                Bilingual::new("ข้อตกลงไม่ครอบคลุมวัตถุประสงค์นี้", "This purpose is not one the act or the agreement allows.")
+            }
             Self::Tie => Bilingual::new(
                 "ไม่มีเรื่องหรือการดูแลที่เกี่ยวข้องกับเจ้าของข้อมูลรายนี้",
                 "Neither a case nor care ties you to this person.",

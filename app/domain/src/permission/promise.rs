@@ -58,7 +58,9 @@ mod tests {
     fn what_is_signed_holds_for_its_days() {
         let day = Day::from_iso("2026-11-24").unwrap();
         let signed = Promise::signed(IN_FORCE, day);
-        assert!(signed.holds(day) && signed.holds(day.plus(Promise::DAYS)) && !signed.holds(day.plus(Promise::DAYS + 1)));
+        assert!(
+            signed.holds(day) && signed.holds(day.plus(Promise::DAYS)) && !signed.holds(day.plus(Promise::DAYS + 1))
+        );
         assert!(!Promise::signed(IN_FORCE + 1, day).holds(day));
         assert!((1..=IN_FORCE).all(|version| promise(version).is_some_and(|text| !text.is_empty())));
         assert_eq!(promise(0), None);

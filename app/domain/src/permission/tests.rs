@@ -22,7 +22,8 @@ fn officer() -> Duty {
 }
 
 fn asked(duty: Duty) -> Option<Rule> {
-    may(&Actor::OnDuty(duty), Act::ReadCase, On { tie: Tie::AtDesk }, PurposeId::Rights, day("2026-11-24").begins()).denied()
+    may(&Actor::OnDuty(duty), Act::ReadCase, On { tie: Tie::AtDesk }, PurposeId::Rights, day("2026-11-24").begins())
+        .denied()
 }
 
 #[test]
@@ -105,8 +106,8 @@ fn any_actor() -> impl Strategy<Value = Actor> {
         let purposes = PurposeId::ALL.into_iter().filter(|it| bits & (1 << *it as u16) != 0).collect();
         Agreement { from, until, purposes, ended }
     });
-    let promise = (0_u16..3, 0_u16..3, days.clone())
-        .prop_map(|(version, in_force, until)| Promise { version, in_force, until });
+    let promise =
+        (0_u16..3, 0_u16..3, days.clone()).prop_map(|(version, in_force, until)| Promise { version, in_force, until });
     let duty = (
         prop::sample::select(&Role::ALL[..]),
         prop::option::of(prop::sample::select(&OrganisationKind::ALL[..])),
@@ -127,12 +128,16 @@ fn any_actor() -> impl Strategy<Value = Actor> {
 }
 
 fn any_facts() -> impl Strategy<Value = Facts> {
-    let acts: Vec<Act> =
-        Act::ON_DUTY.into_iter().chain(delegation::Act::ALL.into_iter().map(Act::Own)).collect();
+    let acts: Vec<Act> = Act::ON_DUTY.into_iter().chain(delegation::Act::ALL.into_iter().map(Act::Own)).collect();
     let at = (0_i64..400 * 86_400_000).prop_map(|after| day("2026-01-01").begins().plus(after));
     let rest = (prop::sample::select(&Tie::ALL[..]), prop::sample::select(&PurposeId::ALL[..]), at);
-    (any_actor(), prop::sample::select(acts), rest)
-        .prop_map(|(actor, act, (tie, purpose, at))| Facts { actor, act, on: On { tie }, purpose, at })
+    (any_actor(), prop::sample::select(acts), rest).prop_map(|(actor, act, (tie, purpose, at))| Facts {
+        actor,
+        act,
+        on: On { tie },
+        purpose,
+        at,
+    })
 }
 
 proptest! {

@@ -8,6 +8,7 @@ pub use parts::{RecordPart, deadline_tag, state_label, step_choice};
 
 use crate::components::{TimelineEntry, back_link, error_summary, record_facts, timeline};
 use crate::frame::{Frame, Page};
+use crate::i18n::duty;
 use crate::i18n::moment::{filled, moment};
 use crate::i18n::{cases as words, records};
 use crate::pages::personal;
@@ -57,6 +58,8 @@ pub struct CasePage {
     pub escalate_from: Option<Instant>,
     /// Where the letter is.
     pub letter: Option<Route>,
+    /// The use of data that is doubted: what, when, who, and the conditions it was decided on.
+    pub doubted: Option<(Bilingual, Instant, String, String)>,
     /// What the law has us keep.
     pub duties: Vec<Duty>,
     /// What may be done next.
@@ -88,6 +91,7 @@ pub fn page(frame: &Frame, model: &CasePage) -> Page {
             <div>{model.record.as_ref().map(|record| parts::record(record, language).into_any())}</div>
             {parts::evidence(&model.evidence, language).into_any()}
         </div>
+        {doubted(model, language).into_any()}
         {faults(&model.faults, language).into_any()}
         {duties(&model.duties, language).into_any()}
         <h2>{words::TIMELINE.text(language)}</h2>
@@ -95,6 +99,21 @@ pub fn page(frame: &Frame, model: &CasePage) -> Page {
         {next::form(&model.next, model.route, model.claim, language)}
     };
     personal(frame, model.route, title, body)
+}
+
+fn doubted(model: &CasePage, language: Language) -> impl IntoView + use<> {
+    model.doubted.as_ref().map(|(what, at, who, path)| {
+        let path = crate::pages::me::access_log::path(path, language);
+        view! {
+            <h2>{duty::DOUBTED_USE.text(language)}</h2>
+            <dl class="facts">
+                <dt>{duty::ACT.text(language)}</dt> <dd>{what.text(language)}</dd>
+                <dt>{crate::i18n::me::WHEN.text(language)}</dt> <dd>{moment(*at, language)}</dd>
+                <dt>{duty::WHO.text(language)}</dt> <dd>{who.clone()}</dd>
+                <dt>{duty::DECISION.text(language)}</dt> <dd>{path}</dd>
+            </dl>
+        }
+    })
 }
 
 fn facts(model: &CasePage, language: Language) -> impl IntoView + use<> {

@@ -1,5 +1,6 @@
 //! The person's own rooms.
 
+pub mod access_log;
 pub mod certificate;
 pub mod consents;
 pub mod corrections;

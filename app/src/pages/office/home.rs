@@ -18,6 +18,8 @@ pub fn page(frame: &Frame, route: Route, role: Role, (name, organisation): (&str
         Route::OfficeCases => Some(cases::DIVISION_LIST_ABOUT),
         Route::OfficeDelegations => Some(words::DELEGATIONS_ABOUT),
         Route::UnitNotices => Some(words::NOTICES_ABOUT),
+        Route::OfficeBreaches => Some(crate::i18n::duty::BREACHES_ABOUT),
+        Route::Duty => Some(crate::i18n::duty::BOUND_LEAD),
         _ => None,
     };
     let cards: Vec<_> = rooms(role)

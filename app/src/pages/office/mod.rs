@@ -1,5 +1,6 @@
 //! The officers' rooms.
 
+pub mod breaches;
 pub mod delegations;
 pub mod entry;
 pub mod escalations;

@@ -21,6 +21,7 @@ pub fn page(frame: &Frame) -> Page {
             <h1>{words::TITLE.text(language)}</h1>
             <p class="lead">{words::LEAD.text(language)}</p>
             <p>{words::OUTSIDE.text(language)}</p>
+            <p><a href=Route::Access.path(language)>{crate::i18n::duty::WHO_MAY.text(language)}</a></p>
         </div>
         <div class="with-contents">
             <nav class="contents" aria-labelledby="contents-title">

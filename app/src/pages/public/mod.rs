@@ -1,5 +1,6 @@
 //! The rooms open to everyone.
 
+pub mod access;
 pub mod accessibility;
 pub mod contact;
 pub mod cookies;

@@ -16,7 +16,7 @@ use domain::organisation::{DIVISION, Organisation};
 use domain::permission::{self, Tie};
 use domain::record::{Content, DoseFault, Product, RecordState};
 use domain::{Id, Instant};
-use storage::{CaseFilter, CaseState, StoredCase, StoredStep, UnitOfWork};
+use storage::{AuditLine, CaseFilter, CaseState, StoredCase, StoredStep, UnitOfWork};
 
 /// Cases of one page of a work list.
 const PAGE: u32 = 50;
@@ -90,6 +90,8 @@ pub struct CaseView {
     pub escalate_from: Option<Instant>,
     /// Whether there is a letter.
     pub has_letter: bool,
+    /// The use of data that is doubted.
+    pub doubted: Option<(AuditLine, Option<Organisation>, String)>,
     /// What holds an erasure back.
     pub duties: Vec<Duty>,
     /// Whether whoever looks recorded it: what they decide is a proposal.
@@ -211,7 +213,9 @@ impl CaseDesk {
         } else {
             (None, Vec::new())
         };
+        let doubted = self.doubted(&case).await?;
         Ok(CaseView {
+            doubted,
             deadlines: self.core.rules.clocks.deadlines(&standing, now),
             desk: self.core.storage.organisation(&case.desk).await?,
             person: if for_office { Some(self.core.name_of(&case.subject, &key).await?) } else { None },
@@ -226,6 +230,18 @@ impl CaseDesk {
             escalate_from,
             case,
         })
+    }
+
+    /// The use a complaint is about, by which office, and the officer's code.
+    async fn doubted(
+        &self,
+        case: &StoredCase,
+    ) -> Result<Option<(AuditLine, Option<Organisation>, String)>, ServiceError> {
+        let Some(id) = case.record.filter(|_| case.right == Right::Complaint) else { return Ok(None) };
+        let Some(line) = self.core.storage.access(&case.subject, id).await? else { return Ok(None) };
+        let office = line.grounds.as_ref().map_or("", |grounds| grounds.office.as_str());
+        let (office, officer) = (self.core.storage.organisation(office).await?, self.core.officer_code(&line.actor));
+        Ok(Some((line, office, officer)))
     }
 
     async fn step_view(&self, step: &StoredStep, said: Said, for_office: bool) -> Result<StepView, ServiceError> {

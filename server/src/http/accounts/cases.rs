@@ -11,7 +11,7 @@ use super::records::name_of;
 use super::uploads;
 use app::components::{DoseTyped, TimelineEntry};
 use app::i18n::moment::{filled, moment};
-use app::i18n::{cases as words, records};
+use app::i18n::{cases as words, duty as duty_words, records};
 use app::pages::case::{self as case_page, CasePage, NextStep, RecordPart, state_label};
 use app::pages::letter::{self as letter_page, LetterPage};
 use app::pages::me::corrections::{self as corrections_page, CaseLine};
@@ -23,8 +23,9 @@ use axum::response::{IntoResponse, Response};
 use domain::account::Role;
 use domain::case_number::CaseNumber;
 use domain::cases::{Outcome, Reason, Refusal, State as CaseState, Step, Words};
+use domain::organisation::Organisation;
 use domain::record::Content;
-use domain::{Bilingual, Explain, Language};
+use domain::{Bilingual, Explain, Instant, Language};
 use pictures::{Document, DocumentError};
 use serde::Deserialize;
 use service::{CaseView, Evidence, Move, ServiceError, Signed, StepView, VersionView, Who};
@@ -228,10 +229,27 @@ fn model(
         faults: if room == Room::Person { Vec::new() } else { view.faults.clone() },
         escalate_from: view.escalate_from,
         letter: view.has_letter.then(|| room.letter(number)),
+        doubted: view.doubted.as_ref().map(|it| doubted(it, language)),
         duties: view.duties.clone(),
         next,
         notice,
     }
+}
+
+/// The use that is doubted: what, when, who, and the conditions it was decided on.
+fn doubted(
+    (line, office, officer): &(storage::AuditLine, Option<Organisation>, String),
+    language: Language,
+) -> (Bilingual, Instant, String, String) {
+    let grounds = line.grounds.clone().unwrap_or_default();
+    let who = match office {
+        Some(office) => {
+            let name = name_of(Some(office), &grounds.office, language);
+            format!("{name}, {}", filled(duty_words::OFFICER, officer, language))
+        }
+        None => duty_words::DELEGATE.text(language).to_owned(),
+    };
+    (super::access_log::said(&line.act), line.at, who, grounds.path)
 }
 
 /// The files that were given: address, and whether it is a picture.

@@ -1,13 +1,29 @@
 //! A dose as it is typed in a form, and as the rule takes it.
 
+use super::super::portal::Portal;
 use app::components::DoseTyped;
 use app::i18n::records as words;
-use domain::fields::{DateEntry, DateParts};
+use domain::catalogue::PurposeId;
+use domain::fields::{DateEntry, DateParts, NationalId};
 use domain::record::{ContentError, Vaccination};
 use domain::{Bilingual, Day, Explain, Language};
+use service::{ServiceError, Signed};
+use std::time::Duration;
 
 /// Inputs that are wrong, and what is.
 pub(super) type Mistakes = Vec<(&'static str, Bilingual)>;
+
+/// Whose id this is, for an officer; who looks for many is kept waiting longer and longer.
+pub(super) async fn person(
+    portal: &Portal,
+    signed: &Signed,
+    id: &NationalId,
+    purpose: PurposeId,
+) -> Result<String, ServiceError> {
+    let (subject, slower) = portal.services.cases.person_with(signed, id, purpose).await?;
+    tokio::time::sleep(Duration::from_millis(slower.into())).await;
+    Ok(subject)
+}
 
 /// The last value of a field; empty where it is missing.
 pub(super) fn field<'f>(fields: &'f [(String, String)], name: &str) -> &'f str {

@@ -1,6 +1,7 @@
 //! The rooms of people with an account, and the way to one. A handler reads the request, calls a use case, and gives a
 //! page or a redirect; it decides nothing.
 
+mod access_log;
 mod answers;
 mod cases;
 mod consents;
@@ -8,6 +9,7 @@ mod delegates;
 mod demo;
 mod dispute;
 mod doses;
+mod duty;
 mod export;
 mod me;
 mod office;
@@ -17,6 +19,7 @@ mod records;
 mod register;
 mod requests;
 mod sign_in;
+mod turned_away;
 mod units;
 mod uploads;
 mod verify;
@@ -29,9 +32,12 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use std::sync::Arc;
 
+pub(super) use turned_away::watch;
+
 /// The rooms in one language.
 pub(super) fn router() -> Router<Arc<Portal>> {
     Router::new()
+        .route(patterns::ACCESS, get(access_log::access))
         .route(patterns::VERIFY, get(verify::verify).post(verify::check))
         .route(patterns::REGISTER, get(register::start).post(register::begin))
         .route(patterns::REGISTER_QUESTION, get(register::question).post(register::answer))
@@ -66,6 +72,8 @@ fn own() -> Router<Arc<Portal>> {
         .route(patterns::CORRECTION_EVIDENCE, get(cases::evidence))
         .route(patterns::STEP_RECEIPT, get(cases::receipt))
         .route(patterns::LETTER, get(cases::letter))
+        .route(patterns::ACCESS_LOG, get(access_log::log))
+        .route(patterns::DOUBT_USE, post(access_log::doubt))
         .route(patterns::REQUESTS, get(requests::requests).post(requests::ask))
         .route(patterns::EXPORT, get(export::page))
         .route(patterns::EXPORT_FILE, get(export::file))
@@ -96,6 +104,9 @@ fn staff() -> Router<Arc<Portal>> {
         .route(patterns::OFFICE_EVIDENCE, get(cases::evidence))
         .route(patterns::OFFICE_LETTER, get(cases::letter))
         .route(patterns::OFFICE_ESCALATIONS, get(work::escalations))
+        .route(patterns::OFFICE_BREACHES, get(duty::breaches).post(duty::report))
+        .route(patterns::OFFICE_BREACH, get(duty::breach).post(duty::move_breach))
+        .route(patterns::DUTY, get(duty::duty).post(duty::sign))
         .route(patterns::OFFICE_DELEGATIONS, get(office::delegations))
         .route(patterns::OFFICE_DELEGATION, get(office::delegation).post(office::decide))
         .route(patterns::OFFICE_DELEGATION_DOCUMENT, get(office::document))

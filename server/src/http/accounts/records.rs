@@ -19,6 +19,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::account::Role;
 use domain::case_number::CaseNumber;
+use domain::catalogue::PurposeId;
 use domain::fields::NationalId;
 use domain::organisation::Organisation;
 use domain::record::Content;
@@ -169,7 +170,7 @@ pub(super) async fn record_dose(
     let id = NationalId::parse(&model.national_id).map_err(|error| vec![("national-id", error.explain())]);
     let dose = doses::parse(&model.dose, visitor.language, visitor.now.bangkok_day());
     let outcome = match (id, dose) {
-        (Ok(id), Ok(dose)) => match portal.services.cases.person_with(&signed, &id).await {
+        (Ok(id), Ok(dose)) => match doses::person(&portal, &signed, &id, PurposeId::VaccineRegister).await {
             Ok(subject) => {
                 let content = Content::Vaccination(dose);
                 let new = NewRecord { subject: &subject, content: &content };

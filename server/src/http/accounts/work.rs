@@ -22,6 +22,7 @@ use axum::response::{IntoResponse, Response};
 use domain::account::Role;
 use domain::case_number::CaseNumber;
 use domain::cases::{Channel, Claim, Right, Words};
+use domain::catalogue::PurposeId;
 use domain::fields::NationalId;
 use domain::{Explain, Id, Instant};
 use serde::Deserialize;
@@ -216,7 +217,7 @@ pub(super) async fn file_for(
     let wrong = StatusCode::UNPROCESSABLE_ENTITY;
     let mut model = typed(&fields);
     let subject = match NationalId::parse(&model.national_id) {
-        Ok(id) => portal.services.cases.person_with(&signed, &id).await,
+        Ok(id) => doses::person(&portal, &signed, &id, PurposeId::Rights).await,
         Err(error) => {
             model.mistakes.push(("national-id", error.explain()));
             return show(&portal, &visitor, &headers, &signed, (wrong, model)).await;
