@@ -305,6 +305,32 @@ async fn own_others_and_absent_things_by_everybody() {
 }
 
 #[tokio::test]
+async fn what_binds_an_officer_ends_between_the_page_and_its_form() {
+    let house = House::demo().await;
+    let officer = Browser::of(&house, "unit-officer-1").await;
+    assert_eq!(officer.get("/en/unit/corrections/new").await.status, StatusCode::OK);
+    let duty = &house.services.duty;
+    let agreement = duty.agreements("99901").await.unwrap().remove(0);
+    duty.end("99901", agreement.id, "operator").await.unwrap();
+    let number = (0..10).find_map(|check| domain::fields::NationalId::parse(&format!("899990000000{check}")).ok());
+    let body = format!(
+        "--x\r\ncontent-disposition: form-data; name=\"national-id\"\r\n\r\n{}\r\n--x--\r\n",
+        number.unwrap().as_str()
+    );
+    let form = [("content-type", "multipart/form-data; boundary=x")];
+    let refused = officer.send(Method::POST, "/en/unit/corrections/new", &body, &form).await;
+    assert_eq!((refused.status, refused.header("x-refused-because")), (StatusCode::FORBIDDEN, "agreement"));
+    let account = house.services.staff.persona("unit-officer-1").await.unwrap().unwrap();
+    let written = async |act: &str| {
+        house.services.storage.audit(&account, 100).await.unwrap().iter().filter(|line| line.act == act).count()
+    };
+    assert_eq!((written("refused").await, written("turned-away").await), (1, 0));
+    let room = officer.get("/en/office/escalations").await;
+    assert_eq!((room.status, room.header("x-refused-because")), (StatusCode::FORBIDDEN, "room"));
+    assert_eq!((written("refused").await, written("turned-away").await), (1, 1));
+}
+
+#[tokio::test]
 async fn a_delegate_acts_under_a_banner_and_no_longer_once_it_is_taken_back() {
     let house = House::demo().await;
     let delegate = Browser::of(&house, "delegate-a").await;
