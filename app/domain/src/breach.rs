@@ -115,15 +115,12 @@ impl Breach {
         match step {
             _ if self.closed => Err(Refusal::NotNow),
             Step::Opened => Err(Refusal::NotNow),
-            Step::Assessed(_) => Ok(()),
             Step::AuthorityTold if self.risk.is_none() || self.authority_told.is_some() => Err(Refusal::NotNow),
             Step::AuthorityTold if now >= self.due() && !reason => Err(Refusal::ReasonNeeded),
-            Step::AuthorityTold => Ok(()),
             Step::PersonsTold if self.persons_told || self.risk.is_none() => Err(Refusal::NotNow),
-            Step::PersonsTold => Ok(()),
             Step::Released if self.risk.is_none() || self.released => Err(Refusal::NotNow),
-            Step::Released => Ok(()),
             Step::Closed => self.may_close(),
+            Step::Assessed(_) | Step::AuthorityTold | Step::PersonsTold | Step::Released => Ok(()),
         }
     }
 

@@ -352,8 +352,8 @@ async fn a_closed_units_cases_go_to_its_province_and_officers_file_for_those_who
     let id =
         (0..10).map(|check| format!("199990000001{check}")).find(|id| domain::fields::NationalId::parse(id).is_ok());
     let id = domain::fields::NationalId::parse(&id.unwrap()).unwrap();
-    let unchecked = (0..10).map(|check| format!("199990000002{check}"));
-    let unchecked = unchecked.filter_map(|id| domain::fields::NationalId::parse(&id).ok()).next().unwrap();
+    let mut unchecked = (0..10).map(|check| format!("199990000002{check}"));
+    let unchecked = unchecked.find_map(|id| domain::fields::NationalId::parse(&id).ok()).unwrap();
     town.house.person(2, &[]).await;
     let nobody = services.cases.person_with(&town.elsewhere, &unchecked, PurposeId::Rights).await;
     assert!(matches!(nobody, Err(ServiceError::Absent)), "who only says so is nobody to file for");

@@ -8,6 +8,7 @@ use crate::language::{Bilingual, Explain};
 use thiserror::Error;
 
 /// A case, as far as its steps decide what may follow.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that the rule asks for")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Case {
     /// When it was filed.

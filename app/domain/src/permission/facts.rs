@@ -76,9 +76,9 @@ fn actor<'t>(words: &mut impl Iterator<Item = &'t str>) -> Option<Actor> {
         }
         "on-duty" => Actor::OnDuty(Duty {
             role: Role::from_name(words.next()?)?,
-            office: read(words.next()?, OrganisationKind::from_name)?,
-            agreement: read(words.next()?, agreement)?,
-            promise: read(words.next()?, promise)?,
+            office: read(words.next()?, OrganisationKind::from_name).ok()?,
+            agreement: read(words.next()?, agreement).ok()?,
+            promise: read(words.next()?, promise).ok()?,
             stopped: match words.next()? {
                 "stopped" => true,
                 "free" => false,
@@ -93,12 +93,12 @@ fn maybe(word: &str) -> Option<&str> {
     Some(word).filter(|word| *word != NOTHING)
 }
 
-/// What is there is read, or the line is none.
-fn read<T>(word: &str, parse: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
-    match maybe(word) {
-        None => Some(None),
-        Some(word) => parse(word).map(Some),
-    }
+/// A word that cannot be read: the line is none.
+struct Unread;
+
+/// What is there is read.
+fn read<T>(word: &str, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Unread> {
+    maybe(word).map(|word| parse(word).ok_or(Unread)).transpose()
 }
 
 fn agreement(word: &str) -> Option<Agreement> {

@@ -37,7 +37,7 @@ pub(super) async fn agreements_and_promises_are_kept_and_end(subject: impl Subje
         made_by: "officer".to_owned(),
     };
     storage.commit(unit(DutyChange::Agree(agreement.clone()))).await.unwrap();
-    assert_eq!(storage.agreements("99901").await.unwrap(), [agreement.clone()]);
+    assert_eq!(storage.agreements("99901").await.unwrap(), std::slice::from_ref(&agreement));
     let end = || DutyChange::EndAgreement {
         organisation: "99901".to_owned(),
         id: id(1),
@@ -101,7 +101,7 @@ pub(super) async fn a_breach_stops_whoever_it_concerns_until_they_are_released(s
     assert_eq!(storage.breach_steps(id(1)).await.unwrap().len(), 4);
     assert_eq!(storage.breaches(true, 9).await.unwrap(), []);
     let closed = StoredBreach { is_open: false, steps: 4, ..breach(1) };
-    assert_eq!(storage.breaches(false, 9).await.unwrap(), [closed.clone()]);
+    assert_eq!(storage.breaches(false, 9).await.unwrap(), std::slice::from_ref(&closed));
     assert_eq!(storage.breach(id(1)).await.unwrap(), Some(closed));
     storage.commit(open(2)).await.unwrap();
     assert_eq!(subject.raw("UPDATE breach_step SET step = 'closed'").await, Err(StorageError::Refused));
