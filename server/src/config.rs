@@ -60,6 +60,8 @@ pub struct Config {
     pub address: SocketAddr,
     /// Scheme and authority people use, without a slash at the end. Default `http://` and the address.
     pub public_url: Arc<str>,
+    /// Where everything is kept that is in no database: keys, the traffic log.
+    pub data: PathBuf,
     /// Which database.
     pub database: Database,
     /// Whether demonstration data is served; loopback only.
@@ -169,6 +171,7 @@ impl Config {
             sms_url: get("MORPROM_SMS_URL").map(str::to_owned),
             oidc: oidc(&get, "MORPROM_OIDC_")?,
             oidc_staff: oidc(&get, "MORPROM_OIDC_STAFF_")?,
+            data: data.clone(),
             site: get("MORPROM_SITE_DIR").map_or_else(beside_the_binary, |text| Ok(PathBuf::from(text)))?,
         })
     }

@@ -10,3 +10,4 @@ pub mod keeper;
 pub mod runtime;
 pub mod sign_on;
 pub mod site;
+pub mod traffic_log;

@@ -1,6 +1,7 @@
 //! What can go wrong in a use case, for the edge to map to a status and a sentence.
 
 use crate::clock::EntropyError;
+use crate::traffic_desk::TrafficError;
 use domain::breach;
 use domain::case_number::CaseNumber;
 use domain::cases::Refusal;
@@ -27,6 +28,9 @@ pub enum ServiceError {
     /// The second factor is to be shown again.
     #[error("the second factor is to be shown again")]
     Prove,
+    /// An order about the traffic log cannot be followed.
+    #[error(transparent)]
+    Traffic(#[from] TrafficError),
     /// A step of a breach case may not follow.
     #[error(transparent)]
     Breach(#[from] breach::Refusal),

@@ -98,6 +98,16 @@ impl KeyRing {
         &self.signing
     }
 
+    /// What the traffic log is signed with; never what the ledger is.
+    pub fn traffic_seed(&self) -> [u8; KEY_BYTES] {
+        derive(&self.signing, "traffic")
+    }
+
+    /// What the traffic log is sealed with, oldest first: a key for each that wraps.
+    pub fn traffic_sealing(&self) -> Vec<[u8; KEY_BYTES]> {
+        self.wrapping.iter().map(|key| derive(key, "traffic")).collect()
+    }
+
     /// The keyed hash of `text`, which is looked up as `kind`.
     pub(crate) fn lookup(&self, kind: &str, text: &str) -> Digest {
         keyed(&self.lookup, &[kind.as_bytes(), b"\0", text.as_bytes()])

@@ -28,6 +28,7 @@ mod shelf;
 mod sign_on;
 mod signed;
 mod staff;
+mod traffic_desk;
 mod usage;
 mod words;
 
@@ -58,6 +59,7 @@ pub use shelf::Shelf;
 pub use sign_on::{Device, NoCode, SignIn, SignOnDesk};
 pub use signed::{Acting, Signed};
 pub use staff::StaffDesk;
+pub use traffic_desk::{NewHold, ReadEntries, TrafficDesk, TrafficError, TrafficKeeper};
 pub use usage::UsageDesk;
 pub use words::ThaiWords;
 
@@ -153,6 +155,8 @@ pub struct Services {
     pub breaches: BreachDesk,
     /// Accounts of people on duty.
     pub staff: StaffDesk,
+    /// The lawful traffic log (article 2 (d)).
+    pub traffic: TrafficDesk,
     /// The keys.
     pub keys: KeyDesk,
     core: Arc<Core>,
@@ -182,6 +186,7 @@ impl Services {
             duty: DutyDesk::new(Arc::clone(&core)),
             breaches: BreachDesk::new(Arc::clone(&core)),
             staff: StaffDesk::new(Arc::clone(&core)),
+            traffic: TrafficDesk::new(Arc::clone(&core)),
             keys: KeyDesk::new(Arc::clone(&core)),
             storage,
             clock,

@@ -36,6 +36,21 @@ impl Permit {
     }
 }
 
+impl Permit {
+    /// The same of a use that a law keeps from the person until `silent`.
+    pub(crate) fn used_until(
+        &self,
+        core: &Core,
+        act: &'static str,
+        signed: &Signed,
+        (subject, target): (&str, Option<Id>),
+        silent: Option<Instant>,
+    ) -> Result<Change, ServiceError> {
+        let grounds = Grounds { shown_from: silent, ..self.grounds.clone() };
+        core.event(act, signed, (subject, target), Some(grounds))
+    }
+}
+
 impl Core {
     /// Asks whether `signed` may do `act`. A refusal is written down where the person concerned sees it; where nobody
     /// is concerned yet, beside the account that tried.

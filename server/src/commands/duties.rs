@@ -2,7 +2,7 @@
 //! forgetting what expired, taking new keys. Each round that fails is told once and tried again.
 
 use crate::carriers::Carriers;
-use crate::config::Config;
+use crate::http::Portal;
 use crate::runtime::keys;
 use service::{LedgerError, Services};
 use std::fmt::Display;
@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval};
+use traffic::{Purge, Purged};
 
 /// How often the ledger's end is looked after: well within the second an entry may wait.
 const LEDGER: Duration = Duration::from_millis(200);
@@ -21,11 +22,14 @@ const LAPSES: Duration = Duration::from_secs(30);
 const REMINDERS: Duration = Duration::from_mins(1);
 /// How often what expired is forgotten.
 const SWEEP: Duration = Duration::from_mins(10);
+/// How often the traffic log is purged.
+const PURGE: Duration = Duration::from_hours(6);
 /// How often the key file is looked at.
 const KEYS: Duration = Duration::from_secs(2);
 
 /// Starts all duties; they end when the set is dropped.
-pub(super) fn start(services: &Arc<Services>, config: &Config, carriers: Carriers) -> JoinSet<()> {
+pub(super) fn start(portal: &Arc<Portal>, carriers: Carriers) -> JoinSet<()> {
+    let services = &portal.services;
     let mut duties = JoinSet::new();
     let it = Arc::clone(services);
     duties.spawn(async move {
@@ -73,12 +77,14 @@ pub(super) fn start(services: &Arc<Services>, config: &Config, carriers: Carrier
             tell(it.sign_on.sweep().await.err().map(|error| said(&error)), &mut told);
         }
     });
-    duties.spawn(watch_keys(Arc::clone(services), config.key_file.clone()));
+    duties.spawn(watch_keys(Arc::clone(portal)));
+    duties.spawn(purge(Arc::clone(portal)));
     duties
 }
 
 /// Takes the keys of the file when it changes.
-async fn watch_keys(services: Arc<Services>, path: std::path::PathBuf) {
+async fn watch_keys(portal: Arc<Portal>) {
+    let path = portal.config.key_file.clone();
     let stamp = || std::fs::metadata(&path).and_then(|file| file.modified()).ok();
     let (mut every, mut seen, mut told) = (interval(KEYS), stamp(), None);
     loop {
@@ -87,12 +93,30 @@ async fn watch_keys(services: Arc<Services>, path: std::path::PathBuf) {
         if now != seen && now.is_some() {
             match keys(&path) {
                 Ok(ring) => {
-                    services.set_keys(ring);
+                    portal.traffic.set_keys(ring.clone());
+                    portal.services.set_keys(ring);
                     seen = now;
                     tracing::info!("the keys were read anew");
                 }
                 Err(error) => tell(Some(format!("{error:#}")), &mut told),
             }
+        }
+    }
+}
+
+/// Deletes the days of the traffic log that are ninety days old. While the clock is in doubt nothing is deleted, and
+/// somebody is to look at it.
+async fn purge(portal: Arc<Portal>) {
+    let (mut every, mut told) = (interval(PURGE), None);
+    loop {
+        every.tick().await;
+        match portal.traffic.purge().await {
+            Ok(Purge::NothingDue) => tell(None, &mut told),
+            Ok(Purge::Done(Purged { days, entries, carried, statement, .. })) => {
+                tell(None, &mut told);
+                tracing::info!(days = days.len(), entries, held = carried, statement, "purged the traffic log");
+            }
+            Err(error) => tell(Some(said(&error)), &mut told),
         }
     }
 }

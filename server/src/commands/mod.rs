@@ -11,6 +11,7 @@ mod policy;
 mod seed;
 mod serve;
 mod staff;
+mod traffic;
 
 pub use migrate::publish_first_edition;
 
@@ -51,6 +52,9 @@ enum Command {
     /// Name the organisations that record and answer
     #[command(subcommand)]
     Organisation(organisation::Organisation),
+    /// Look after the lawful traffic log
+    #[command(subcommand)]
+    Traffic(traffic::Traffic),
     /// Open accounts of people on duty
     #[command(subcommand)]
     Staff(staff::Staff),
@@ -69,6 +73,7 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Restore(restore) => restore.run().await,
         Command::Seed(seed) => seed.run().await,
         Command::Organisation(organisation) => organisation.run().await,
+        Command::Traffic(traffic) => traffic.run().await,
         Command::Staff(staff) => staff.run().await,
     }
 }

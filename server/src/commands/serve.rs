@@ -6,8 +6,9 @@ use crate::carriers::Carriers;
 use crate::config::Config;
 use crate::demo;
 use crate::http::{self, Portal, metrics_recorder};
-use crate::runtime::open_services;
+use crate::runtime::{SystemClock, SystemEntropy, keys, open_services};
 use crate::site::Site;
+use crate::traffic_log::{Pulse, TrafficLog};
 use anyhow::{Context, Result};
 use axum::Router;
 use axum::routing::get;
@@ -36,17 +37,21 @@ impl Serve {
         if config.demo {
             demo::open(&services).await?;
         }
-        let duties = duties::start(&services, &config, Carriers::new(&config)?);
+        let carriers = Carriers::new(&config)?;
         if let Some(address) = config.metrics_address {
             serve_metrics(address).await?;
         }
         let address = listener.local_addr()?;
-        let portal = Arc::new(Portal::new(Arc::clone(&services), site, config)?);
+        let pulse = Pulse::begin(Arc::new(SystemClock), &SystemEntropy)?;
+        let traffic = TrafficLog::open(&config.data, &keys(&config.key_file)?, pulse)?;
+        let portal = Arc::new(Portal::new(Arc::clone(&services), site, config, traffic)?);
+        let duties = duties::start(&portal, carriers);
         let looking = tokio::spawn(look(Arc::clone(&portal)));
         tracing::info!(%address, demo = portal.config.demo, "serving");
-        http::listener::serve(listener, http::router(portal), stopped()).await;
+        http::listener::serve(listener, http::router(Arc::clone(&portal)), stopped()).await;
         looking.abort();
         drop(duties);
+        portal.traffic.close();
         services.storage.close().await;
         tracing::info!("stopped");
         Ok(())

@@ -32,7 +32,7 @@ pub(super) async fn rate(State(portal): State<Arc<Portal>>, request: Request, ne
     (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, HeaderValue::from(seconds))]).into_response()
 }
 
-fn client_address(request: &Request, trusted: &[IpNet]) -> Option<IpAddr> {
+pub(super) fn client_address(request: &Request, trusted: &[IpNet]) -> Option<IpAddr> {
     let peer = request.extensions().get::<Peer>()?.0.ip();
     Some(behind_proxies(peer, request.headers(), trusted))
 }

@@ -1,6 +1,6 @@
 //! HTTP: the stack of layers, outermost first, and the routes under it.
 //!
-//! request id → trace → security headers → problem pages → catch-panic → timeout → concurrency → body limit → cross-site
+//! request id → trace → traffic log → security headers → problem pages → catch-panic → timeout → concurrency → body limit → cross-site
 //! check → rate limit → routes. Headers and problem pages stand outside the limits, so that a refusal made by a layer is
 //! as readable and as safe as a page made by a handler.
 
@@ -19,6 +19,7 @@ mod respond;
 mod rooms;
 mod session;
 mod site_files;
+mod traffic;
 mod visitor;
 mod well_known;
 
@@ -61,6 +62,7 @@ pub fn router(portal: Arc<Portal>) -> Router {
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(from_fn_with_state(Arc::clone(&portal), observe::trace))
+        .layer(from_fn_with_state(Arc::clone(&portal), traffic::note))
         .layer(from_fn_with_state(Arc::clone(&portal), headers::secure))
         .layer(from_fn_with_state(Arc::clone(&portal), problems::readable))
         .layer(CatchPanicLayer::custom(observe::panicked))

@@ -4,6 +4,7 @@ use super::respond::RenderCache;
 use crate::config::Config;
 use crate::sign_on::SignOn;
 use crate::site::Site;
+use crate::traffic_log::TrafficLog;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use service::Services;
 use std::net::IpAddr;
@@ -25,6 +26,8 @@ pub struct Portal {
     pub site: Site,
     /// The configuration.
     pub config: Config,
+    /// The lawful traffic log.
+    pub traffic: TrafficLog,
     /// Sign-on providers and passkeys.
     pub sign_on: SignOn,
     /// Rendered public pages.
@@ -39,12 +42,13 @@ pub struct Portal {
 
 impl Portal {
     /// A portal over these services.
-    pub fn new(services: Arc<Services>, site: Site, config: Config) -> anyhow::Result<Self> {
+    pub fn new(services: Arc<Services>, site: Site, config: Config, traffic: TrafficLog) -> anyhow::Result<Self> {
         let writes = NonZeroU32::new(config.writes_per_minute).unwrap_or(NonZeroU32::MIN);
         let staff = config.oidc_staff.as_ref().or(config.oidc.as_ref());
         Ok(Self {
             sign_on: SignOn::new(config.oidc.as_ref(), staff, &config.public_url)?,
             services,
+            traffic,
             site,
             config,
             pages: RenderCache::new(),

@@ -11,7 +11,7 @@ use domain::delegation::NotAllowed;
 use domain::one_time_code::CodeError;
 use domain::permission::Rule;
 use domain::{Explain, Instant};
-use service::ServiceError;
+use service::{ServiceError, TrafficError};
 use storage::StorageError;
 
 /// Names the rule that refused, for machines and for people who ask.
@@ -47,6 +47,8 @@ fn table(error: &ServiceError) -> (StatusCode, Option<Problem>, &'static str) {
         ServiceError::Breach(breach::Refusal::Concerned) => {
             (StatusCode::FORBIDDEN, Some(words::NOT_YOURS_TO_DO), "concerned")
         }
+        ServiceError::Traffic(TrafficError::Unavailable(_)) => (StatusCode::SERVICE_UNAVAILABLE, None, "traffic-log"),
+        ServiceError::Traffic(_) => (StatusCode::CONFLICT, None, "traffic-order"),
         ServiceError::Breach(_) => (StatusCode::CONFLICT, None, "breach"),
         ServiceError::Guardian => (StatusCode::FORBIDDEN, Some(words::GUARDIAN_DECIDES), "guardian"),
         ServiceError::NotAllowed(why) => (StatusCode::FORBIDDEN, Some(words::OUTSIDE_POWER), not_allowed(*why)),

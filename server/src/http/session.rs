@@ -5,6 +5,7 @@ use super::cookie_jar;
 use super::portal::Portal;
 use super::refusals::refused;
 use super::respond::see;
+use super::traffic::{SignedIn, Whose};
 use super::visitor::Visitor;
 use app::AccountBar;
 use app::routes::Route;
@@ -31,10 +32,14 @@ impl FromRequestParts<Arc<Portal>> for Anyone {
 
     async fn from_request_parts(parts: &mut Parts, portal: &Arc<Portal>) -> Result<Self, Response> {
         let Some(token) = token(&parts.headers, portal, names::SESSION) else { return Ok(Self(None)) };
-        portal.services.sign_on.signed(&token).await.map(Self).map_err(|error| {
+        let signed = portal.services.sign_on.signed(&token).await.map_err(|error| {
             tracing::warn!(%error, "a session could not be read");
             StatusCode::SERVICE_UNAVAILABLE.into_response()
-        })
+        })?;
+        if let (Some(signed), Some(whose)) = (&signed, parts.extensions.get::<Whose>()) {
+            whose.set(portal.services.traffic.pseudonym(&signed.account));
+        }
+        Ok(Self(signed))
     }
 }
 
@@ -96,10 +101,11 @@ pub(super) fn hold(headers: &mut HeaderMap, portal: &Portal, name: &'static str,
 }
 
 /// Begins a session in the browser: the cookie lasts as long as the session can.
-pub(super) fn begin(headers: &mut HeaderMap, portal: &Portal, role: Role, token: &Token) {
+pub(super) fn begin(response: &mut Response, portal: &Portal, (account, role): (&str, Role), token: &Token) {
+    response.extensions_mut().insert(SignedIn(portal.services.traffic.pseudonym(account)));
     let seconds = u32::try_from(SessionRule::of(role).absolute / 1000).unwrap_or_default();
     let name = private_name(names::SESSION, portal);
-    cookie_jar::set(headers, name, token.text(), seconds, portal.config.is_https());
+    cookie_jar::set(response.headers_mut(), name, token.text(), seconds, portal.config.is_https());
 }
 
 /// Deletes a private cookie.

@@ -62,6 +62,8 @@ pub enum KeyKind {
     Persona,
     /// A lure: somebody nobody has a reason to look for.
     Lure,
+    /// The pseudonym under which somebody is in the traffic log, once an order names them.
+    Traffic,
 }
 
 /// A phone number or e-mail address of an account, by its keyed hash.
@@ -200,6 +202,7 @@ impl KeyKind {
             Self::SignOn => "sign-on",
             Self::Persona => "persona",
             Self::Lure => "lure",
+            Self::Traffic => "traffic",
         }
     }
 }

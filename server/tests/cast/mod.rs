@@ -18,6 +18,7 @@ use server::http::{Portal, router};
 use server::keeper::FileKeeper;
 use server::runtime::{SystemClock, SystemEntropy, open_storage};
 use server::site::{Site, SiteFile};
+use server::traffic_log::{Pulse, TrafficLog};
 use service::{Clock, KeyRing, Parts, Services};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -84,7 +85,7 @@ impl House {
             storage,
             clock,
             entropy: Arc::new(SystemEntropy),
-            keys,
+            keys: keys.clone(),
             origin,
             rules: config.rules.clone(),
             asked: ASKED.to_vec(),
@@ -92,7 +93,9 @@ impl House {
         };
         let services = Arc::new(Services::open(parts).await.unwrap());
         server::commands::publish_first_edition(&services).await.unwrap();
-        let portal = Portal::new(Arc::clone(&services), site(), config).unwrap();
+        let pulse = Pulse::begin(Arc::clone(&services.clock), &SystemEntropy).unwrap();
+        let traffic = TrafficLog::open(&config.data, &keys, pulse).unwrap();
+        let portal = Portal::new(Arc::clone(&services), site(), config, traffic).unwrap();
         Self { services, router: router(Arc::new(portal)), _folder: folder }
     }
 

@@ -1,166 +1,116 @@
-//! What an entry of the traffic log costs: bytes on disk and time, for a mix like a portal's at a hundred requests a
-//! second, a frame a second, each synced. Prints a line of JSON. Usage: `bench_traffic FOLDER FRAMES`
+//! How many requests a second the traffic log takes, synced, and how many bytes each is: for `make bench`. Entries are
+//! made up as those of a busy day are: many addresses, some signed in, few routes.
+//!
+//! Usage: `bench_traffic FOLDER ENTRIES PER_FRAME`; prints one line of JSON. The folder must not exist.
 
 use domain::Instant;
-use std::error::Error;
-use std::io::Write;
 use std::net::IpAddr;
 use std::path::Path;
-use std::time::Duration;
-use traffic::{AgentHash, Entry, KeyId, Keys, Log, Method, Moment, Outcome, Pseudonym, RequestId, Route, TimeSource};
+use std::process::ExitCode;
+use traffic::{
+    AgentHash, Entry, KeyId, Keys, Log, Method, Moment, Outcome, Pseudonym, RequestId, Route, TimeSource, verify,
+};
 
-/// Requests in a frame.
-const BATCH: u64 = 100;
-/// Those of them by persons who have no other in the same frame.
-const DISTINCT: u64 = 60;
-const PERSONS: u64 = 1_000_000;
-/// Programs people use.
-const AGENTS: u64 = 300;
-/// How often each route is asked for, in hundredths.
-const ROUTES: [(&str, &str, u64); 20] = [
-    ("GET", "/assets/{*path}", 30),
-    ("GET", "/th", 9),
-    ("GET", "/th/me", 9),
-    ("GET", "/th/me/records", 8),
-    ("GET", "/th/policy", 5),
-    ("GET", "/th/me/consents", 5),
-    ("POST", "/th/me/consents/{purpose}", 4),
-    ("GET", "/th/sign-in", 4),
-    ("POST", "/th/sign-in", 4),
-    ("GET", "/fhir/Immunization", 4),
-    ("GET", "/api/v1/findUsage", 3),
-    ("GET", "/log/tile/{*path}", 3),
-    ("GET", "/th/me/records/{id}", 2),
-    ("GET", "/en", 2),
-    ("GET", "/th/unit/corrections", 2),
-    ("GET", "/th/me/export.json", 2),
-    ("GET", "/th/me/corrections/new", 1),
-    ("POST", "/th/me/corrections", 1),
-    ("GET", "/healthz", 1),
-    ("GET", "(none)", 1),
+/// 2 March 2026, 03:00 UTC.
+const BEGIN: i64 = 1_772_420_400_000;
+const ROUTES: [&str; 8] = [
+    "/th",
+    "/th/policy",
+    "/th/me",
+    "/th/me/records",
+    "/th/me/consents/{purpose}",
+    "/en/cookies",
+    "/assets/{file}",
+    "/th/me/corrections/{number}",
 ];
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let mut arguments = std::env::args().skip(1);
-    let (folder, frames) = (arguments.next().ok_or("FOLDER")?, arguments.next().ok_or("FRAMES")?.parse::<u64>()?);
-    let folder = Path::new(&folder).join("traffic");
-    let (mut log, _) = Log::open(&folder, Keys::new([9; 32], KeyId(1), |_| Some([1; 32])))?;
-    let mut dice = Dice(1);
-    let mut appending = Duration::ZERO;
-    for second in 0..frames {
-        let at = moment(second);
-        let entries = batch(&mut dice, at.wall);
-        appending += timed(|| log.append(&entries, &at))?;
-    }
-    let mut report = None;
-    let verifying = timed(|| traffic::verify(&folder, &log.public_key()).map(|it| report = Some(it)))?;
-    let report = report.filter(|report| report.findings.is_empty()).ok_or("the log is not whole")?;
-    let (entries, bytes) = (float(report.entries), float(report.bytes));
-    writeln!(
-        std::io::stdout(),
-        "{{\"records\":{},\"bytes_per_record\":{:.1},\"gigabytes_in_90_days\":{:.1},\"records_per_second\":{:.0},\
-         \"verified_per_second\":{:.0}}}",
-        report.entries,
-        bytes / entries,
-        bytes / entries * float(BATCH * 86_400 * 90) / 1e9,
-        entries / appending.as_secs_f64(),
-        entries / verifying.as_secs_f64(),
-    )?;
-    Ok(())
-}
-
-fn moment(second: u64) -> Moment {
-    let wall = Instant::from_unix_milliseconds(1_767_236_400_000).plus((second * 1000).cast_signed());
-    Moment { wall, uptime: second * 1000, boot: [1; 16], source: TimeSource::TimeServer }
-}
-
-/// The requests that ended within the second before `wall`.
-fn batch(dice: &mut Dice, wall: Instant) -> Vec<Entry> {
-    let persons: Vec<u64> = (0..DISTINCT).map(|_| dice.roll() % PERSONS).collect();
-    let mut entry = |n: u64| {
-        let person = if n < DISTINCT { persons[place(n)] } else { persons[place(dice.roll() % DISTINCT)] };
-        let duration = 1 + (dice.roll() % 8) * (dice.roll() % 8);
-        let ended = wall.plus(-((BATCH - n) * 10).cast_signed());
-        let (method, route, large) = request(dice);
-        Entry {
-            at: ended.plus(-duration.cast_signed()),
-            request: RequestId(dice.bytes()),
-            client: client(person),
-            pseudonym: (!dice.roll().is_multiple_of(10)).then(|| Pseudonym(Dice(person).bytes())),
-            agent: AgentHash::of(&agent(person).to_be_bytes()),
-            method: Method::new(method),
-            route: Route::new(route),
-            outcome: outcome(dice, method),
-            bytes_in: if method == "POST" { 100 + dice.roll() % 900 } else { 0 },
-            bytes_out: if large { 2_000 + dice.roll() % 60_000 } else { 800 + dice.roll() % 9_000 },
-            duration,
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [folder, entries, per_frame] = arguments.as_slice() else { return usage() };
+    let (Ok(entries), Ok(per_frame)) = (entries.parse(), per_frame.parse()) else { return usage() };
+    match run(Path::new(folder), entries, per_frame) {
+        Ok(line) => {
+            #[expect(clippy::print_stdout, reason = "what it measured is its output")]
+            {
+                println!("{line}");
+            }
+            ExitCode::SUCCESS
         }
-    };
-    (0..BATCH).map(&mut entry).collect()
-}
-
-fn request(dice: &mut Dice) -> (&'static str, &'static str, bool) {
-    let mut left = dice.roll() % 100;
-    for (method, route, share) in ROUTES {
-        if left < share {
-            return (method, route, route.ends_with("{*path}"));
+        Err(error) => {
+            complain(&error.to_string());
+            ExitCode::FAILURE
         }
-        left -= share;
-    }
-    ("GET", "/th", false)
-}
-
-fn outcome(dice: &mut Dice, method: &str) -> Outcome {
-    match (dice.roll() % 100, method) {
-        (0, _) => Outcome::Aborted,
-        (1, _) => Outcome::Answered(403),
-        (2 | 3, _) => Outcome::Answered(404),
-        (4, "POST") => Outcome::Answered(422),
-        (_, "POST") => Outcome::Answered(303),
-        (5..12, _) => Outcome::Answered(304),
-        _ => Outcome::Answered(200),
     }
 }
 
-/// Three in ten come by IPv6.
-fn client(person: u64) -> IpAddr {
-    let bytes = Dice(person ^ 0xADD2).bytes();
-    if person % 10 < 3 { IpAddr::from(bytes) } else { IpAddr::from([bytes[0], bytes[1], bytes[2], bytes[3]]) }
+fn usage() -> ExitCode {
+    complain("usage: bench_traffic FOLDER ENTRIES PER_FRAME");
+    ExitCode::FAILURE
 }
 
-/// Few programs are used by most.
-fn agent(person: u64) -> u64 {
-    let dice = &mut Dice(person ^ 0xA6E7);
-    (dice.roll() % AGENTS).min(dice.roll() % AGENTS).min(dice.roll() % AGENTS)
+#[expect(clippy::print_stderr, reason = "what went wrong is told on standard error")]
+fn complain(line: &str) {
+    eprintln!("{line}");
 }
 
-/// Numbers that look random and are the same every time (splitmix64).
-struct Dice(u64);
+fn keys() -> Keys {
+    Keys::new([7; 32], KeyId(1), |KeyId(id)| (id == 1).then_some([8; 32]))
+}
 
-impl Dice {
-    const fn roll(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
+#[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
+fn run(folder: &Path, entries: u64, per_frame: u64) -> Result<String, Box<dyn std::error::Error>> {
+    if folder.exists() || per_frame == 0 {
+        return Err("the folder exists, or no entries are to be in a frame".into());
     }
-
-    fn bytes(&mut self) -> [u8; 16] {
-        (u128::from(self.roll()) << 64 | u128::from(self.roll())).to_be_bytes()
+    let (mut log, _) = Log::open(folder, keys())?;
+    let all: Vec<Entry> = (0..entries).map(made_up).collect();
+    let begun = std::time::Instant::now();
+    for (frame, batch) in all.chunks(usize::try_from(per_frame)?).enumerate() {
+        let uptime = u64::try_from(frame)? * 1000;
+        let wall = Instant::from_unix_milliseconds(BEGIN + i64::try_from(uptime)?);
+        log.append(batch, &Moment { wall, uptime, boot: [1; 16], source: TimeSource::Unknown })?;
     }
+    let appended = begun.elapsed().as_secs_f64();
+    let begun = std::time::Instant::now();
+    let report = verify(folder, &keys().public())?;
+    let verified = begun.elapsed().as_secs_f64();
+    if !report.findings.is_empty() || report.entries != entries {
+        return Err("the log does not verify".into());
+    }
+    let (count, bytes) = (u32::try_from(entries)?, u32::try_from(report.bytes)?);
+    let rate = |seconds: f64| f64::from(count) / seconds.max(1e-9);
+    Ok(format!(
+        r#"{{"entries":{count},"perFrame":{per_frame},"bytesEach":{:.2},"appendedPerSecond":{:.0},"verifiedPerSecond":{:.0}}}"#,
+        f64::from(bytes) / f64::from(count),
+        rate(appended),
+        rate(verified)
+    ))
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is what measures")]
-fn timed<T, E>(act: impl FnOnce() -> Result<T, E>) -> Result<Duration, E> {
-    let start = std::time::Instant::now();
-    act().map(|_| start.elapsed())
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a rate, for people")]
-const fn float(number: u64) -> f64 {
-    number as f64
-}
-
-fn place(number: u64) -> usize {
-    number.try_into().unwrap_or_default()
+/// The entry of this number. A multiplicative generator spreads it: nothing here needs more.
+fn made_up(number: u64) -> Entry {
+    let spread = number.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ (number >> 3).wrapping_mul(0xC2B2_AE3D_27D4_EB4F);
+    let bytes = spread.to_be_bytes();
+    let mut id = [0; 16];
+    id[..8].copy_from_slice(&bytes);
+    id[8..].copy_from_slice(&number.wrapping_mul(0xD6E8_FEB8_6659_FD93).to_be_bytes());
+    // Twenty thousand people, each with an address of their own.
+    let person = spread % 20_000;
+    let [.., a, b] = person.to_be_bytes();
+    let mut pseudonym = [0; 16];
+    pseudonym[..8].copy_from_slice(&person.wrapping_mul(0xA24B_AED4_963E_E407).to_be_bytes());
+    pseudonym[8..].copy_from_slice(&person.wrapping_mul(0x9FB2_1C65_1E98_DF25).to_be_bytes());
+    Entry {
+        at: Instant::from_unix_milliseconds(BEGIN + i64::try_from(number * 10).unwrap_or_default()),
+        request: RequestId(id),
+        client: IpAddr::from([10, bytes[1] % 4, a, b]),
+        pseudonym: bytes[2].is_multiple_of(3).then_some(Pseudonym(pseudonym)),
+        agent: AgentHash::of(&[bytes[3] % 40]),
+        method: Method::new(if bytes[4].is_multiple_of(10) { "POST" } else { "GET" }),
+        route: Route::new(ROUTES[usize::from(bytes[5] % 8)]),
+        outcome: if bytes[6] == 0 { Outcome::Aborted } else { Outcome::Answered(200) },
+        bytes_in: u64::from(bytes[7]) * u64::from(bytes[4].is_multiple_of(10)),
+        bytes_out: 2_000 + spread % 9_000,
+        duration: spread % 40,
+    }
 }

@@ -23,6 +23,8 @@ pub struct HoldOrder {
     pub selector: Selector,
     /// The last moment it holds.
     pub until: Instant,
+    /// Where the order forbids to tell whom it names: when they may be told.
+    pub silent_until: Option<Instant>,
 }
 
 /// A hold as it stands.
@@ -80,6 +82,7 @@ impl HoldOrder {
             write_code(&mut out, code);
         }
         self.selector.write(&mut out);
+        out.maybe(self.silent_until, Out::instant);
         out.0
     }
 
@@ -87,8 +90,9 @@ impl HoldOrder {
         let mut input = In(secret);
         let (case, order, officer) = (read_code(&mut input)?, read_code(&mut input)?, read_code(&mut input)?);
         let selector = Selector::read(&mut input)?;
+        let silent_until = input.maybe(In::instant)?;
         input.end()?;
-        Some(Self { case, order, officer, selector, until: until(public)? })
+        Some(Self { case, order, officer, selector, until: until(public)?, silent_until })
     }
 }
 
@@ -164,6 +168,7 @@ mod tests {
             officer: code("F-1"),
             selector: selector.clone(),
             until,
+            silent_until: Some(Instant::from_unix_milliseconds(7)),
         };
         assert_eq!(HoldOrder::read(&order.public(), &order.secret()), Some(order.clone()));
         let reading = ReadingOf { at: until, order: code("O-2"), by: code("F-2"), selector };

@@ -95,6 +95,22 @@ impl Selector {
         (self.from, self.to)
     }
 
+    /// Whom it names by pseudonym, if anybody.
+    pub const fn pseudonym(&self) -> Option<Pseudonym> {
+        match self.who {
+            Who::Pseudonym(pseudonym) | Who::Both(pseudonym, _) => Some(pseudonym),
+            Who::Network(_) => None,
+        }
+    }
+
+    /// The network it names, if any.
+    pub const fn network(&self) -> Option<IpNet> {
+        match self.who {
+            Who::Network(network) | Who::Both(_, network) => Some(network),
+            Who::Pseudonym(_) => None,
+        }
+    }
+
     pub(crate) fn write(&self, out: &mut Out) {
         let (pseudonym, network) = match self.who {
             Who::Pseudonym(pseudonym) => (Some(pseudonym), None),

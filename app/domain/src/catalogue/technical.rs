@@ -31,7 +31,7 @@ pub(super) static FIELDS: [Field; 4] = [
             "อย่างน้อย 90 วันนับแต่เข้าสู่ระบบ หรือไม่เกิน 2 ปีเมื่อมีคำสั่งเฉพาะราย",
             "At least 90 days from entry; up to 2 years under an order for a particular case.",
         ),
-        recipients: &[RecipientId::Authorities],
+        recipients: &[RecipientId::Division, RecipientId::Authorities],
         sealed: true,
     },
     Field {

@@ -29,6 +29,10 @@ pub enum Act {
     DecideDelegation,
     /// Acknowledging a withdrawal or correction.
     AcknowledgeNotice,
+    /// Recording an order to hold traffic data.
+    HoldTraffic,
+    /// Opening traffic data under such an order.
+    ReadTraffic,
 }
 
 /// What ties whoever acts to the person.
@@ -46,6 +50,8 @@ pub enum Tie {
     Filed,
     /// Their organisation received it before.
     Received,
+    /// A competent officer's order names it.
+    Ordered,
     /// Nothing.
     Nothing,
 }
@@ -71,7 +77,7 @@ const NONE: Spec = Spec { roles: &[], purposes: &[], ties: &[], fields: &[], unb
 
 impl Act {
     /// All acts of people on duty.
-    pub const ON_DUTY: [Self; 9] = [
+    pub const ON_DUTY: [Self; 11] = [
         Self::FindPerson,
         Self::ReadRecords,
         Self::EnterCase,
@@ -81,6 +87,8 @@ impl Act {
         Self::ReadDelegation,
         Self::DecideDelegation,
         Self::AcknowledgeNotice,
+        Self::HoldTraffic,
+        Self::ReadTraffic,
     ];
 
     /// What the table says.
@@ -137,6 +145,13 @@ impl Act {
                 fields: &[],
                 unbound: false,
             },
+            Self::HoldTraffic | Self::ReadTraffic => Spec {
+                roles: &[Role::DivisionOfficer],
+                purposes: &[PurposeId::TrafficLog],
+                ties: &[Tie::Ordered],
+                fields: &["traffic-data"],
+                unbound: false,
+            },
         }
     }
 
@@ -153,6 +168,8 @@ impl Act {
             Self::ReadDelegation => "read-delegation",
             Self::DecideDelegation => "decide-delegation",
             Self::AcknowledgeNotice => "acknowledge-notice",
+            Self::HoldTraffic => "hold-traffic",
+            Self::ReadTraffic => "read-traffic",
         }
     }
 
@@ -177,14 +194,26 @@ impl Act {
             Self::AcknowledgeNotice => {
                 Bilingual::new("รับทราบการถอนหรือการแก้ไข", "Acknowledging a withdrawal or correction")
             }
+            Self::HoldTraffic => {
+                Bilingual::new("บันทึกคำสั่งเก็บข้อมูลจราจร", "Recording an order to hold traffic data")
+            }
+            Self::ReadTraffic => Bilingual::new("เปิดดูข้อมูลจราจรตามคำสั่ง", "Opening traffic data under an order"),
         }
     }
 }
 
 impl Tie {
     /// All ties.
-    pub const ALL: [Self; 7] =
-        [Self::OwnData, Self::Came, Self::AtDesk, Self::Escalated, Self::Filed, Self::Received, Self::Nothing];
+    pub const ALL: [Self; 8] = [
+        Self::OwnData,
+        Self::Came,
+        Self::AtDesk,
+        Self::Escalated,
+        Self::Filed,
+        Self::Received,
+        Self::Ordered,
+        Self::Nothing,
+    ];
 
     /// The word in storage.
     pub const fn name(self) -> &'static str {
@@ -195,6 +224,7 @@ impl Tie {
             Self::Escalated => "escalated",
             Self::Filed => "filed",
             Self::Received => "received",
+            Self::Ordered => "ordered",
             Self::Nothing => "nothing",
         }
     }
@@ -213,6 +243,7 @@ impl Tie {
             Self::Escalated => Bilingual::new("มีหนังสือถึงกองฯ เรื่องนั้น", "The division was written to"),
             Self::Filed => Bilingual::new("หนังสือมอบอำนาจรอตรวจ", "A power of attorney waits to be checked"),
             Self::Received => Bilingual::new("หน่วยงานเคยได้รับข้อมูลนั้น", "The organisation received it before"),
+            Self::Ordered => Bilingual::new("มีคำสั่งของพนักงานเจ้าหน้าที่เฉพาะราย", "A competent officer ordered it for one case"),
             Self::Nothing => Bilingual::new("ไม่มี", "None"),
         }
     }

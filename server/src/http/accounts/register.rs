@@ -339,7 +339,7 @@ async fn enter(portal: &Portal, visitor: &Visitor, headers: &HeaderMap, form: &T
     match portal.services.sign_on.begin(subject, &session::device(headers), Vec::new()).await {
         Ok(token) => {
             let mut response = see(&Route::Me.path(visitor.language));
-            session::begin(response.headers_mut(), portal, Role::Person, &token);
+            session::begin(&mut response, portal, (subject, Role::Person), &token);
             session::drop(response.headers_mut(), portal, names::FORM);
             response
         }

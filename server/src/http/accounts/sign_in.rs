@@ -203,7 +203,7 @@ pub(super) async fn entered(portal: &Portal, visitor: &Visitor, token: &Token, f
     match portal.services.sign_on.signed(token).await {
         Ok(Some(signed)) => {
             let mut response = see(&fields.target(signed.role, visitor.language));
-            session::begin(response.headers_mut(), portal, signed.role, token);
+            session::begin(&mut response, portal, (&signed.account, signed.role), token);
             session::drop(response.headers_mut(), portal, names::CODE);
             response
         }

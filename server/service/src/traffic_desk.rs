@@ -1,0 +1,267 @@
+//! Orders about the lawful traffic log (article 2 (d); Computer Crime Act, section 26): a hold for one case, its release,
+//! and reading what it names. Officers come by the case's number alone; whom an order names sees that, unless the order
+//! forbids it until a day.
+
+use crate::core::Core;
+use crate::error::ServiceError;
+use crate::permission::Permit;
+use crate::signed::Signed;
+use async_trait::async_trait;
+use domain::account::Role;
+use domain::catalogue::PurposeId;
+use domain::fields::NationalId;
+use domain::registration::Document as IdDocument;
+use domain::permission::{Act, Tie};
+use domain::{Id, Instant};
+use std::sync::Arc;
+use storage::{AccountChange, Change, KeyKind, StorageError, UnitOfWork};
+use thiserror::Error;
+use traffic::{Code, Exported, Hold, HoldId, HoldOrder, IpNet, Pseudonym, ReadingOf, Selector, SelectorError};
+
+/// The log, wherever it is written.
+#[async_trait]
+pub trait TrafficKeeper: Send + Sync {
+    /// Every hold on file, oldest first.
+    async fn holds(&self) -> Result<Vec<Hold>, TrafficError>;
+    /// Every reading on file, oldest first.
+    async fn readings(&self) -> Result<Vec<ReadingOf>, TrafficError>;
+    /// Records a hold.
+    async fn hold(&self, order: HoldOrder) -> Result<HoldId, TrafficError>;
+    /// Records that a hold is over.
+    async fn release(&self, hold: HoldId, order: Code, officer: Code) -> Result<(), TrafficError>;
+    /// Records the reading, and gives the entries, `most` of them at most, and whether there are more.
+    async fn read(
+        &self,
+        order: Code,
+        selector: Selector,
+        by: Code,
+        most: usize,
+    ) -> Result<(Vec<Exported>, bool), TrafficError>;
+}
+
+/// Why an order about the log was not carried out.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum TrafficError {
+    /// It names nobody.
+    #[error(transparent)]
+    Selector(#[from] SelectorError),
+    /// It would be over already.
+    #[error("the hold would be over already")]
+    Over,
+    /// It would hold longer than two calendar years.
+    #[error("the hold may last until {} at most", .0.rfc3339())]
+    TooLong(Instant),
+    /// The person is to be told after the hold is over.
+    #[error("whom the hold names is told at its end at the latest")]
+    SilentTooLong,
+    /// It was released before.
+    #[error("the hold was released before")]
+    Released,
+    /// The log is not there, or not whole.
+    #[error("the traffic log: {0}")]
+    Unavailable(String),
+}
+
+/// A hold as an officer enters it.
+#[derive(Clone)]
+pub struct NewHold {
+    /// The case it is for.
+    pub case: Code,
+    /// The order.
+    pub order: Code,
+    /// The competent officer who gave it.
+    pub officer: Code,
+    /// The person it names, by id number.
+    pub person: Option<NationalId>,
+    /// The address or network it names.
+    pub network: Option<IpNet>,
+    /// Requests from this moment on.
+    pub from: Option<Instant>,
+    /// Requests until this moment.
+    pub to: Option<Instant>,
+    /// The last moment it holds.
+    pub until: Instant,
+    /// Where the order forbids to tell the person: from when they see it.
+    pub silent_until: Option<Instant>,
+}
+
+/// What was read under a hold.
+pub struct ReadEntries {
+    /// The hold.
+    pub hold: Hold,
+    /// The entries, in the order they were written.
+    pub entries: Vec<Exported>,
+    /// Whether there are more than were asked for.
+    pub more: bool,
+}
+
+/// The duty.
+pub struct TrafficDesk {
+    core: Arc<Core>,
+}
+
+impl TrafficDesk {
+    pub(crate) fn new(core: Arc<Core>) -> Self {
+        Self { core }
+    }
+
+    /// The name of an account in the log. Whoever has the keys can make it again from the account; from the name nobody
+    /// finds the account, unless an order named it.
+    pub fn pseudonym(&self, account: &str) -> Pseudonym {
+        let hash = self.core.keys().lookup("traffic-user", account);
+        let mut name = [0; 16];
+        name.copy_from_slice(&hash.as_bytes()[..16]);
+        Pseudonym(name)
+    }
+
+    /// The holds of a case, oldest first, and what was read under them. Without its number nothing is shown.
+    pub async fn of_case(
+        &self,
+        signed: &Signed,
+        log: &dyn TrafficKeeper,
+        case: &Code,
+    ) -> Result<(Vec<Hold>, Vec<ReadingOf>), ServiceError> {
+        must_look(signed)?;
+        let mut holds = log.holds().await?;
+        holds.retain(|hold| hold.order.case == *case);
+        let mut readings = log.readings().await?;
+        readings.retain(|reading| {
+            holds.iter().any(|hold| (&hold.order.order, &hold.order.selector) == (&reading.order, &reading.selector))
+        });
+        let event = self.core.audit("traffic-case-opened", signed.actor(), &signed.account, None)?;
+        self.core.storage.commit(UnitOfWork::of(event)).await?;
+        Ok((holds, readings))
+    }
+
+    /// Records an order to hold. [`ServiceError::Absent`] where nobody with an account has the id number;
+    /// [`ServiceError::Traffic`] where the order itself cannot be followed.
+    pub async fn hold(
+        &self,
+        signed: &Signed,
+        log: &dyn TrafficKeeper,
+        new: &NewHold,
+    ) -> Result<HoldId, ServiceError> {
+        let subject = self.named(new.person.as_ref()).await?;
+        let asked = (Act::HoldTraffic, Tie::Ordered, PurposeId::TrafficLog);
+        let permit = self.core.permit(signed, asked, (subject.as_deref().unwrap_or_default(), None)).await?;
+        if new.person.is_some() && subject.is_none() {
+            return Err(ServiceError::Absent);
+        }
+        let named = subject.as_deref().map(|account| self.pseudonym(account));
+        let selector = Selector::new(named, new.network)
+            .and_then(|selector| selector.between(new.from, new.to))
+            .map_err(TrafficError::from)?;
+        if new.silent_until.is_some_and(|at| at > new.until) {
+            return Err(TrafficError::SilentTooLong.into());
+        }
+        // Who is named is known again when it is read; this stands before the order does, so that no order stands
+        // without it.
+        if let (Some(subject), Some(pseudonym)) = (&subject, named) {
+            self.remember(pseudonym, subject).await?;
+        }
+        let (case, order, officer) = (new.case.clone(), new.order.clone(), new.officer.clone());
+        let (until, silent_until) = (new.until, new.silent_until);
+        self.note("traffic-held", (signed, &permit), (subject.as_deref(), silent_until)).await?;
+        Ok(log.hold(HoldOrder { case, order, officer, selector, until, silent_until }).await?)
+    }
+
+    /// Records that a hold of this case is released by another order.
+    pub async fn release(
+        &self,
+        signed: &Signed,
+        log: &dyn TrafficKeeper,
+        (case, hold): (&Code, HoldId),
+        (order, officer): (Code, Code),
+    ) -> Result<(), ServiceError> {
+        let hold = self.one(log, case, hold).await?;
+        let subject = self.known(&hold).await?;
+        let asked = (Act::HoldTraffic, Tie::Ordered, PurposeId::TrafficLog);
+        let permit = self.core.permit(signed, asked, (subject.as_deref().unwrap_or_default(), None)).await?;
+        let silent = hold.order.silent_until;
+        self.note("traffic-released", (signed, &permit), (subject.as_deref(), silent)).await?;
+        Ok(log.release(hold.id, order, officer).await?)
+    }
+
+    /// Opens what a hold of this case names. The reading is in the log, and in the log of whom it names, before the
+    /// first entry is.
+    pub async fn read(
+        &self,
+        signed: &Signed,
+        log: &dyn TrafficKeeper,
+        (case, hold): (&Code, HoldId),
+        most: usize,
+    ) -> Result<ReadEntries, ServiceError> {
+        let hold = self.one(log, case, hold).await?;
+        let subject = self.known(&hold).await?;
+        // A hold that is over or released opens nothing any more.
+        let stands = hold.released.is_none() && self.core.now() <= hold.order.until;
+        let tie = if stands { Tie::Ordered } else { Tie::Nothing };
+        let asked = (Act::ReadTraffic, tie, PurposeId::TrafficLog);
+        let permit = self.core.permit(signed, asked, (subject.as_deref().unwrap_or_default(), None)).await?;
+        let silent = hold.order.silent_until;
+        self.note("traffic-read", (signed, &permit), (subject.as_deref(), silent)).await?;
+        let by = Code::new(self.core.officer_code(&signed.account)).map_err(|_| ServiceError::Sealed)?;
+        let order = hold.order.order.clone();
+        let (entries, more) = log.read(order, hold.order.selector.clone(), by, most).await?;
+        Ok(ReadEntries { hold, entries, more })
+    }
+
+    /// The name of whoever has this id number, for an order that the operator records at the machine. From then on the
+    /// name leads back to them, as for an order of an officer.
+    pub async fn named_by_operator(&self, id: &NationalId) -> Result<Option<Pseudonym>, ServiceError> {
+        let Some(subject) = self.named(Some(id)).await? else { return Ok(None) };
+        let pseudonym = self.pseudonym(&subject);
+        self.remember(pseudonym, &subject).await?;
+        let event = self.core.audit("traffic-held", (crate::cases::SYSTEM, None), &subject, None)?;
+        self.core.storage.commit(UnitOfWork::of(event)).await?;
+        Ok(Some(pseudonym))
+    }
+
+    async fn one(&self, log: &dyn TrafficKeeper, case: &Code, id: HoldId) -> Result<Hold, ServiceError> {
+        let holds = log.holds().await?;
+        holds.into_iter().find(|hold| hold.id == id && hold.order.case == *case).ok_or(ServiceError::Absent)
+    }
+
+    /// The account with this id number.
+    async fn named(&self, person: Option<&NationalId>) -> Result<Option<String>, ServiceError> {
+        let Some(id) = person else { return Ok(None) };
+        let hash = self.core.keys().lookup("document", &IdDocument::NationalId(id.clone()).key());
+        Ok(self.core.storage.account_by_key(KeyKind::Document, &hash).await?)
+    }
+
+    /// The account an order named, while it is there.
+    async fn known(&self, hold: &Hold) -> Result<Option<String>, ServiceError> {
+        let Some(pseudonym) = hold.order.selector.pseudonym() else { return Ok(None) };
+        Ok(self.core.storage.account_by_key(KeyKind::Traffic, &self.name(pseudonym)).await?)
+    }
+
+    async fn remember(&self, pseudonym: Pseudonym, subject: &str) -> Result<(), ServiceError> {
+        let hash = self.name(pseudonym);
+        let claim = AccountChange::Claim { kind: KeyKind::Traffic, hash, subject: subject.to_owned() };
+        match self.core.storage.commit(UnitOfWork::of(claim.into())).await {
+            Ok(()) | Err(StorageError::Conflict { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn name(&self, pseudonym: Pseudonym) -> domain::Digest {
+        self.core.keys().lookup("traffic-name", &hex::encode(pseudonym.0))
+    }
+
+    /// Writes down what is done, where the person it concerns sees it, from `silent` on.
+    async fn note(
+        &self,
+        act: &'static str,
+        (signed, permit): (&Signed, &Permit),
+        (subject, silent): (Option<&str>, Option<Instant>),
+    ) -> Result<(), ServiceError> {
+        let subject = subject.unwrap_or(&signed.account);
+        let event: Change = permit.used_until(&self.core, act, signed, (subject, None::<Id>), silent)?;
+        Ok(self.core.storage.commit(UnitOfWork::of(event)).await?)
+    }
+}
+
+/// The division follows orders; auditors see that there are some.
+fn must_look(signed: &Signed) -> Result<(), ServiceError> {
+    if matches!(signed.role, Role::DivisionOfficer | Role::Auditor) { Ok(()) } else { Err(ServiceError::Forbidden) }
+}

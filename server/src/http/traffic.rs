@@ -1,0 +1,208 @@
+//! Notes every request in the lawful traffic log (Computer Crime Act, section 26): answered, refused, or broken off. By the
+//! template of its route, never by its path, and nobody by name.
+
+use super::REQUEST_ID;
+use super::guards::client_address;
+use super::portal::Portal;
+use axum::body::{Body, Bytes};
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderValue, Method, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use hyper::body::{Body as HttpBody, Frame, SizeHint};
+use std::net::{IpAddr, Ipv4Addr};
+use std::pin::Pin;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::task::{Context, Poll};
+use std::time::Instant;
+use traffic::{AgentHash, Entry, Outcome, Pseudonym, RequestId, Route};
+
+/// Whose request it turned out to be: an extension of the request that whoever reads the session fills.
+#[derive(Clone, Default)]
+pub(super) struct Whose(Arc<OnceLock<Pseudonym>>);
+
+impl Whose {
+    /// It is this one's; who was first stays.
+    pub(super) fn set(&self, pseudonym: Pseudonym) {
+        self.0.set(pseudonym).ok();
+    }
+}
+
+/// Who was signed in by this answer: an extension of the answer.
+#[derive(Clone, Copy)]
+pub(super) struct SignedIn(pub(super) Pseudonym);
+
+/// The layer.
+pub(super) async fn note(State(portal): State<Arc<Portal>>, mut request: Request, next: Next) -> Response {
+    let mut noted = Noted::of(&portal, &request);
+    request.extensions_mut().insert(noted.whose.clone());
+    let bytes_in = Arc::clone(&noted.bytes_in);
+    let request = request.map(|body| Body::new(Counted { body, bytes: bytes_in }));
+    let response = next.run(request).await;
+    if let Some(SignedIn(pseudonym)) = response.extensions().get() {
+        noted.whose.set(*pseudonym);
+    }
+    noted.status = Some(response.status().as_u16());
+    response.map(|body| Body::new(Answer { body, noted }))
+}
+
+/// What is known of a request; noted when it is dropped, at the end of its answer or wherever it broke off.
+struct Noted {
+    portal: Arc<Portal>,
+    entry: Entry,
+    begun: Instant,
+    is_head: bool,
+    whose: Whose,
+    bytes_in: Arc<AtomicU64>,
+    status: Option<u16>,
+    bytes_out: u64,
+    ended: bool,
+}
+
+impl Noted {
+    fn of(portal: &Arc<Portal>, request: &Request) -> Self {
+        let headers = request.headers();
+        let matched = request.extensions().get::<MatchedPath>();
+        let agent = headers.get(header::USER_AGENT).map_or(&[][..], HeaderValue::as_bytes);
+        let client = client_address(request, &portal.config.trusted_proxies);
+        let entry = Entry {
+            at: portal.services.clock.now(),
+            request: headers.get(REQUEST_ID).map_or(RequestId([0; 16]), number_of),
+            client: client.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)),
+            pseudonym: None,
+            agent: AgentHash::of(agent),
+            method: method(request.method()),
+            route: matched.map_or_else(|| Route::new("unmatched"), |path| Route::new(path.as_str().to_owned())),
+            outcome: Outcome::Aborted,
+            bytes_in: 0,
+            bytes_out: 0,
+            duration: 0,
+        };
+        Self {
+            portal: Arc::clone(portal),
+            entry,
+            begun: began(),
+            is_head: request.method() == Method::HEAD,
+            whose: Whose::default(),
+            bytes_in: Arc::default(),
+            status: None,
+            bytes_out: 0,
+            ended: false,
+        }
+    }
+}
+
+impl Drop for Noted {
+    fn drop(&mut self) {
+        let outcome = match self.status {
+            Some(status) if self.ended || self.is_head => Outcome::Answered(status),
+            _ => Outcome::Aborted,
+        };
+        self.portal.traffic.note(Entry {
+            pseudonym: self.whose.0.get().copied(),
+            outcome,
+            bytes_in: self.bytes_in.load(Ordering::Relaxed),
+            bytes_out: self.bytes_out,
+            duration: u64::try_from(self.begun.elapsed().as_millis()).unwrap_or(u64::MAX),
+            ..self.entry.clone()
+        });
+    }
+}
+
+/// The body of an answer, whose end is the end of the request.
+struct Answer {
+    body: Body,
+    noted: Noted,
+}
+
+impl HttpBody for Answer {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        let polled = Pin::new(&mut self.body).poll_frame(context);
+        match &polled {
+            Poll::Ready(Some(Ok(frame))) => self.noted.bytes_out += data_of(frame),
+            Poll::Ready(None) => self.noted.ended = true,
+            Poll::Ready(Some(Err(_))) | Poll::Pending => {}
+        }
+        polled
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+impl Drop for Answer {
+    fn drop(&mut self) {
+        // Who sends it asks no further once a body says that it is at its end; an empty one is never asked.
+        self.noted.ended |= self.body.is_end_stream();
+    }
+}
+
+/// The body of a request, counted as it is read.
+struct Counted {
+    body: Body,
+    bytes: Arc<AtomicU64>,
+}
+
+impl HttpBody for Counted {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        let polled = Pin::new(&mut self.body).poll_frame(context);
+        if let Poll::Ready(Some(Ok(frame))) = &polled {
+            self.bytes.fetch_add(data_of(frame), Ordering::Relaxed);
+        }
+        polled
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+fn data_of(frame: &Frame<Bytes>) -> u64 {
+    frame.data_ref().map_or(0, |data| data.len() as u64)
+}
+
+/// The request's own id, which the portal drew.
+fn number_of(id: &HeaderValue) -> RequestId {
+    let mut number = [0; 16];
+    let digits: String = id.to_str().unwrap_or_default().chars().filter(|c| *c != '-').collect();
+    match hex::decode_to_slice(digits, &mut number) {
+        Ok(()) => RequestId(number),
+        Err(_) => RequestId([0; 16]),
+    }
+}
+
+fn method(method: &Method) -> traffic::Method {
+    match *method {
+        Method::GET => traffic::Method::new("GET"),
+        Method::POST => traffic::Method::new("POST"),
+        Method::HEAD => traffic::Method::new("HEAD"),
+        _ => traffic::Method::new(method.as_str().to_owned()),
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "how long a request took is recorded and decides nothing")]
+fn began() -> Instant {
+    Instant::now()
+}

@@ -1,0 +1,187 @@
+//! The thread that owns the log. It gathers what comes within a moment into one frame, does what it is asked between two
+//! frames, and steps aside for commands. After a failure it keeps what waits and tries again.
+
+use super::gate::Gate;
+use super::{Pulse, folder, keys};
+use service::KeyRing;
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+use traffic::{AgentHash, Entry, Log, MOST_ENTRIES, Method, Moment, OpenError, Outcome, RequestId, Route};
+
+/// How long entries are gathered.
+const GATHER: Duration = Duration::from_millis(400);
+/// How often the gate is looked at where nothing comes.
+const IDLE: Duration = Duration::from_millis(250);
+
+/// What the thread is given to do.
+pub(super) enum Job {
+    Entry(Entry),
+    Ask(Box<dyn FnOnce(Result<(&mut Log, Moment), String>) + Send>),
+    Keys(KeyRing),
+}
+
+pub(super) struct Writer {
+    data: PathBuf,
+    ring: KeyRing,
+    pulse: Pulse,
+    gate: Gate,
+    log: Option<Log>,
+    entries: Vec<Entry>,
+    waiting: Arc<AtomicU64>,
+    lost: Arc<AtomicU64>,
+    told: bool,
+}
+
+impl Writer {
+    pub(super) fn new(
+        data: &Path,
+        ring: KeyRing,
+        pulse: Pulse,
+        (waiting, lost): (Arc<AtomicU64>, Arc<AtomicU64>),
+    ) -> Result<Self, OpenError> {
+        let gate = Gate::of(data).map_err(traffic::LogError::Disk)?;
+        let (data, entries) = (data.to_owned(), Vec::new());
+        let mut it = Self { data, ring, pulse, gate, log: None, entries, waiting, lost, told: false };
+        // A command may be at it just now.
+        if it.gate.is_wanted() {
+            it.gate.wait();
+        }
+        it.open()?;
+        Ok(it)
+    }
+
+    pub(super) fn run(&mut self, jobs: &Receiver<Job>) {
+        loop {
+            let more = match jobs.recv_timeout(IDLE) {
+                Ok(job) => self.gather(job, jobs),
+                Err(RecvTimeoutError::Timeout) => true,
+                Err(RecvTimeoutError::Disconnected) => false,
+            };
+            self.flush();
+            if !more {
+                if !self.entries.is_empty() {
+                    tracing::error!(entries = self.entries.len(), "the traffic log was not written to its end");
+                }
+                return;
+            }
+            self.step_aside();
+        }
+    }
+
+    /// Takes what comes until a frame is full or the moment is over. False where nothing will come any more.
+    fn gather(&mut self, first: Job, jobs: &Receiver<Job>) -> bool {
+        let begun = steady();
+        let mut next = Some(first);
+        loop {
+            match next.take() {
+                Some(Job::Entry(entry)) => self.entries.push(entry),
+                Some(Job::Ask(act)) => {
+                    // What was noted before is in the log before.
+                    self.flush();
+                    let at = self.pulse.moment();
+                    act(self.open().map(|log| (log, at)).map_err(|error| error.to_string()));
+                    return true;
+                }
+                Some(Job::Keys(ring)) => {
+                    self.flush();
+                    self.ring = ring;
+                    self.log = None;
+                }
+                None => {}
+            }
+            let left = GATHER.saturating_sub(begun.elapsed());
+            if self.entries.len() >= MOST_ENTRIES || left.is_zero() {
+                return true;
+            }
+            match jobs.recv_timeout(left) {
+                Ok(job) => next = Some(job),
+                Err(RecvTimeoutError::Timeout) => return true,
+                Err(RecvTimeoutError::Disconnected) => return false,
+            }
+        }
+    }
+
+    /// Puts what waits to disk, and says how much is missing before it.
+    fn flush(&mut self) {
+        match self.write() {
+            Ok(true) if std::mem::take(&mut self.told) => tracing::info!("the traffic log is written again"),
+            Ok(_) => {}
+            Err(error) => {
+                if !std::mem::replace(&mut self.told, true) {
+                    tracing::error!(%error, "the traffic log is not written; it is tried again");
+                }
+            }
+        }
+    }
+
+    /// Whether there was anything to write.
+    fn write(&mut self) -> Result<bool, OpenError> {
+        let at = self.pulse.moment();
+        let lost = self.lost.load(Ordering::Relaxed);
+        if lost > 0 {
+            self.open()?.append(&[gap(lost, at)], &at)?;
+            self.lost.fetch_sub(lost, Ordering::Relaxed);
+            tracing::error!(lost, "requests are missing in the traffic log; how many is written there");
+        }
+        let wrote = lost > 0 || !self.entries.is_empty();
+        while !self.entries.is_empty() {
+            let many = self.entries.len().min(MOST_ENTRIES);
+            let entries = std::mem::take(&mut self.entries);
+            let written = self.open().and_then(|log| Ok(log.append(&entries[..many], &at)?));
+            self.entries = entries;
+            written?;
+            // What is on disk is not written again, whatever becomes of the rest.
+            self.entries.drain(..many);
+            self.waiting.fetch_sub(many as u64, Ordering::Relaxed);
+        }
+        Ok(wrote)
+    }
+
+    fn open(&mut self) -> Result<&mut Log, OpenError> {
+        let log = match self.log.take() {
+            Some(log) => log,
+            None => {
+                let (log, opened) = Log::open(folder(&self.data), keys(&self.ring))?;
+                if let Some((file, bytes)) = opened.torn {
+                    tracing::warn!(file, bytes, "cut the torn end of the traffic log off, as a crash leaves it");
+                }
+                log
+            }
+        };
+        Ok(self.log.insert(log))
+    }
+
+    /// Lets a command at the log.
+    fn step_aside(&mut self) {
+        if self.gate.is_wanted() {
+            self.log = None;
+            self.gate.wait();
+        }
+    }
+}
+
+/// Stands for requests that could not be noted: nothing of them is known but how many.
+fn gap(lost: u64, at: Moment) -> Entry {
+    Entry {
+        at: at.wall,
+        request: RequestId([0; 16]),
+        client: IpAddr::V4(Ipv4Addr::UNSPECIFIED),
+        pseudonym: None,
+        agent: AgentHash([0; 8]),
+        method: Method::new("LOST"),
+        route: Route::new(format!("{lost} requests")),
+        outcome: Outcome::Aborted,
+        bytes_in: 0,
+        bytes_out: 0,
+        duration: 0,
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "how long entries are gathered decides nothing but that")]
+fn steady() -> Instant {
+    Instant::now()
+}
