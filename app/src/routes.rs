@@ -121,6 +121,8 @@ pub enum Route {
     UnitNotices,
     /// The front page of the division's officers.
     Office,
+    /// The lawful traffic log, by the number of a case.
+    OfficeTraffic,
     /// Breach cases.
     OfficeBreaches,
     /// One of them.
@@ -171,6 +173,10 @@ pub enum Action {
     AcknowledgeNotice(Id),
     /// Acknowledges a correction.
     AcknowledgeCorrection(Id),
+    /// Opens what an order about the traffic log names.
+    ReadTraffic,
+    /// Releases a hold.
+    ReleaseTraffic,
     /// Signs in as a persona of the demonstration.
     DemoSignIn,
 }
@@ -319,6 +325,12 @@ pub mod patterns {
     pub const ACKNOWLEDGE_NOTICE: &str = "/unit/notices/{id}/acknowledge";
     /// The front page of the division's officers.
     pub const OFFICE: &str = "/office";
+    /// The lawful traffic log.
+    pub const OFFICE_TRAFFIC: &str = "/office/traffic-log";
+    /// Opens what an order names.
+    pub const READ_TRAFFIC: &str = "/office/traffic-log/read";
+    /// Releases a hold.
+    pub const RELEASE_TRAFFIC: &str = "/office/traffic-log/release";
     /// Breach cases.
     pub const OFFICE_BREACHES: &str = "/office/breaches";
     /// One of them.
@@ -422,6 +434,7 @@ impl Route {
             Self::Unit => patterns::UNIT,
             Self::UnitNotices => patterns::UNIT_NOTICES,
             Self::Office => patterns::OFFICE,
+            Self::OfficeTraffic => patterns::OFFICE_TRAFFIC,
             Self::OfficeBreaches => patterns::OFFICE_BREACHES,
             Self::Duty => patterns::DUTY,
             Self::OfficeDelegations => patterns::OFFICE_DELEGATIONS,
@@ -450,6 +463,8 @@ impl Action {
             Self::StopActing => format!("/{tag}{}", patterns::STOP_ACTING),
             Self::MessageSettings => format!("/{tag}{}", patterns::MESSAGE_SETTINGS),
             Self::ConfirmAddress => format!("/{tag}{}", patterns::CONFIRM_ADDRESS),
+            Self::ReadTraffic => format!("/{tag}{}", patterns::READ_TRAFFIC),
+            Self::ReleaseTraffic => format!("/{tag}{}", patterns::RELEASE_TRAFFIC),
             Self::AcknowledgeNotice(id) => format!("/{tag}/unit/notices/{id}/acknowledge"),
             Self::AcknowledgeCorrection(id) => format!("/{tag}/unit/notices/corrections/{id}/acknowledge"),
             Self::DemoSignIn => patterns::DEMO_SIGN_IN.to_owned(),

@@ -4,7 +4,7 @@
 use crate::frame::{AccountBar, Frame};
 use crate::i18n::account as words;
 use crate::i18n::moment::filled;
-use crate::i18n::{cases, duty, me, office, records};
+use crate::i18n::{cases, duty, me, office, records, traffic};
 use crate::routes::{Action, Route};
 use domain::account::Role;
 use leptos::prelude::*;
@@ -75,13 +75,19 @@ pub fn rooms(role: Role) -> &'static [(Route, domain::Bilingual)] {
             (Route::OfficeDelegations, office::DELEGATIONS),
             (Route::UnitNotices, office::NOTICES),
             (Route::OfficeBreaches, duty::BREACHES),
+            (Route::OfficeTraffic, traffic::TRAFFIC_LOG),
             (Route::Duty, duty::BOUND),
         ],
         Role::Contractor => {
             &[(Route::Office, office::HOME), (Route::UnitNotices, office::NOTICES), (Route::Duty, duty::BOUND)]
         }
         Role::Auditor => {
-            &[(Route::Office, office::HOME), (Route::OfficeBreaches, duty::BREACHES), (Route::Duty, duty::BOUND)]
+            &[
+                (Route::Office, office::HOME),
+                (Route::OfficeBreaches, duty::BREACHES),
+                (Route::OfficeTraffic, traffic::TRAFFIC_LOG),
+                (Route::Duty, duty::BOUND),
+            ]
         }
         Role::Operator => &[(Route::Office, office::HOME), (Route::Duty, duty::BOUND)],
     }

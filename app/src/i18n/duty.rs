@@ -192,6 +192,9 @@ pub const fn event(act: &str) -> Option<Bilingual> {
         b"delegation-document-read" => of("เปิดเอกสารมอบอำนาจ", "Opened the document of your power of attorney"),
         b"delegation-verified" | b"delegation-refused" => of("ตรวจหนังสือมอบอำนาจ", "Checked your power of attorney"),
         b"notice-acknowledged" => of("รับทราบว่าท่านถอนความยินยอม", "Acknowledged your withdrawal"),
+        b"traffic-held" => of("บันทึกคำสั่งให้เก็บข้อมูลจราจรของท่าน", "Recorded an order to hold your traffic data"),
+        b"traffic-released" => of("ปล่อยคำสั่งเก็บข้อมูลจราจรของท่าน", "Released an order about your traffic data"),
+        b"traffic-read" => of("เปิดดูข้อมูลจราจรของท่านตามคำสั่ง", "Opened your traffic data under an order"),
         b"correction-acknowledged" => of("รับทราบการแก้ไข", "Acknowledged a correction"),
         _ => return None,
     })

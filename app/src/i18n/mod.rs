@@ -19,4 +19,5 @@ pub mod records;
 pub mod register;
 pub mod shell;
 pub mod statements;
+pub mod traffic;
 pub mod verify;

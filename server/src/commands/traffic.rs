@@ -9,9 +9,8 @@ use anyhow::{Context, Result, anyhow, bail, ensure};
 use clap::{Args, Subcommand};
 use domain::fields::NationalId;
 use domain::{Day, Digest};
-use serde_json::json;
 use traffic::{
-    ClockEvidence, Code, Exported, Hold, HoldId, HoldOrder, IpNet, Log, Outcome, Position, Purge, Purged, Selector,
+    ClockEvidence, Code, Hold, HoldId, HoldOrder, IpNet, Log, Position, Purge, Purged, Selector,
     kept_until,
 };
 
@@ -189,7 +188,7 @@ impl ExportIt {
             Ok(log.export(order.clone(), hold.order.selector.clone(), by, &now)?)
         })?;
         for entry in export {
-            say(&shown(&entry?).to_string())?;
+            say(&traffic_log::shown(&entry?).to_string())?;
         }
         Ok(())
     }
@@ -228,30 +227,6 @@ impl ReleaseIt {
         with(config, |log| Ok(log.release(HoldId(self.hold), &order, &officer, &pulse.moment())?))?;
         say(&format!("hold {} is released", self.hold))
     }
-}
-
-/// An entry as it is handed over. What identifies is in it: an order asked for that.
-fn shown(it: &Exported) -> serde_json::Value {
-    let Exported { sequence, entry, held } = it;
-    let status = match entry.outcome {
-        Outcome::Answered(status) => json!(status),
-        Outcome::Aborted => json!("aborted"),
-    };
-    json!({
-        "frame": sequence,
-        "at": entry.at.rfc3339(),
-        "request": hex::encode(entry.request.0),
-        "client": entry.client.to_canonical(),
-        "user": entry.pseudonym.map(|name| hex::encode(name.0)),
-        "agent": hex::encode(entry.agent.0),
-        "method": entry.method.as_str(),
-        "route": entry.route.as_str(),
-        "status": status,
-        "bytesIn": entry.bytes_in,
-        "bytesOut": entry.bytes_out,
-        "milliseconds": entry.duration,
-        "held": held,
-    })
 }
 
 fn line(hold: &Hold) -> String {

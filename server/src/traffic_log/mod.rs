@@ -11,6 +11,7 @@ pub use gate::Gate;
 pub use pulse::Pulse;
 
 use async_trait::async_trait;
+use serde_json::json;
 use service::{KeyRing, TrafficError, TrafficKeeper};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -19,7 +20,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use tokio::sync::oneshot;
 use traffic::{
-    Code, Entry, Exported, Hold, HoldError, HoldId, HoldOrder, KeyId, Keys, Log, Moment, OpenError, ReadingOf,
+    Code, Entry, Exported, Hold, HoldError, HoldId, HoldOrder, KeyId, Keys, Log, Moment, OpenError, Outcome, ReadingOf,
     ReleaseError, Selector,
 };
 use writer::{Job, Writer};
@@ -170,4 +171,28 @@ impl TrafficKeeper for TrafficLog {
 
 fn away(error: &traffic::LogError) -> TrafficError {
     TrafficError::Unavailable(error.to_string())
+}
+
+/// An entry as it is handed over. What identifies is in it: an order asked for that.
+pub fn shown(it: &Exported) -> serde_json::Value {
+    let Exported { sequence, entry, held } = it;
+    let status = match entry.outcome {
+        Outcome::Answered(status) => json!(status),
+        Outcome::Aborted => json!("aborted"),
+    };
+    json!({
+        "frame": sequence,
+        "at": entry.at.rfc3339(),
+        "request": hex::encode(entry.request.0),
+        "client": entry.client.to_canonical(),
+        "user": entry.pseudonym.map(|name| hex::encode(name.0)),
+        "agent": hex::encode(entry.agent.0),
+        "method": entry.method.as_str(),
+        "route": entry.route.as_str(),
+        "status": status,
+        "bytesIn": entry.bytes_in,
+        "bytesOut": entry.bytes_out,
+        "milliseconds": entry.duration,
+        "held": held,
+    })
 }

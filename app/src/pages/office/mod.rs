@@ -6,4 +6,5 @@ pub mod entry;
 pub mod escalations;
 pub mod home;
 pub mod notices;
+pub mod traffic;
 pub mod work_list;

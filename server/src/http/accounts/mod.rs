@@ -19,6 +19,7 @@ mod records;
 mod register;
 mod requests;
 mod sign_in;
+mod traffic;
 mod turned_away;
 mod units;
 mod uploads;
@@ -104,6 +105,9 @@ fn staff() -> Router<Arc<Portal>> {
         .route(patterns::OFFICE_EVIDENCE, get(cases::evidence))
         .route(patterns::OFFICE_LETTER, get(cases::letter))
         .route(patterns::OFFICE_ESCALATIONS, get(work::escalations))
+        .route(patterns::OFFICE_TRAFFIC, get(traffic::desk).post(traffic::hold))
+        .route(patterns::READ_TRAFFIC, post(traffic::read))
+        .route(patterns::RELEASE_TRAFFIC, post(traffic::release))
         .route(patterns::OFFICE_BREACHES, get(duty::breaches).post(duty::report))
         .route(patterns::OFFICE_BREACH, get(duty::breach).post(duty::move_breach))
         .route(patterns::DUTY, get(duty::duty).post(duty::sign))
