@@ -81,14 +81,12 @@ pub fn rooms(role: Role) -> &'static [(Route, domain::Bilingual)] {
         Role::Contractor => {
             &[(Route::Office, office::HOME), (Route::UnitNotices, office::NOTICES), (Route::Duty, duty::BOUND)]
         }
-        Role::Auditor => {
-            &[
-                (Route::Office, office::HOME),
-                (Route::OfficeBreaches, duty::BREACHES),
-                (Route::OfficeTraffic, traffic::TRAFFIC_LOG),
-                (Route::Duty, duty::BOUND),
-            ]
-        }
+        Role::Auditor => &[
+            (Route::Office, office::HOME),
+            (Route::OfficeBreaches, duty::BREACHES),
+            (Route::OfficeTraffic, traffic::TRAFFIC_LOG),
+            (Route::Duty, duty::BOUND),
+        ],
         Role::Operator => &[(Route::Office, office::HOME), (Route::Duty, duty::BOUND)],
     }
 }

@@ -77,10 +77,8 @@ pub const TO: Bilingual = of("ถึงวันที่ (ไม่บังค
 /// Label.
 pub const LAST_DAY: Bilingual = of("เก็บถึงวันที่", "Hold until");
 /// Label.
-pub const SILENT: Bilingual = of(
-    "คำสั่งห้ามแจ้งบุคคลจนถึงวันที่ (เว้นว่างหากไม่ห้าม)",
-    "The order forbids telling the person until (empty if it does not)",
-);
+pub const SILENT: Bilingual =
+    of("คำสั่งห้ามแจ้งบุคคลจนถึงวันที่ (เว้นว่างหากไม่ห้าม)", "The order forbids telling the person until (empty if it does not)");
 /// What was done.
 pub const RECORDED: Bilingual = of("บันทึกคำสั่งแล้ว", "The order is recorded.");
 /// What was done.
@@ -103,8 +101,7 @@ pub const BACKWARDS: Bilingual = of("วันสิ้นสุดอยู่�
 /// What is wrong.
 pub const ALREADY_OVER: Bilingual = of("วันนี้ผ่านไปแล้ว", "That day is over already.");
 /// What is wrong.
-pub const TOO_LONG: Bilingual =
-    of("เกินสองปีนับแต่ข้อมูลที่คำสั่งระบุ", "Longer than two years after the entries it names.");
+pub const TOO_LONG: Bilingual = of("เกินสองปีนับแต่ข้อมูลที่คำสั่งระบุ", "Longer than two years after the entries it names.");
 /// What is wrong.
 pub const SILENT_TOO_LONG: Bilingual =
     of("ต้องแจ้งบุคคลไม่ช้ากว่าวันที่คำสั่งสิ้นผล", "The person is told at the end of the hold at the latest.");

@@ -10,8 +10,8 @@ use async_trait::async_trait;
 use domain::account::Role;
 use domain::catalogue::PurposeId;
 use domain::fields::NationalId;
-use domain::registration::Document as IdDocument;
 use domain::permission::{Act, Tie};
+use domain::registration::Document as IdDocument;
 use domain::{Id, Instant};
 use std::sync::Arc;
 use storage::{AccountChange, Change, KeyKind, StorageError, UnitOfWork};
@@ -135,12 +135,7 @@ impl TrafficDesk {
 
     /// Records an order to hold. [`ServiceError::Absent`] where nobody with an account has the id number;
     /// [`ServiceError::Traffic`] where the order itself cannot be followed.
-    pub async fn hold(
-        &self,
-        signed: &Signed,
-        log: &dyn TrafficKeeper,
-        new: &NewHold,
-    ) -> Result<HoldId, ServiceError> {
+    pub async fn hold(&self, signed: &Signed, log: &dyn TrafficKeeper, new: &NewHold) -> Result<HoldId, ServiceError> {
         let subject = self.named(new.person.as_ref()).await?;
         let asked = (Act::HoldTraffic, Tie::Ordered, PurposeId::TrafficLog);
         let permit = self.core.permit(signed, asked, (subject.as_deref().unwrap_or_default(), None)).await?;

@@ -10,8 +10,7 @@ use clap::{Args, Subcommand};
 use domain::fields::NationalId;
 use domain::{Day, Digest};
 use traffic::{
-    ClockEvidence, Code, Hold, HoldId, HoldOrder, IpNet, Log, Position, Purge, Purged, Selector,
-    kept_until,
+    ClockEvidence, Code, Hold, HoldId, HoldOrder, IpNet, Log, Position, Purge, Purged, Selector, kept_until,
 };
 
 #[derive(Subcommand)]
@@ -183,7 +182,10 @@ impl ExportIt {
             let holds = log.holds()?;
             let stands = |hold: &&Hold| hold.released.is_none() && now.wall <= hold.order.until;
             let mut of_order = holds.iter().filter(|hold| hold.order.order == order).peekable();
-            ensure!(of_order.peek().is_some(), "--order {order}: no such order is recorded; `traffic hold` records one");
+            ensure!(
+                of_order.peek().is_some(),
+                "--order {order}: no such order is recorded; `traffic hold` records one"
+            );
             let hold = of_order.find(stands).with_context(|| format!("--order {order}: it is over or released"))?;
             Ok(log.export(order.clone(), hold.order.selector.clone(), by, &now)?)
         })?;

@@ -154,7 +154,8 @@ impl TrafficKeeper for TrafficLog {
         by: Code,
         most: usize,
     ) -> Result<(Vec<Exported>, bool), TrafficError> {
-        let export = self.ask(move |log, at| log.export(order, selector, by, at)).await?.map_err(|error| away(&error))?;
+        let export =
+            self.ask(move |log, at| log.export(order, selector, by, at)).await?.map_err(|error| away(&error))?;
         // Months of files are read beside the thread that writes.
         let read = tokio::task::spawn_blocking(move || {
             let mut entries: Vec<Exported> = export.take(most + 1).collect::<Result<_, _>>()?;

@@ -17,10 +17,16 @@ const GATHER: Duration = Duration::from_millis(400);
 /// How often the gate is looked at where nothing comes.
 const IDLE: Duration = Duration::from_millis(250);
 
+/// How often a log that another process writes is tried at the start.
+const TRIES: u32 = 60;
+
+/// What is done with the log, or with the reason why it cannot be opened.
+type Ask = dyn FnOnce(Result<(&mut Log, Moment), String>) + Send;
+
 /// What the thread is given to do.
 pub(super) enum Job {
     Entry(Entry),
-    Ask(Box<dyn FnOnce(Result<(&mut Log, Moment), String>) + Send>),
+    Ask(Box<Ask>),
     Keys(KeyRing),
 }
 
@@ -49,6 +55,13 @@ impl Writer {
         // A command may be at it just now.
         if it.gate.is_wanted() {
             it.gate.wait();
+        }
+        // After a restart the process before may still be writing its last requests.
+        for _ in 0..TRIES {
+            match it.open() {
+                Err(OpenError::Locked(_)) => std::thread::sleep(IDLE),
+                opened => return opened.map(drop).map(|()| it),
+            }
         }
         it.open()?;
         Ok(it)
@@ -142,15 +155,14 @@ impl Writer {
     }
 
     fn open(&mut self) -> Result<&mut Log, OpenError> {
-        let log = match self.log.take() {
-            Some(log) => log,
-            None => {
-                let (log, opened) = Log::open(folder(&self.data), keys(&self.ring))?;
-                if let Some((file, bytes)) = opened.torn {
-                    tracing::warn!(file, bytes, "cut the torn end of the traffic log off, as a crash leaves it");
-                }
-                log
+        let log = if let Some(log) = self.log.take() {
+            log
+        } else {
+            let (log, opened) = Log::open(folder(&self.data), keys(&self.ring))?;
+            if let Some((file, bytes)) = opened.torn {
+                tracing::warn!(file, bytes, "cut the torn end of the traffic log off, as a crash leaves it");
             }
+            log
         };
         Ok(self.log.insert(log))
     }

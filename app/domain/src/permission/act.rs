@@ -194,9 +194,7 @@ impl Act {
             Self::AcknowledgeNotice => {
                 Bilingual::new("รับทราบการถอนหรือการแก้ไข", "Acknowledging a withdrawal or correction")
             }
-            Self::HoldTraffic => {
-                Bilingual::new("บันทึกคำสั่งเก็บข้อมูลจราจร", "Recording an order to hold traffic data")
-            }
+            Self::HoldTraffic => Bilingual::new("บันทึกคำสั่งเก็บข้อมูลจราจร", "Recording an order to hold traffic data"),
             Self::ReadTraffic => Bilingual::new("เปิดดูข้อมูลจราจรตามคำสั่ง", "Opening traffic data under an order"),
         }
     }
@@ -243,7 +241,9 @@ impl Tie {
             Self::Escalated => Bilingual::new("มีหนังสือถึงกองฯ เรื่องนั้น", "The division was written to"),
             Self::Filed => Bilingual::new("หนังสือมอบอำนาจรอตรวจ", "A power of attorney waits to be checked"),
             Self::Received => Bilingual::new("หน่วยงานเคยได้รับข้อมูลนั้น", "The organisation received it before"),
-            Self::Ordered => Bilingual::new("มีคำสั่งของพนักงานเจ้าหน้าที่เฉพาะราย", "A competent officer ordered it for one case"),
+            Self::Ordered => {
+                Bilingual::new("มีคำสั่งของพนักงานเจ้าหน้าที่เฉพาะราย", "A competent officer ordered it for one case")
+            }
             Self::Nothing => Bilingual::new("ไม่มี", "None"),
         }
     }

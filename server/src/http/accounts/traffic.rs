@@ -67,7 +67,7 @@ async fn show(
         match code("case", &model.case) {
             Ok(case) => match portal.services.traffic.of_case(signed, &portal.traffic, &case).await {
                 Ok((holds, readings)) => {
-                    model.holds = Some(holds.into_iter().map(|hold| line(hold, &readings)).collect());
+                    model.holds = Some(holds.iter().map(|hold| line(hold, &readings)).collect());
                 }
                 Err(error) => return refused(&error, visitor.now),
             },
@@ -81,7 +81,7 @@ async fn show(
     own(portal, visitor, headers, (status, Some(bar)), |frame| pages::page(frame, &model))
 }
 
-fn line(hold: Hold, readings: &[ReadingOf]) -> HoldLine {
+fn line(hold: &Hold, readings: &[ReadingOf]) -> HoldLine {
     let selector = &hold.order.selector;
     let of_it = |it: &&ReadingOf| it.order == hold.order.order && it.selector == *selector;
     HoldLine {
@@ -131,14 +131,16 @@ pub(super) async fn release(
     headers: HeaderMap,
     Form(fields): Form<Fields>,
 ) -> Response {
+    if signed.role != Role::DivisionOfficer {
+        return refused(&ServiceError::Forbidden, visitor.now);
+    }
     let get = |name: &str| doses::field(&fields, name);
     let order = code("order", get("order")).and_then(|order| Ok((order, code("officer", get("officer"))?)));
     let (case, order) = match (which(&fields), order) {
         (Some(case), Ok(order)) => (case, order),
         (None, _) => return refused(&ServiceError::Absent, visitor.now),
         (Some((case, _)), Err(wrong)) => {
-            let model =
-                TrafficPage { case: case.as_str().to_owned(), mistakes: vec![wrong], ..TrafficPage::default() };
+            let model = TrafficPage { case: case.as_str().to_owned(), mistakes: vec![wrong], ..TrafficPage::default() };
             return show(&portal, &visitor, &headers, &signed, (StatusCode::UNPROCESSABLE_ENTITY, model)).await;
         }
     };
@@ -156,6 +158,9 @@ pub(super) async fn read(
     headers: HeaderMap,
     Form(fields): Form<Fields>,
 ) -> Response {
+    if !matches!(signed.role, Role::DivisionOfficer | Role::Auditor) {
+        return refused(&ServiceError::Forbidden, visitor.now);
+    }
     let Some((case, hold)) = which(&fields) else { return refused(&ServiceError::Absent, visitor.now) };
     let as_file = doses::field(&fields, "file") == "jsonl";
     let most = if as_file { MOST } else { SHOWN };
@@ -165,7 +170,7 @@ pub(super) async fn read(
             Err(error) => return refused(&error, visitor.now),
         };
     if as_file {
-        return file(&entries, more, visitor.now.rfc3339());
+        return file(&entries, more, &visitor.now.rfc3339());
     }
     let lines: Vec<EntryLine> = entries.iter().map(entry).collect();
     let order = hold.order.order.as_str();
@@ -177,10 +182,10 @@ pub(super) async fn read(
 }
 
 /// The last line says whether it is all there is: a file that was cut off is told from a whole one.
-fn file(entries: &[Exported], more: bool, at: String) -> Response {
+fn file(entries: &[Exported], more: bool, at: &str) -> Response {
     let mut lines: String = entries.iter().map(|it| format!("{}\n", crate::traffic_log::shown(it))).collect();
     let end = serde_json::json!({ "end": { "entries": entries.len(), "more": more, "at": at } });
-    lines.push_str(&format!("{end}\n"));
+    lines.extend([end.to_string().as_str(), "\n"]);
     let mut response = lines.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/jsonl"));
@@ -237,16 +242,14 @@ fn typed(fields: &Fields) -> (String, HoldTyped) {
 /// The order; each input that is wrong is said.
 fn parse(case: &str, typed: &HoldTyped, language: Language) -> Result<NewHold, Mistakes> {
     let mut wrong = Mistakes::new();
-    let (case, order, officer) =
-        (code("case", case), code("order", &typed.order), code("officer", &typed.officer));
+    let (case, order, officer) = (code("case", case), code("order", &typed.order), code("officer", &typed.officer));
     let person = some(&typed.person).map(NationalId::parse).transpose();
     let person = person.map_err(|error| ("person", error.explain()));
     let network = some(&typed.network).map(network).transpose();
     let from = day(&typed.from, "from-day", language);
     let to = day(&typed.to, "to-day", language);
     let silent = day(&typed.silent, "silent-day", language);
-    let until = day(&typed.until, "until-day", language)
-        .and_then(|day| day.ok_or(("until-day", words::CODE_MISSING)));
+    let until = day(&typed.until, "until-day", language).and_then(|day| day.ok_or(("until-day", words::CODE_MISSING)));
     if some(&typed.person).is_none() && some(&typed.network).is_none() {
         wrong.push(("person", words::BLANKET));
     }
@@ -294,11 +297,7 @@ fn network(text: &str) -> Result<IpNet, (&'static str, Bilingual)> {
 }
 
 /// The day in three boxes; `None` where all are empty.
-fn day(
-    boxes: &[String; 3],
-    input: &'static str,
-    language: Language,
-) -> Result<Option<Day>, (&'static str, Bilingual)> {
+fn day(boxes: &[String; 3], input: &'static str, language: Language) -> Result<Option<Day>, (&'static str, Bilingual)> {
     if boxes.iter().all(|it| it.trim().is_empty()) {
         return Ok(None);
     }

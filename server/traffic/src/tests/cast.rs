@@ -174,7 +174,9 @@ pub(crate) fn selector(person: u16) -> Selector {
 }
 
 pub(crate) fn order(selector: Selector, until: Instant) -> HoldOrder {
-    HoldOrder { case: code("คดี 1/2569"), order: code("O-1"), officer: code("F-1"), selector, until, silent_until: None }
+    HoldOrder {
+        case: code("คดี 1/2569"), order: code("O-1"), officer: code("F-1"), selector, until, silent_until: None
+    }
 }
 
 pub(crate) fn client(person: u16) -> IpAddr {
