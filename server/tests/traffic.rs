@@ -112,7 +112,7 @@ async fn an_order_is_found_by_its_case_alone_and_each_opening_is_seen() {
     let (officer, other) = (Browser::of(&house, "division-officer-1").await, Browser::of(&house, "citizen-b").await);
     other.get("/en/me/records").await;
     let id = made_up_id(0).unwrap();
-    let order = format!("{ORDER}&person={}", id.grouped().replace(' ', "").replace('-', ""));
+    let order = format!("{ORDER}&person={}", id.grouped().replace([' ', '-'], ""));
     assert_eq!(officer.post(DESK, &order).await.status, StatusCode::SEE_OTHER);
     let none = officer.get(DESK).await;
     assert!(!none.body.contains("O-7"), "without a case nothing is listed");
