@@ -22,7 +22,7 @@ for (const language of LANGUAGES) {
             expect(await violations(officer, javaScriptEnabled)).toEqual([]);
             await officer.fill('input[name=case]', 'C 12/2569');
             await press(officer, 'form[method=get] button');
-            await expect(officer.locator('h2').first()).toContainText('C 12/2569');
+            await expect(officer.locator('main h2').first()).toContainText('C 12/2569');
             await expect(officer.locator('.card-list .card')).toHaveCount(0);
 
             // A blanket order is refused, with all that was typed.
