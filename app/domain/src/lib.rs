@@ -25,6 +25,7 @@ pub mod message;
 pub mod minority;
 pub mod one_time_code;
 pub mod organisation;
+pub mod paper;
 pub mod permission;
 pub mod policy;
 pub mod record;

@@ -54,6 +54,8 @@ pub enum Notice {
     LetterSent,
     /// A record was corrected.
     RecordChanged,
+    /// A paper form was settled and is about this person.
+    PaperSettled,
     /// Health news.
     News,
 }
@@ -78,7 +80,7 @@ impl Kind {
 
 impl Notice {
     /// All notices.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Welcome,
         Self::NewDevice,
         Self::ProfileChanged,
@@ -96,6 +98,7 @@ impl Notice {
         Self::CaseOverdue,
         Self::LetterSent,
         Self::RecordChanged,
+        Self::PaperSettled,
         Self::News,
     ];
 
@@ -119,6 +122,7 @@ impl Notice {
             Self::CaseOverdue => "case-overdue",
             Self::LetterSent => "letter-sent",
             Self::RecordChanged => "record-changed",
+            Self::PaperSettled => "paper-settled",
             Self::News => "news",
         }
     }
@@ -155,6 +159,7 @@ impl Notice {
             Self::CaseOverdue => Bilingual::new("เรื่องของท่านเลยกำหนดแล้ว", "Your request is overdue"),
             Self::LetterSent => Bilingual::new("มีหนังสือถึงกองฯ แล้ว", "A letter went to the division"),
             Self::RecordChanged => Bilingual::new("ข้อมูลที่บันทึกไว้ถูกแก้ไข", "A record of yours was changed"),
+            Self::PaperSettled => Bilingual::new("บันทึกแบบกระดาษของท่านแล้ว", "A paper form of yours was recorded"),
             Self::News => Bilingual::new("ข่าวสารสุขภาพ", "Health news"),
         }
     }
@@ -218,6 +223,10 @@ impl Notice {
             Self::RecordChanged => Bilingual::new(
                 "รายการเดิมถูกทำเครื่องหมายว่าบันทึกผิด ใบรับรองเดิมใช้ไม่ได้อีก",
                 "What was wrong is marked as entered in error, and its certificate holds no longer.",
+            ),
+            Self::PaperSettled => Bilingual::new(
+                "สิ่งที่อ่านได้จากแบบอยู่ในบัญชีของท่าน ข้อมูลติดต่อเดิมไม่ถูกแทนที่ ท่านเลือกเปลี่ยนเองได้",
+                "What was read from it is in your account. Your contact details were not replaced; you may change them there.",
             ),
             Self::News => Bilingual::new("มีข่าวสารใหม่ในบัญชีของท่าน", "There is news in your account."),
         }

@@ -29,6 +29,10 @@ pub enum Act {
     DecideDelegation,
     /// Acknowledging a withdrawal or correction.
     AcknowledgeNotice,
+    /// Opening a paper form: its scan, and what was read from it.
+    ReadPaper,
+    /// Keying what a paper form says, and settling it.
+    KeyPaper,
     /// Recording an order to hold traffic data.
     HoldTraffic,
     /// Opening traffic data under such an order.
@@ -50,6 +54,8 @@ pub enum Tie {
     Filed,
     /// Their organisation received it before.
     Received,
+    /// A paper form of theirs is at that unit.
+    OnPaper,
     /// A competent officer's order names it.
     Ordered,
     /// Nothing.
@@ -77,7 +83,7 @@ const NONE: Spec = Spec { roles: &[], purposes: &[], ties: &[], fields: &[], unb
 
 impl Act {
     /// All acts of people on duty.
-    pub const ON_DUTY: [Self; 11] = [
+    pub const ON_DUTY: [Self; 13] = [
         Self::FindPerson,
         Self::ReadRecords,
         Self::EnterCase,
@@ -87,6 +93,8 @@ impl Act {
         Self::ReadDelegation,
         Self::DecideDelegation,
         Self::AcknowledgeNotice,
+        Self::ReadPaper,
+        Self::KeyPaper,
         Self::HoldTraffic,
         Self::ReadTraffic,
     ];
@@ -145,6 +153,13 @@ impl Act {
                 fields: &[],
                 unbound: false,
             },
+            Self::ReadPaper | Self::KeyPaper => Spec {
+                roles: &[Role::UnitOfficer],
+                purposes: &[PurposeId::VaccineRegister],
+                ties: &[Tie::OnPaper],
+                fields: &["paper-form", "national-id", "passport", "first-name", "last-name", "birth-date"],
+                unbound: false,
+            },
             Self::HoldTraffic | Self::ReadTraffic => Spec {
                 roles: &[Role::DivisionOfficer],
                 purposes: &[PurposeId::TrafficLog],
@@ -168,6 +183,8 @@ impl Act {
             Self::ReadDelegation => "read-delegation",
             Self::DecideDelegation => "decide-delegation",
             Self::AcknowledgeNotice => "acknowledge-notice",
+            Self::ReadPaper => "read-paper",
+            Self::KeyPaper => "key-paper",
             Self::HoldTraffic => "hold-traffic",
             Self::ReadTraffic => "read-traffic",
         }
@@ -194,6 +211,8 @@ impl Act {
             Self::AcknowledgeNotice => {
                 Bilingual::new("รับทราบการถอนหรือการแก้ไข", "Acknowledging a withdrawal or correction")
             }
+            Self::ReadPaper => Bilingual::new("เปิดดูแบบกระดาษ", "Opening a paper form"),
+            Self::KeyPaper => Bilingual::new("คีย์และตรวจแบบกระดาษ", "Keying and checking a paper form"),
             Self::HoldTraffic => Bilingual::new("บันทึกคำสั่งเก็บข้อมูลจราจร", "Recording an order to hold traffic data"),
             Self::ReadTraffic => Bilingual::new("เปิดดูข้อมูลจราจรตามคำสั่ง", "Opening traffic data under an order"),
         }
@@ -202,13 +221,14 @@ impl Act {
 
 impl Tie {
     /// All ties.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::OwnData,
         Self::Came,
         Self::AtDesk,
         Self::Escalated,
         Self::Filed,
         Self::Received,
+        Self::OnPaper,
         Self::Ordered,
         Self::Nothing,
     ];
@@ -222,6 +242,7 @@ impl Tie {
             Self::Escalated => "escalated",
             Self::Filed => "filed",
             Self::Received => "received",
+            Self::OnPaper => "on-paper",
             Self::Ordered => "ordered",
             Self::Nothing => "nothing",
         }
@@ -241,6 +262,9 @@ impl Tie {
             Self::Escalated => Bilingual::new("มีหนังสือถึงกองฯ เรื่องนั้น", "The division was written to"),
             Self::Filed => Bilingual::new("หนังสือมอบอำนาจรอตรวจ", "A power of attorney waits to be checked"),
             Self::Received => Bilingual::new("หน่วยงานเคยได้รับข้อมูลนั้น", "The organisation received it before"),
+            Self::OnPaper => {
+                Bilingual::new("มีแบบกระดาษของเจ้าของข้อมูลอยู่ที่หน่วยงานนั้น", "A paper form of theirs is at that unit")
+            }
             Self::Ordered => {
                 Bilingual::new("มีคำสั่งของพนักงานเจ้าหน้าที่เฉพาะราย", "A competent officer ordered it for one case")
             }
