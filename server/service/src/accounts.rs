@@ -134,11 +134,12 @@ impl AccountDesk {
     pub async fn erase(&self, signed: &Signed) -> Result<(), ServiceError> {
         signed.must_be_the_person()?;
         let subject = signed.subject().to_owned();
-        let changes = vec![
+        let mut changes = vec![
             AccountChange::Erase { subject: subject.clone(), at: self.core.now() }.into(),
             Change::DestroySubjectKey(subject.clone()),
             self.core.audit("account-erased", signed.actor(), &subject, None)?,
         ];
+        changes.extend(self.core.destroy_papers(&subject).await?);
         match self.core.storage.commit(UnitOfWork { changes }).await {
             // Erased meanwhile.
             Err(StorageError::Conflict { .. }) => Err(ServiceError::Absent),

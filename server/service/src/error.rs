@@ -2,12 +2,14 @@
 
 use crate::clock::EntropyError;
 use crate::traffic_desk::TrafficError;
+use domain::Id;
 use domain::breach;
 use domain::case_number::CaseNumber;
 use domain::cases::Refusal;
 use domain::consent::Conflict;
 use domain::delegation::NotAllowed;
 use domain::one_time_code::{CodeError, TooMany};
+use domain::paper;
 use domain::permission::Rule;
 use domain::policy::{ParseError, VersionNumber};
 use storage::StorageError;
@@ -34,6 +36,12 @@ pub enum ServiceError {
     /// A step of a breach case may not follow.
     #[error(transparent)]
     Breach(#[from] breach::Refusal),
+    /// A step of a paper form may not follow, or is not theirs to take.
+    #[error(transparent)]
+    Paper(#[from] paper::Refusal),
+    /// The same scan is there already: as this form, where it is of the asker's own unit.
+    #[error("the same scan is there already")]
+    SameScan(Option<Id>),
     /// A delegate may not do this.
     #[error(transparent)]
     NotAllowed(#[from] NotAllowed),

@@ -18,6 +18,7 @@ mod forms;
 mod key_ring;
 mod ledger_desk;
 mod messages;
+mod paper;
 mod permission;
 mod policies;
 mod records;
@@ -51,6 +52,7 @@ pub use forms::{FormDesk, FormKind};
 pub use key_ring::{KeyFileError, KeyRing};
 pub use ledger_desk::{CheckpointKeeper, KeeperError, LedgerDesk, LedgerError, Published};
 pub use messages::{Carried, Carrier, MessageDesk, OutboxLine, Parcel};
+pub use paper::{PaperDesk, PaperKeyed, PaperList, PaperMine, PaperReadings, PaperSettled, PaperView, Settling};
 pub use policies::{Comparison, Import, Imported, PolicyDesk, Publication, Reader};
 pub use records::{Checked, NewRecord, RecordDesk, RecordView, RecordsView, VersionView};
 pub use rotation::{KeyDesk, Rotated};
@@ -153,6 +155,8 @@ pub struct Services {
     pub duty: DutyDesk,
     /// Breach cases (article 8).
     pub breaches: BreachDesk,
+    /// Paper forms (article 2).
+    pub papers: PaperDesk,
     /// Accounts of people on duty.
     pub staff: StaffDesk,
     /// The lawful traffic log (article 2 (d)).
@@ -185,6 +189,7 @@ impl Services {
             access_log: AccessLogDesk::new(Arc::clone(&core)),
             duty: DutyDesk::new(Arc::clone(&core)),
             breaches: BreachDesk::new(Arc::clone(&core)),
+            papers: PaperDesk::new(Arc::clone(&core)),
             staff: StaffDesk::new(Arc::clone(&core)),
             traffic: TrafficDesk::new(Arc::clone(&core)),
             keys: KeyDesk::new(Arc::clone(&core)),

@@ -17,6 +17,7 @@ mod error;
 mod key;
 mod ledger;
 mod message;
+mod paper;
 mod policy;
 mod record;
 mod session;
@@ -42,6 +43,7 @@ pub use ledger::{ExtendLedger, LedgerHead, LedgerStore, Tile, WaitingEntry};
 pub use message::{
     AddressChannel, Attempted, Message, MessageChange, MessageCode, MessageLine, MessageStore, OutboxState, Outgoing,
 };
+pub use paper::{PaperChange, PaperFilter, PaperStep, PaperStore, StoredPaper};
 pub use policy::{EditionHead, PolicyDraft, PolicyStore, PolicyVersion, StoredEdition, StoredVersion, VersionHead};
 pub use record::{Certificate, Confirmed, CorrectionNotice, RecordChange, RecordKind, RecordStore, RecordVersion};
 pub use session::{CodeIntent, KeptForm, OneTimeCode, Passkey, Session};
@@ -67,6 +69,7 @@ pub trait Storage:
     + RecordStore
     + CaseStore
     + DutyStore
+    + PaperStore
     + LedgerStore
     + copy::CopyStore
 {

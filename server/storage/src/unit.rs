@@ -5,7 +5,7 @@
 
 use crate::{
     AccountChange, CaseChange, ConsentChange, ContactCase, DelegationChange, DutyChange, ExtendLedger, MessageChange,
-    PolicyDraft, RecordChange, StoredVersion, SubjectKey,
+    PaperChange, PolicyDraft, RecordChange, StoredVersion, SubjectKey,
 };
 use domain::{Day, Language};
 
@@ -76,6 +76,8 @@ pub enum Change {
     Case(CaseChange),
     /// Changes what binds people on duty, or a breach case.
     Duty(DutyChange),
+    /// Changes paper forms.
+    Paper(PaperChange),
     /// Moves the end of the ledger.
     Ledger(ExtendLedger),
     /// Adds one to the count of uses of a service on a Bangkok day. Counts name no person.
@@ -107,5 +109,6 @@ kinds_of_change!(
     Record(RecordChange),
     Case(CaseChange),
     Duty(DutyChange),
+    Paper(PaperChange),
     Ledger(ExtendLedger)
 );

@@ -62,9 +62,6 @@ pub enum Refusal {
     /// Nobody checks what they keyed themselves: 403.
     #[error("nobody checks what they keyed themselves")]
     OwnKeying,
-    /// The same scan is there already: 409.
-    #[error("the same scan is there already")]
-    SameScan,
 }
 
 impl State {
@@ -192,7 +189,6 @@ impl Refusal {
         match self {
             Self::NotNow => "paper",
             Self::OwnKeying => "own-keying",
-            Self::SameScan => "same-scan",
         }
     }
 }
@@ -208,9 +204,6 @@ impl Explain for Refusal {
                 "ท่านคีย์แบบนี้เอง ผู้อื่นในหน่วยงานต้องเป็นผู้ตรวจ",
                 "You keyed this form yourself: somebody else of your unit checks it.",
             ),
-            Self::SameScan => {
-                Bilingual::new("ภาพนี้ถูกส่งเข้ามาแล้ว จึงไม่รับซ้ำ", "This scan is here already and is not taken twice.")
-            }
         }
     }
 }

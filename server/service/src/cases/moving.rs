@@ -226,7 +226,9 @@ impl CaseDesk {
         }
         let subject = case.subject.clone();
         let erase = AccountChange::Erase { subject: subject.clone(), at: self.core.now() };
-        Ok(vec![erase.into(), Change::DestroySubjectKey(subject)])
+        let mut changes = vec![erase.into(), Change::DestroySubjectKey(subject.clone())];
+        changes.extend(self.core.destroy_papers(&subject).await?);
+        Ok(changes)
     }
 }
 

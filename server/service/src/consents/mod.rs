@@ -1,9 +1,11 @@
 //! Consent (articles 1 and 6): asking, answering, withdrawing, lapsing, and the receipt of each. The event, what stands,
 //! the ledger's entry, the audit event, the notices to recipients and the message go in one unit.
 
+mod on_paper;
 mod recording;
 mod wording;
 
+pub(crate) use on_paper::OnPaper;
 pub(crate) use recording::{Whose, opened};
 
 use crate::accounts::AccountDesk;

@@ -9,6 +9,7 @@ mod cases;
 mod consents;
 mod copies;
 mod duties;
+mod papers;
 mod policy;
 mod records;
 mod samples;
@@ -68,6 +69,9 @@ pub async fn passes<S: Subject>(fresh: impl AsyncFn() -> S) {
     duties::agreements_and_promises_are_kept_and_end(fresh().await).await;
     duties::a_breach_stops_whoever_it_concerns_until_they_are_released(fresh().await).await;
     duties::nobody_looks_for_more_than_the_most(fresh().await).await;
+    papers::a_form_takes_one_step_at_a_time(fresh().await).await;
+    papers::a_scan_is_taken_once(fresh().await).await;
+    papers::forms_are_listed_page_by_page(fresh().await).await;
     copies::everything_moves_into_an_empty_database(fresh().await, fresh().await).await;
     copies::a_copy_that_breaks_off_leaves_nothing(fresh().await).await;
     units::a_unit_is_whole_or_nothing(fresh().await).await;

@@ -13,6 +13,7 @@ mod duty;
 mod key;
 mod ledger;
 mod message;
+mod paper;
 mod policy;
 mod readers;
 mod record;
@@ -99,6 +100,7 @@ pub async fn apply<E: Engine>(engine: &mut E, unit: &UnitOfWork) -> Result<(), S
             Change::Record(change) => record::apply(engine, change).await?,
             Change::Case(change) => cases::apply(engine, change).await?,
             Change::Duty(change) => duty::apply(engine, change).await?,
+            Change::Paper(change) => paper::apply(engine, change).await?,
             Change::Ledger(change) => ledger::extend(engine, change).await?,
             Change::CountUsage { day, service, language } => {
                 *counts.entry((*day, *service, *language)).or_insert(0) += 1;

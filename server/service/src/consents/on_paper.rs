@@ -1,0 +1,70 @@
+//! What a signed paper form says about consent, as events like any other: with receipt, ledger entry and notices. Never
+//! against what the person decided since, and never for who cannot decide alone.
+
+use super::wording::Known;
+use super::{Choice, ConsentDesk, Whose};
+use crate::error::ServiceError;
+use crate::policies::PolicyDesk;
+use crate::sealing::DataKey;
+use crate::signed::Signed;
+use domain::catalogue::PurposeId;
+use domain::consent::{AskedPurpose, EventKind, Method, Standing, asked};
+use domain::minority::Capacity;
+use domain::paper::{PaperConsents, counts};
+use std::sync::Arc;
+use storage::Change;
+
+/// What a form's answers come to.
+#[derive(Default)]
+pub(crate) struct OnPaper {
+    /// The purposes that are recorded; what is not among them was decided since, stands already, or is a guardian's.
+    pub(crate) recorded: Vec<PurposeId>,
+    /// The changes that record them.
+    pub(crate) changes: Vec<Change>,
+    wordings: Vec<Arc<Known>>,
+}
+
+impl OnPaper {
+    /// Told once the unit with the changes was committed.
+    pub(crate) fn is_kept(&self) {
+        self.wordings.iter().for_each(|wording| wording.is_kept());
+    }
+}
+
+impl ConsentDesk {
+    /// The purposes asked about, in the order in which they are asked.
+    pub fn purposes(&self) -> &[AskedPurpose] {
+        &self.asked
+    }
+
+    /// The events that the answers of a signed form make. Without a signature there are none, whatever is ticked.
+    pub(crate) async fn on_paper(
+        &self,
+        signed: &Signed,
+        (subject, key): (&str, &DataKey),
+        policies: &PolicyDesk,
+        paper: &PaperConsents,
+    ) -> Result<OnPaper, ServiceError> {
+        let mut made = OnPaper::default();
+        let account = self.core.storage.account(subject).await?.ok_or(ServiceError::Absent)?;
+        let now = self.core.now();
+        let alone = self.accounts.capacity(subject, key).await? == Capacity::Full;
+        for (purpose, decision) in paper.answers.iter().copied().filter(|_| paper.signed) {
+            let last = self.last(subject, purpose).await?;
+            let Some(asked) = asked(&self.asked, purpose).filter(|_| counts(paper.signed_on, last)) else { continue };
+            // What stands already needs no second event.
+            let Ok(kind) = Standing::after(last).decide(decision, asked, None, now) else { continue };
+            if kind == EventKind::Given && !alone {
+                continue;
+            }
+            let (language, method) = (account.settings.language, Method::Paper);
+            let choice = Choice { purpose, decision, seen: None, key: None, language, method };
+            let whose = Whose { actor: &signed.account, acting: None, subject, key };
+            let entry = self.entry(whose, (*asked, kind), policies, &choice)?;
+            made.changes.extend(self.recorded(signed.actor(), &entry, last, None)?);
+            made.recorded.push(purpose);
+            made.wordings.push(entry.wording);
+        }
+        Ok(made)
+    }
+}

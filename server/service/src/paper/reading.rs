@@ -1,0 +1,181 @@
+//! Reading paper forms: the work list, one form, its picture; and, for the person, what was read off theirs.
+
+use super::sealed::{SCAN, Said};
+use super::{FORMS, PaperDesk, must_be_at_a_unit, whose};
+use crate::core::Core;
+use crate::error::ServiceError;
+use crate::signed::Signed;
+use domain::catalogue::PurposeId;
+use domain::organisation::Organisation;
+use domain::paper::{Keying, PaperConsents, PaperField, State, Step, Task};
+use domain::{Id, Instant, delegation, permission::Act};
+use storage::{PaperFilter, PaperStep, StoredPaper, UnitOfWork};
+
+/// Forms on one page.
+const PAGE: u32 = 50;
+
+/// A page of the work list.
+pub struct PaperList {
+    /// The forms, the first scanned first.
+    pub lines: Vec<StoredPaper>,
+    /// The form the next page begins after.
+    pub next: Option<Id>,
+}
+
+/// What was read, once nobody is to read it blind any more. It has no `Debug`.
+pub struct PaperReadings {
+    /// The first reading.
+    pub first: Keying,
+    /// The second, of who it is about.
+    pub second: Keying,
+    /// What it says about consent.
+    pub consents: PaperConsents,
+    /// What was decided, where it is settled.
+    pub settled: Option<PaperSettled>,
+}
+
+/// How a form was settled.
+pub struct PaperSettled {
+    /// The readings that count.
+    pub readings: Keying,
+    /// Which reading was chosen where they differed: `first`, `second`, `other`.
+    pub chosen: Vec<(PaperField, String)>,
+    /// Why.
+    pub reason: String,
+    /// The purposes whose answers were recorded.
+    pub recorded: Vec<PurposeId>,
+}
+
+/// One form, for an officer.
+pub struct PaperView {
+    /// The form.
+    pub stored: StoredPaper,
+    /// What is to be done next, where whoever looks may do it.
+    pub task: Option<Task>,
+    /// Whether whoever looks keyed it first.
+    pub own: bool,
+    /// What happened, when, and by which officer's code.
+    pub history: Vec<(Step, Instant, String)>,
+    /// What was read; nothing before the second reading.
+    pub readings: Option<PaperReadings>,
+}
+
+/// One form, for the person it is about.
+pub struct PaperMine {
+    /// Its id.
+    pub id: Id,
+    /// The number on the paper.
+    pub number: String,
+    /// When it was scanned.
+    pub at: Instant,
+    /// The unit, and its code.
+    pub unit: (Option<Organisation>, String),
+    /// What was read, and what of it was recorded.
+    pub readings: PaperReadings,
+}
+
+impl PaperDesk {
+    /// The forms of the asker's unit.
+    pub async fn list(
+        &self,
+        signed: &Signed,
+        state: Option<State>,
+        after: Option<Id>,
+    ) -> Result<PaperList, ServiceError> {
+        must_be_at_a_unit(signed)?;
+        let filter = PaperFilter { unit: &signed.organisation, state, not_keyed_by: "", after, limit: PAGE + 1 };
+        let mut lines = self.core.storage.papers(filter).await?;
+        let more = lines.len() > PAGE as usize;
+        lines.truncate(PAGE as usize);
+        Ok(PaperList { next: lines.last().filter(|_| more).map(|paper| paper.id), lines })
+    }
+
+    /// The next form for which this officer may do `task`: after `after`, else from the first.
+    pub async fn next(&self, signed: &Signed, task: Task, after: Id) -> Result<Option<Id>, ServiceError> {
+        must_be_at_a_unit(signed)?;
+        let state = State::ALL.into_iter().find(|state| state.task() == Some(task));
+        let not_keyed_by = if task == Task::Key { "" } else { signed.account.as_str() };
+        for after in [Some(after), None] {
+            let filter = PaperFilter { unit: &signed.organisation, state, not_keyed_by, after, limit: 1 };
+            if let Some(paper) = self.core.storage.papers(filter).await?.first() {
+                return Ok(Some(paper.id));
+            }
+        }
+        Ok(None)
+    }
+
+    /// One form. Where what was read is shown, that somebody saw it is written down first.
+    pub async fn one(&self, signed: &Signed, id: Id) -> Result<PaperView, ServiceError> {
+        let (stored, permit) = self.found(signed, id, Act::ReadPaper).await?;
+        let steps = self.core.storage.paper_steps(id).await?;
+        let readings = if stored.state.is_open() {
+            let event = permit.used(&self.core, "paper-read", signed, (whose(&stored), Some(id)))?;
+            self.core.storage.commit(UnitOfWork::of(event)).await?;
+            Some(self.readings(&stored, &steps).await?)
+        } else {
+            None
+        };
+        let task = stored.state.task().filter(|task| {
+            let may = stored.state.may(*task, &signed.account, &stored.keyed_by);
+            may.is_ok()
+        });
+        let history = steps.iter().map(|it| (it.step, it.at, self.core.officer_code(&it.actor))).collect();
+        Ok(PaperView { own: stored.keyed_by == signed.account, task, history, readings, stored })
+    }
+
+    /// The picture, a JPEG of our own.
+    pub async fn picture(&self, signed: &Signed, id: Id) -> Result<Vec<u8>, ServiceError> {
+        let (paper, permit) = self.found(signed, id, Act::ReadPaper).await?;
+        let event = permit.used(&self.core, "paper-scan-read", signed, (whose(&paper), Some(id)))?;
+        self.core.storage.commit(UnitOfWork::of(event)).await?;
+        let document = self.core.storage.document(&paper.subject, paper.scan).await?.ok_or(ServiceError::Absent)?;
+        self.core.data_key(&paper.subject).await?.open(&document.sealed, SCAN)
+    }
+
+    /// The forms about whom this request is about, the last scanned first.
+    pub async fn mine(&self, signed: &Signed) -> Result<Vec<PaperMine>, ServiceError> {
+        signed.may(delegation::Act::See, self.core.now())?;
+        let mut mine = Vec::new();
+        for paper in self.core.storage.papers_of(signed.subject(), FORMS).await? {
+            let steps = self.core.storage.paper_steps(paper.id).await?;
+            let readings = self.readings(&paper, &steps).await?;
+            let unit = (self.core.storage.organisation(&paper.unit).await?, paper.unit);
+            mine.push(PaperMine { id: paper.id, number: paper.number, at: paper.at, unit, readings });
+        }
+        Ok(mine)
+    }
+
+    /// Everything that was read off a form; the caller has asked whether it may be shown.
+    pub(super) async fn readings(
+        &self,
+        paper: &StoredPaper,
+        steps: &[PaperStep],
+    ) -> Result<PaperReadings, ServiceError> {
+        let key = self.core.data_key(&paper.subject).await?;
+        let said = |wanted: &[Step]| -> Result<Option<Said>, ServiceError> {
+            steps.iter().find(|it| wanted.contains(&it.step)).map(|step| Said::of(&key, step)).transpose()
+        };
+        let first = said(&[Step::Keyed])?.ok_or(ServiceError::Sealed)?;
+        let second = said(&[Step::Agreed, Step::Disputed])?.unwrap_or_default();
+        let last = match paper.state.task() {
+            Some(_) => None,
+            None => said(&[Step::Reconciled])?.or(said(&[Step::Agreed])?),
+        };
+        // Where both read the same, the first reading counts, with what only it holds.
+        let settled = last.map(|last| PaperSettled {
+            readings: if last.chosen.is_empty() { first.readings.clone() } else { last.readings },
+            chosen: last.chosen,
+            reason: last.reason,
+            recorded: last.recorded,
+        });
+        Ok(PaperReadings { first: first.readings, second: second.readings, consents: first.consents, settled })
+    }
+}
+
+impl Core {
+    /// What the register calls these uses; an event read back is written again under the same word.
+    pub(super) fn paper_act(act: &str) -> Option<&'static str> {
+        let all = ["paper-scanned", "paper-read", "paper-scan-read", "paper-keyed", "paper-checked", "paper-refused"];
+        all.into_iter().find(|known| *known == act)
+    }
+}
