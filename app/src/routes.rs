@@ -115,6 +115,14 @@ pub enum Route {
     OfficeLetter(CaseNumber),
     /// Cases the division was written to about, and the letters.
     OfficeEscalations,
+    /// Paper forms of a unit.
+    UnitPapers,
+    /// A new scan.
+    UnitPaperNew,
+    /// One paper form.
+    UnitPaper(Id),
+    /// Paper forms about the person.
+    Papers,
     /// The front page of a unit's officers.
     Unit,
     /// Withdrawals and other notices a unit must acknowledge.
@@ -317,6 +325,16 @@ pub mod patterns {
     pub const OFFICE_LETTER: &str = "/office/cases/{number}/{file}";
     /// Cases the division was written to about, and the letters.
     pub const OFFICE_ESCALATIONS: &str = "/office/escalations";
+    /// Paper forms of a unit.
+    pub const UNIT_PAPERS: &str = "/unit/paper-forms";
+    /// A new scan.
+    pub const UNIT_PAPER_NEW: &str = "/unit/paper-forms/new";
+    /// One paper form.
+    pub const UNIT_PAPER: &str = "/unit/paper-forms/{id}";
+    /// Its picture.
+    pub const UNIT_PAPER_SCAN: &str = "/unit/paper-forms/{id}/scan";
+    /// Paper forms about the person.
+    pub const PAPERS: &str = "/me/paper-forms";
     /// The front page of a unit's officers.
     pub const UNIT: &str = "/unit";
     /// Notices a unit must acknowledge.
@@ -381,6 +399,7 @@ impl Route {
             Self::ProfileQuestion(question) => format!("/{tag}/me/profile/{}", question.name()),
             Self::Receipt(event) => format!("/{tag}/me/consents/{event}/receipt"),
             Self::OfficeBreach(id) => format!("/{tag}/office/breaches/{id}"),
+            Self::UnitPaper(id) => format!("/{tag}/unit/paper-forms/{id}"),
             Self::OfficeDelegation(id) => format!("/{tag}/office/delegations/{id}"),
             Self::Certificate(id) => format!("/{tag}/me/records/{id}/certificate"),
             Self::Correction(number) => format!("/{tag}/me/corrections/{number}"),
@@ -431,6 +450,9 @@ impl Route {
             Self::UnitRecords => patterns::UNIT_RECORDS,
             Self::OfficeCases => patterns::OFFICE_CASES,
             Self::OfficeEscalations => patterns::OFFICE_ESCALATIONS,
+            Self::UnitPapers => patterns::UNIT_PAPERS,
+            Self::UnitPaperNew => patterns::UNIT_PAPER_NEW,
+            Self::Papers => patterns::PAPERS,
             Self::Unit => patterns::UNIT,
             Self::UnitNotices => patterns::UNIT_NOTICES,
             Self::Office => patterns::OFFICE,

@@ -4,7 +4,7 @@
 use crate::frame::{AccountBar, Frame};
 use crate::i18n::account as words;
 use crate::i18n::moment::filled;
-use crate::i18n::{cases, duty, me, office, records, traffic};
+use crate::i18n::{cases, duty, me, office, paper, records, traffic};
 use crate::routes::{Action, Route};
 use domain::account::Role;
 use leptos::prelude::*;
@@ -65,6 +65,7 @@ pub fn rooms(role: Role) -> &'static [(Route, domain::Bilingual)] {
             (Route::Unit, office::HOME),
             (Route::UnitCorrections, cases::WORK_LIST),
             (Route::UnitRecords, records::RECORD_A_DOSE),
+            (Route::UnitPapers, paper::PAPERS),
             (Route::UnitNotices, office::NOTICES),
             (Route::Duty, duty::BOUND),
         ],

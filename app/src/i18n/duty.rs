@@ -195,6 +195,14 @@ pub const fn event(act: &str) -> Option<Bilingual> {
         b"traffic-held" => of("บันทึกคำสั่งให้เก็บข้อมูลจราจรของท่าน", "Recorded an order to hold your traffic data"),
         b"traffic-released" => of("ปล่อยคำสั่งเก็บข้อมูลจราจรของท่าน", "Released an order about your traffic data"),
         b"traffic-read" => of("เปิดดูข้อมูลจราจรของท่านตามคำสั่ง", "Opened your traffic data under an order"),
+        b"paper-scanned" => of("สแกนแบบกระดาษของท่าน", "Scanned a paper form of yours"),
+        b"paper-scan-read" => of("เปิดดูภาพแบบกระดาษ", "Opened the scan of your paper form"),
+        b"paper-read" => of("ดูสิ่งที่อ่านได้จากแบบกระดาษ", "Read what was keyed from your paper form"),
+        b"paper-keyed" => of("คีย์แบบกระดาษของท่าน", "Keyed your paper form"),
+        b"paper-checked" => of("ตรวจแบบกระดาษของท่าน", "Checked your paper form"),
+        b"paper-refused" => {
+            of("พยายามตรวจแบบกระดาษที่คีย์เอง แต่ถูกปฏิเสธ", "Tried to check a form they had keyed, and refused")
+        }
         b"correction-acknowledged" => of("รับทราบการแก้ไข", "Acknowledged a correction"),
         _ => return None,
     })

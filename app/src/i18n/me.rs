@@ -100,6 +100,8 @@ pub const YOU: Bilingual = of("ท่าน", "You");
 /// Somebody.
 pub const A_DELEGATE: Bilingual = of("ผู้ทำแทน", "A delegate");
 /// Somebody.
+pub const AN_OFFICER: Bilingual = of("เจ้าหน้าที่ จากแบบกระดาษ", "An officer, from a paper form");
+/// Somebody.
 pub const THE_SYSTEM: Bilingual = of("ระบบ เมื่อครบเวลา", "The system, when the time was over");
 /// Heading.
 pub const NOTICES: Bilingual = of("แจ้งผู้รับข้อมูลแล้ว", "Those who received data were told");

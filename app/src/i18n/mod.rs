@@ -13,6 +13,7 @@ pub mod home;
 pub mod me;
 pub mod moment;
 pub mod office;
+pub mod paper;
 pub mod policy;
 pub mod problems;
 pub mod records;

@@ -51,6 +51,14 @@ pub const TWO_PERSONS: Problem = Problem {
         "Whoever recorded or proposed it cannot decide it alone: let another officer of the unit open the case. Nothing was changed, and that this was tried is recorded.",
     ),
 };
+/// 403: nobody checks what they keyed themselves.
+pub const OWN_KEYING: Problem = Problem {
+    title: Bilingual::new("ผู้อื่นต้องเป็นผู้ตรวจ", "Somebody else checks it"),
+    text: Bilingual::new(
+        "ท่านคีย์แบบนี้เอง จึงตรวจหรือชี้ขาดเองไม่ได้ ให้เจ้าหน้าที่อีกคนของหน่วยเปิดแบบนี้ ไม่มีอะไรเปลี่ยน และการลองครั้งนี้ถูกบันทึกไว้",
+        "You keyed this form, so you neither check it nor decide about it: let another officer of the unit open it. Nothing was changed, and that this was tried is recorded.",
+    ),
+};
 /// 403: a guardian must decide.
 pub const GUARDIAN_DECIDES: Problem = Problem {
     title: Bilingual::new("ผู้ปกครองต้องร่วมตัดสินใจ", "A guardian must decide"),

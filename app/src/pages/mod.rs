@@ -7,6 +7,7 @@ pub mod duty;
 pub mod letter;
 pub mod me;
 pub mod office;
+pub mod paper;
 pub mod problem;
 pub mod public;
 pub mod register;

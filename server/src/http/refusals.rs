@@ -9,6 +9,7 @@ use domain::breach;
 use domain::cases::Refusal;
 use domain::delegation::NotAllowed;
 use domain::one_time_code::CodeError;
+use domain::paper;
 use domain::permission::Rule;
 use domain::{Explain, Instant};
 use service::{ServiceError, TrafficError};
@@ -57,6 +58,11 @@ fn table(error: &ServiceError) -> (StatusCode, Option<Problem>, &'static str) {
         ServiceError::Case(Refusal::NotTheirs) => (StatusCode::FORBIDDEN, Some(words::NOT_YOURS_TO_DO), "not-theirs"),
         ServiceError::Case(refusal) => (StatusCode::CONFLICT, None, refusal.code()),
         ServiceError::OpenCase(_) => (StatusCode::CONFLICT, None, "open-case"),
+        ServiceError::Paper(refusal @ paper::Refusal::OwnKeying) => {
+            (StatusCode::FORBIDDEN, Some(words::OWN_KEYING), refusal.code())
+        }
+        ServiceError::Paper(refusal) => (StatusCode::CONFLICT, None, refusal.code()),
+        ServiceError::SameScan(_) => (StatusCode::CONFLICT, None, "same-scan"),
         ServiceError::KeyReused => (StatusCode::CONFLICT, Some(words::KEY_REUSED), "idempotency-key"),
         ServiceError::Meanwhile | ServiceError::Storage(StorageError::Conflict { .. }) => {
             (StatusCode::CONFLICT, None, "meanwhile")

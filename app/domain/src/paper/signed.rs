@@ -31,8 +31,18 @@ pub struct PaperConsents {
 
 impl PaperConsents {
     /// The input of the answer about a purpose.
-    pub fn input(purpose: PurposeId) -> String {
-        format!("consent-{}", purpose.id())
+    pub const fn input(purpose: PurposeId) -> &'static str {
+        match purpose {
+            PurposeId::Service => "consent-service",
+            PurposeId::VaccineRegister => "consent-vaccine-register",
+            PurposeId::Contact => "consent-contact",
+            PurposeId::Rights => "consent-rights",
+            PurposeId::Security => "consent-security",
+            PurposeId::TrafficLog => "consent-traffic-log",
+            PurposeId::Statistics => "consent-statistics",
+            PurposeId::News => "consent-news",
+            PurposeId::Nearby => "consent-nearby",
+        }
     }
 
     /// What is typed about the purposes in `asked`; mistakes where there are answers without a signature, or the day is
@@ -45,7 +55,7 @@ impl PaperConsents {
         let mut mistakes = Vec::new();
         let mut it = Self { signed: typed.get("signature") == "on", ..Self::default() };
         for entry in asked {
-            match typed.get(&Self::input(entry.purpose)) {
+            match typed.get(Self::input(entry.purpose)) {
                 "" => {}
                 "given" => it.answers.push((entry.purpose, Decision::Given)),
                 "refused" => it.answers.push((entry.purpose, Decision::Refused)),

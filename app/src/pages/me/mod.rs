@@ -10,6 +10,7 @@ pub mod dispute;
 pub mod export;
 pub mod home;
 pub mod messages;
+pub mod papers;
 pub mod receipt;
 pub mod records;
 pub mod requests;

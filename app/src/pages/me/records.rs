@@ -2,7 +2,7 @@
 
 use crate::frame::{Frame, Page};
 use crate::i18n::moment::{filled, moment};
-use crate::i18n::{cases, me, records as words};
+use crate::i18n::{cases, me, paper, records as words};
 use crate::pages::case::{content_facts, faults};
 use crate::pages::personal;
 use crate::routes::Route;
@@ -74,6 +74,7 @@ pub fn page(frame: &Frame, model: &RecordsPage) -> Page {
             <a class="button" href=dispute_address(None, language)>{words::SOMETHING_MISSING.text(language)}</a>
         </p>
         <p><a href=Route::Export.path(language)>{words::EXPORT.text(language)}</a></p>
+        <p><a href=Route::Papers.path(language)>{paper::MINE.text(language)}</a></p>
     };
     personal(frame, Route::Records, words::RECORDS, body)
 }

@@ -14,6 +14,7 @@ pub fn page(frame: &Frame, route: Route, role: Role, (name, organisation): (&str
     let about = |route: &Route| match route {
         Route::UnitCorrections => Some(cases::WORK_LIST_ABOUT),
         Route::UnitRecords => Some(records::RECORD_A_DOSE_ABOUT),
+        Route::UnitPapers => Some(crate::i18n::paper::PAPERS_ABOUT),
         Route::OfficeEscalations => Some(cases::ESCALATIONS_ABOUT),
         Route::OfficeCases => Some(cases::DIVISION_LIST_ABOUT),
         Route::OfficeDelegations => Some(words::DELEGATIONS_ABOUT),

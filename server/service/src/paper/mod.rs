@@ -119,6 +119,12 @@ impl PaperDesk {
         Ok((paper, permit))
     }
 
+    /// Whether this officer may do `task` with a form now: asked before anything they typed is looked at.
+    pub async fn may(&self, signed: &Signed, id: Id, task: Task) -> Result<(), ServiceError> {
+        let (paper, permit) = self.found(signed, id, Act::KeyPaper).await?;
+        self.must_be_theirs(signed, (&paper, &permit), task).await
+    }
+
     /// Refuses a task that is not this officer's now. That somebody tried to check their own reading is written down.
     async fn must_be_theirs(
         &self,

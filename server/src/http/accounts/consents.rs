@@ -79,6 +79,7 @@ fn by(event: &ConsentEvent, signed: &Signed) -> Bilingual {
         () if event.method == Method::System => words::THE_SYSTEM,
         () if event.actor == signed.account => words::YOU,
         () if event.acting.is_some() => words::A_DELEGATE,
+        () if event.method == Method::Paper => words::AN_OFFICER,
         () => words::YOU,
     }
 }

@@ -13,6 +13,7 @@ mod duty;
 mod export;
 mod me;
 mod office;
+mod papers;
 mod profile;
 mod provider;
 mod records;
@@ -65,6 +66,7 @@ fn own() -> Router<Arc<Portal>> {
         .route(patterns::CONSENTS, get(consents::consents))
         .route(patterns::CONSENT, post(consents::decide))
         .route(patterns::RECEIPT, get(consents::receipt))
+        .route(patterns::PAPERS, get(papers::mine))
         .route(patterns::RECORDS, get(records::records))
         .route(patterns::CERTIFICATE, get(records::certificate))
         .route(patterns::CORRECTIONS, get(cases::mine))
@@ -100,6 +102,9 @@ fn staff() -> Router<Arc<Portal>> {
         .route(patterns::UNIT_EVIDENCE, get(cases::evidence))
         .route(patterns::UNIT_LETTER, get(cases::letter))
         .route(patterns::UNIT_RECORDS, get(records::new_dose).post(records::record_dose))
+        .route(patterns::UNIT_PAPERS, get(papers::list))
+        .route(patterns::UNIT_PAPER, get(papers::one).post(papers::take))
+        .route(patterns::UNIT_PAPER_SCAN, get(papers::picture))
         .route(patterns::OFFICE, get(office::office))
         .route(patterns::OFFICE_CASES, get(work::office))
         .route(patterns::OFFICE_EVIDENCE, get(cases::evidence))
@@ -128,6 +133,7 @@ pub(super) fn uploads() -> Router<Arc<Portal>> {
         .route(patterns::OFFICE_CASE, get(cases::one).post(cases::take))
         .route(patterns::UNIT_CORRECTION_NEW, get(work::enter).post(work::file_for))
         .route(patterns::OFFICE_CASE_NEW, get(work::enter).post(work::file_for))
+        .route(patterns::UNIT_PAPER_NEW, get(papers::new).post(papers::scan))
         .layer(DefaultBodyLimit::disable())
 }
 
