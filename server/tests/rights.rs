@@ -48,6 +48,8 @@ struct Things {
     /// A use of the data of each.
     uses: [Id; 2],
     breach: Id,
+    /// A paper form of the first unit.
+    paper: Id,
 }
 
 async fn signed(house: &House, persona: &str) -> Signed {
@@ -96,6 +98,7 @@ async fn things(house: &House) -> Things {
         filed: house.services.delegates.file(&b, &filing).await.unwrap(),
         sessions: [a.session, b.session],
         uses: [used(storage, &a).await, used(storage, &b).await],
+        paper: house.services.papers.scan(&signed(house, "unit-officer-1").await, b"scan", b"picture").await.unwrap(),
         breach: house.services.breaches.report(&signed(house, "division-officer-1").await, "words").await.unwrap(),
         notices: [notice(storage, RecipientId::HealthUnits).await, notice(storage, RecipientId::Division).await],
     }
@@ -176,6 +179,10 @@ impl Things {
             "/office/breaches/{id}" => {
                 (own == (persona.starts_with("division") || persona == "auditor-1")).then_some(self.breach)
             }
+            pattern if pattern.starts_with("/unit/paper-forms/") => {
+                let of_the_unit = ["unit-officer-1", "unit-officer-2"].contains(&persona);
+                (own == of_the_unit).then_some(self.paper)
+            }
             "/me/sessions/{id}/end" => of_two(self.sessions),
             "/me/delegates/{id}/revoke" => (own == a).then_some(self.granted),
             "/me/delegates/{id}/act" => (own == (persona == "delegate-a")).then_some(self.granted),
@@ -242,6 +249,8 @@ fn right(door: &Door, role: Option<Role>, whose: Whose) -> Result<(), StatusCode
         _ if !at_home => Err(StatusCode::FORBIDDEN),
         // That a case of another desk exists is no secret among officers: it is refused, and written down.
         Whose::Other if door.pattern.contains("{number}") && door.area() != Area::Person => Err(StatusCode::FORBIDDEN),
+        // So it is with a paper form of another unit.
+        Whose::Other if door.pattern.starts_with("/unit/paper-forms/") => Err(StatusCode::FORBIDDEN),
         Whose::Own => Ok(()),
         Whose::Other | Whose::Nobodys => Err(StatusCode::NOT_FOUND),
     }

@@ -65,7 +65,13 @@ impl Door {
     /// Whether its form carries files.
     pub(crate) fn takes_files(&self) -> bool {
         let of_a_case = self.pattern.ends_with("/{number}");
-        let forms = ["/me/corrections/new/check", "/me/delegates/new", "/unit/corrections/new", "/office/cases/new"];
+        let forms = [
+            "/me/corrections/new/check",
+            "/me/delegates/new",
+            "/unit/corrections/new",
+            "/unit/paper-forms/new",
+            "/office/cases/new",
+        ];
         of_a_case || forms.contains(&self.pattern.as_str())
     }
 

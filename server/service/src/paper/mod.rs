@@ -15,7 +15,7 @@ use crate::signed::Signed;
 use domain::account::Role;
 use domain::case_number::CaseNumber;
 use domain::catalogue::PurposeId;
-use domain::paper::{Refusal, State, Step, Task};
+use domain::paper::{PaperField, Refusal, State, Step, Task};
 use domain::permission::{Act, Tie};
 use domain::{Digest, Id};
 use sealed::{SCAN, STEP, Said};
@@ -119,10 +119,16 @@ impl PaperDesk {
         Ok((paper, permit))
     }
 
-    /// Whether this officer may do `task` with a form now: asked before anything they typed is looked at.
-    pub async fn may(&self, signed: &Signed, id: Id, task: Task) -> Result<(), ServiceError> {
+    /// Whether this officer may do `task` with a form now: asked before anything they typed is looked at. Gives back the
+    /// fields to be decided, where the task is that.
+    pub async fn may(&self, signed: &Signed, id: Id, task: Task) -> Result<Vec<PaperField>, ServiceError> {
         let (paper, permit) = self.found(signed, id, Act::KeyPaper).await?;
-        self.must_be_theirs(signed, (&paper, &permit), task).await
+        self.must_be_theirs(signed, (&paper, &permit), task).await?;
+        if task != Task::Reconcile {
+            return Ok(Vec::new());
+        }
+        let read = self.readings(&paper, &self.core.storage.paper_steps(id).await?).await?;
+        Ok(read.first.differs(&read.second))
     }
 
     /// Refuses a task that is not this officer's now. That somebody tried to check their own reading is written down.

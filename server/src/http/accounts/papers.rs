@@ -278,7 +278,7 @@ async fn do_task(
     (id, task, answers): (Id, Task, &Answers),
 ) -> Taken {
     let papers = &portal.services.papers;
-    papers.may(signed, id, task).await?;
+    let differs = papers.may(signed, id, task).await?;
     let settling = Settling { consents: &portal.services.consents, policies: &portal.services.policies };
     match task {
         Task::Key => match first(portal, visitor, answers) {
@@ -289,16 +289,10 @@ async fn do_task(
             Ok(second) => papers.key_again(signed, id, &second, settling).await.map(Ok),
             Err(wrong) => Ok(Err(said(wrong))),
         },
-        Task::Reconcile => {
-            let view = papers.one(signed, id).await?;
-            let differs = view.readings.map(|it| it.first.differs(&it.second)).unwrap_or_default();
-            match decision(visitor, &differs, answers) {
-                Ok((choices, reason)) => {
-                    papers.reconcile(signed, id, (&choices, reason.as_str()), settling).await.map(Ok)
-                }
-                Err(mistakes) => Ok(Err(mistakes)),
-            }
-        }
+        Task::Reconcile => match decision(visitor, &differs, answers) {
+            Ok((choices, reason)) => papers.reconcile(signed, id, (&choices, reason.as_str()), settling).await.map(Ok),
+            Err(mistakes) => Ok(Err(mistakes)),
+        },
     }
 }
 
