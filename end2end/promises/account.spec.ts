@@ -8,9 +8,9 @@ import { next, press, register } from '../support/people';
 /** Who has which rooms, and in which colours they are looked at. */
 const ROOMS: [string, 'dark' | 'light', string[]][] = [
     ['citizen-a', 'dark', ['/me', '/me/profile', '/me/profile/birth-date', '/me/consents', '/me/delegates', '/me/delegates/new', '/me/messages', '/me/sessions']],
-    ['citizen-b', 'dark', ['/me/records', '/me/corrections', '/me/requests', '/me/export', '/me/access-log']],
+    ['citizen-b', 'dark', ['/me/records', '/me/corrections', '/me/requests', '/me/export', '/me/access-log', '/me/paper-forms']],
     ['division-officer-1', 'light', ['/office', '/office/delegations', '/office/cases', '/office/escalations', '/office/breaches', '/unit/notices', '/duty']],
-    ['unit-officer-1', 'dark', ['/unit', '/unit/corrections', '/unit/corrections/new', '/unit/records', '/unit/notices']],
+    ['unit-officer-1', 'dark', ['/unit', '/unit/corrections', '/unit/corrections/new', '/unit/records', '/unit/notices', '/unit/paper-forms', '/unit/paper-forms/new']],
 ];
 
 for (const language of LANGUAGES) {
