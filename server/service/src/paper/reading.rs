@@ -175,7 +175,15 @@ impl PaperDesk {
 impl Core {
     /// What the register calls these uses; an event read back is written again under the same word.
     pub(super) fn paper_act(act: &str) -> Option<&'static str> {
-        let all = ["paper-scanned", "paper-read", "paper-scan-read", "paper-keyed", "paper-checked", "paper-refused"];
+        let all = [
+            "paper-scanned",
+            "paper-read",
+            "paper-scan-read",
+            "paper-keyed",
+            "paper-checked",
+            "paper-refused",
+            "refused",
+        ];
         all.into_iter().find(|known| *known == act)
     }
 }

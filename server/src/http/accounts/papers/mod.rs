@@ -1,5 +1,7 @@
 //! Paper forms: a unit's list, a new scan, a form beside its picture; and the person's own.
 
+mod typed;
+
 use super::super::portal::Portal;
 use super::super::refusals::refused;
 use super::super::respond::{own, see};
@@ -22,14 +24,14 @@ use axum::extract::{Form, Multipart, Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::account::Role;
-use domain::cases::Words;
-use domain::paper::{Choice, Keying, PaperConsents, PaperField, Refusal, State as Stands, Task};
-use domain::registration::{Answers, Mistake};
+use domain::paper::{Refusal, State as Stands, Task};
+use domain::registration::Answers;
 use domain::{Bilingual, Explain, Id};
 use pictures::{Document, DocumentKind};
 use serde::Deserialize;
-use service::{PaperKeyed, PaperView, ServiceError, Settling, Signed};
+use service::{PaperView, ServiceError, Signed};
 use std::sync::Arc;
+use typed::do_task;
 
 type Shared = State<Arc<Portal>>;
 
@@ -266,87 +268,6 @@ async fn lead(
     };
     let to = next.map_or(Route::UnitPapers, Route::UnitPaper);
     see(&format!("{}?notice={}", to.path(visitor.language), state.name()))
-}
-
-/// Where the form stands then, or what is wrong with what was typed.
-type Taken = Result<Result<Stands, Mistakes>, ServiceError>;
-
-async fn do_task(
-    portal: &Portal,
-    visitor: &Visitor,
-    signed: &Signed,
-    (id, task, answers): (Id, Task, &Answers),
-) -> Taken {
-    let papers = &portal.services.papers;
-    let differs = papers.may(signed, id, task).await?;
-    let settling = Settling { consents: &portal.services.consents, policies: &portal.services.policies };
-    match task {
-        Task::Key => match first(portal, visitor, answers) {
-            Ok(keyed) => papers.key(signed, id, &keyed).await.map(|()| Ok(Stands::Keyed)),
-            Err(mistakes) => Ok(Err(mistakes)),
-        },
-        Task::KeyAgain => match Keying::parse(&PaperField::IDENTITY, answers, visitor.now.bangkok_day()) {
-            Ok(second) => papers.key_again(signed, id, &second, settling).await.map(Ok),
-            Err(wrong) => Ok(Err(said(wrong))),
-        },
-        Task::Reconcile => match decision(visitor, &differs, answers) {
-            Ok((choices, reason)) => papers.reconcile(signed, id, (&choices, reason.as_str()), settling).await.map(Ok),
-            Err(mistakes) => Ok(Err(mistakes)),
-        },
-    }
-}
-
-fn said(mistakes: Vec<Mistake>) -> Mistakes {
-    mistakes.into_iter().map(|it| (it.input, it.message)).collect()
-}
-
-/// A first reading: every field, and what the form says about consent.
-fn first(portal: &Portal, visitor: &Visitor, answers: &Answers) -> Result<PaperKeyed, Mistakes> {
-    let today = visitor.now.bangkok_day();
-    let readings = Keying::parse(&PaperField::ALL, answers, today);
-    let consents = PaperConsents::parse(answers, portal.services.consents.purposes(), (visitor.language, today));
-    match (readings, consents) {
-        (Ok(readings), Ok(consents)) => Ok(PaperKeyed { readings, consents }),
-        (readings, consents) => {
-            let wrong = readings.err().into_iter().chain(consents.err()).flatten();
-            Err(said(wrong.collect()))
-        }
-    }
-}
-
-/// For each field that differs which reading is right, and why.
-fn decision(
-    visitor: &Visitor,
-    differs: &[PaperField],
-    answers: &Answers,
-) -> Result<(Vec<(PaperField, Choice)>, Words), Mistakes> {
-    let (mut choices, mut mistakes) = (Vec::new(), Mistakes::new());
-    for field in differs {
-        let choice = match answers.get(field.chooser()) {
-            "first" => Choice::First,
-            "second" => Choice::Second,
-            "other" => match field.read(answers, visitor.now.bangkok_day()) {
-                Ok(reading) => Choice::Other(reading),
-                Err(wrong) => {
-                    mistakes.extend(said(wrong));
-                    continue;
-                }
-            },
-            _ => {
-                mistakes.push((field.chooser(), words::CHOOSE));
-                continue;
-            }
-        };
-        choices.push((*field, choice));
-    }
-    match Words::some(answers.get("reason")) {
-        Ok(reason) if mistakes.is_empty() => Ok((choices, reason)),
-        Ok(_) => Err(mistakes),
-        Err(error) => {
-            mistakes.push(("reason", error.explain()));
-            Err(mistakes)
-        }
-    }
 }
 
 pub(super) async fn mine(
