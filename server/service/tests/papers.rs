@@ -13,6 +13,7 @@ use domain::registration::Answers;
 use domain::{Id, Language};
 use house::House;
 use service::{Choice as ConsentChoice, PaperKeyed, ServiceError, Settling, Signed};
+use std::sync::Arc;
 
 const DAY: i64 = 24 * 3_600_000;
 
@@ -263,4 +264,37 @@ async fn permission_is_asked_at_each_step() {
     let both = tokio::join!(papers.key_again(&two, id, &again, settling), papers.key_again(&two, id, &again, settling));
     let taken = [both.0, both.1].into_iter().flatten().count();
     assert_eq!(taken, 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_looks_while_it_is_learnt_whose_a_form_is_stands_in_that_log_too() {
+    let house = Arc::new(House::new().await);
+    let person = verified(&house, 1, &[]).await;
+    let [one, two] = officers(&house).await;
+    let id = house.services.papers.scan(&one, b"upload", b"picture").await.unwrap();
+    house.services.papers.key(&one, id, &first(&house, 1, &[])).await.unwrap();
+    let looks: Vec<_> = (0..30)
+        .map(|_| {
+            let (house, one) = (Arc::clone(&house), one.clone());
+            tokio::spawn(async move { house.services.papers.picture(&one, id).await.is_ok() })
+        })
+        .collect();
+    let mut settled = false;
+    for _ in 0..50 {
+        match house.services.papers.key_again(&two, id, &second(&house, 1, &[]), settling(&house)).await {
+            Ok(state) => {
+                settled = state == State::Matched;
+                break;
+            }
+            Err(error) => assert!(matches!(error, ServiceError::Meanwhile), "{error:?}"),
+        }
+    }
+    assert!(settled);
+    let mut seen = 0;
+    for look in looks {
+        seen += usize::from(look.await.unwrap());
+    }
+    let log = house.services.access_log.list(&person, "", None).await.unwrap().uses;
+    assert_eq!(log.iter().filter(|it| it.line.act == "paper-scan-read").count(), seen);
+    assert!(seen > 0);
 }

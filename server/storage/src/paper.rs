@@ -28,6 +28,8 @@ pub struct StoredPaper {
     pub at: Instant,
     /// How many steps there are.
     pub steps: u32,
+    /// How often it was used, steps apart.
+    pub uses: u32,
 }
 
 /// A step of a paper form.
@@ -89,7 +91,16 @@ pub enum PaperChange {
         /// Its first step.
         step: PaperStep,
     },
-    /// Takes a step. A conflict unless it is the one after the last, and the form is not settled.
+    /// Counts a use whose event is in the same unit. A conflict where the form is by now about another than `person`: then
+    /// the event would stand in the wrong log.
+    Use {
+        /// The form.
+        paper: Id,
+        /// The account it is about, as the event takes it; empty where that is not known.
+        person: String,
+    },
+    /// Takes a step. A conflict unless it is the one after the last, the form is not settled, and it was used no more than
+    /// `uses` times.
     Take {
         /// The step.
         step: PaperStep,
@@ -99,5 +110,7 @@ pub enum PaperChange {
         keyed_by: String,
         /// The account it is about; empty where that is not known.
         person: String,
+        /// How often it was used, as whoever takes the step knows.
+        uses: u32,
     },
 }

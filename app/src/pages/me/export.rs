@@ -1,7 +1,7 @@
 //! Everything held about the person, to read; the same is a file other systems can read.
 
 use crate::frame::{Frame, Page};
-use crate::i18n::{cases, records as words};
+use crate::i18n::{cases, paper, records as words};
 use crate::pages::personal;
 use crate::routes::{Route, patterns};
 use domain::Bilingual;
@@ -42,6 +42,7 @@ pub fn page(frame: &Frame, model: &ExportPage) -> Page {
         {list(words::RECORDS, &model.records)}
         {list(words::CHOICES, &model.choices)}
         {list(cases::CORRECTIONS, &model.cases)}
+        <p class="no-print"><a href=Route::Papers.path(language)>{paper::MINE.text(language)}</a></p>
     };
     personal(frame, Route::Export, words::EXPORT, body)
 }

@@ -74,6 +74,7 @@ impl PaperDesk {
             keyed_by: String::new(),
             at: now,
             steps: 1,
+            uses: 0,
         };
         let changes = vec![
             keep_key,
@@ -131,6 +132,24 @@ impl PaperDesk {
         Ok(read.first.differs(&read.second))
     }
 
+    /// Writes down a use, in the log of whom the form is about: where that was learnt at this very moment, the use is
+    /// asked for anew.
+    async fn note(
+        &self,
+        act: &'static str,
+        signed: &Signed,
+        (paper, permit): (&StoredPaper, &Permit),
+    ) -> Result<(), ServiceError> {
+        let changes = vec![
+            PaperChange::Use { paper: paper.id, person: paper.person.clone() }.into(),
+            permit.used(&self.core, act, signed, (whose(paper), Some(paper.id)))?,
+        ];
+        match self.core.storage.commit(UnitOfWork { changes }).await {
+            Err(StorageError::Conflict { .. }) => Err(ServiceError::Meanwhile),
+            outcome => Ok(outcome?),
+        }
+    }
+
     /// Refuses a task that is not this officer's now. That somebody tried to check their own reading is written down.
     async fn must_be_theirs(
         &self,
@@ -140,8 +159,7 @@ impl PaperDesk {
     ) -> Result<(), ServiceError> {
         let Err(refusal) = paper.state.may(task, &signed.account, &paper.keyed_by) else { return Ok(()) };
         if refusal == Refusal::OwnKeying {
-            let event = permit.used(&self.core, "paper-refused", signed, (whose(paper), Some(paper.id)))?;
-            self.core.storage.commit(UnitOfWork::of(event)).await?;
+            self.note("paper-refused", signed, (paper, permit)).await?;
         }
         Err(refusal.into())
     }

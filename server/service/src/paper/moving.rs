@@ -23,6 +23,9 @@ use storage::{
 /// The most uses of a form that are carried into the person's log: more than two readings make.
 const USES: u32 = 1000;
 
+/// How often a step is tried anew because somebody looked at the form at the same moment.
+const TRIES: u32 = 3;
+
 /// A first reading. It has no `Debug`.
 pub struct PaperKeyed {
     /// The fields.
@@ -50,6 +53,16 @@ struct Held<'a> {
 impl PaperDesk {
     /// Keys a form for the first time.
     pub async fn key(&self, signed: &Signed, id: Id, keyed: &PaperKeyed) -> Result<(), ServiceError> {
+        for _ in 0..TRIES {
+            match self.key_now(signed, id, keyed).await {
+                Err(ServiceError::Meanwhile) => {}
+                outcome => return outcome,
+            }
+        }
+        self.key_now(signed, id, keyed).await
+    }
+
+    async fn key_now(&self, signed: &Signed, id: Id, keyed: &PaperKeyed) -> Result<(), ServiceError> {
         let held = self.held(signed, id, Task::Key).await?;
         let said = Said { readings: keyed.readings.clone(), consents: keyed.consents.clone(), ..Said::default() };
         let change = self.take(&held, (Step::Keyed, &said), (State::Keyed, &signed.account, "")).await?;
@@ -59,6 +72,22 @@ impl PaperDesk {
 
     /// Keys who a form is about, once more. Gives back where it stands then.
     pub async fn key_again(
+        &self,
+        signed: &Signed,
+        id: Id,
+        second: &Keying,
+        settling: Settling<'_>,
+    ) -> Result<State, ServiceError> {
+        for _ in 0..TRIES {
+            match self.key_again_now(signed, id, second, settling).await {
+                Err(ServiceError::Meanwhile) => {}
+                outcome => return outcome,
+            }
+        }
+        self.key_again_now(signed, id, second, settling).await
+    }
+
+    async fn key_again_now(
         &self,
         signed: &Signed,
         id: Id,
@@ -82,6 +111,22 @@ impl PaperDesk {
     /// Decides between two readings: for each field that differs one of them, or what is there instead, and why. Gives
     /// back where the form stands then. [`Refusal::NotNow`] where a field that differs has no choice.
     pub async fn reconcile(
+        &self,
+        signed: &Signed,
+        id: Id,
+        decided: (&[(PaperField, Choice)], &str),
+        settling: Settling<'_>,
+    ) -> Result<State, ServiceError> {
+        for _ in 0..TRIES {
+            match self.reconcile_now(signed, id, decided, settling).await {
+                Err(ServiceError::Meanwhile) => {}
+                outcome => return outcome,
+            }
+        }
+        self.reconcile_now(signed, id, decided, settling).await
+    }
+
+    async fn reconcile_now(
         &self,
         signed: &Signed,
         id: Id,
@@ -159,7 +204,8 @@ impl PaperDesk {
             actor: held.signed.account.clone(),
             sealed: self.core.seal(&key, &said.to_bytes(), STEP)?,
         };
-        Ok(PaperChange::Take { step, state, keyed_by: keyed_by.to_owned(), person: person.to_owned() }.into())
+        let (keyed_by, person, uses) = (keyed_by.to_owned(), person.to_owned(), held.paper.uses);
+        Ok(PaperChange::Take { step, state, keyed_by, person, uses }.into())
     }
 
     async fn commit(&self, changes: Vec<Change>) -> Result<(), ServiceError> {

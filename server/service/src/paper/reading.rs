@@ -1,7 +1,7 @@
 //! Reading paper forms: the work list, one form, its picture; and, for the person, what was read off theirs.
 
 use super::sealed::{SCAN, Said};
-use super::{FORMS, PaperDesk, must_be_at_a_unit, whose};
+use super::{FORMS, PaperDesk, must_be_at_a_unit};
 use crate::core::Core;
 use crate::error::ServiceError;
 use crate::signed::Signed;
@@ -9,7 +9,7 @@ use domain::catalogue::PurposeId;
 use domain::organisation::Organisation;
 use domain::paper::{Keying, PaperConsents, PaperField, State, Step, Task};
 use domain::{Id, Instant, delegation, permission::Act};
-use storage::{PaperFilter, PaperStep, StoredPaper, UnitOfWork};
+use storage::{PaperFilter, PaperStep, StoredPaper};
 
 /// Forms on one page.
 const PAGE: u32 = 50;
@@ -106,11 +106,17 @@ impl PaperDesk {
 
     /// One form. Where what was read is shown, that somebody saw it is written down first.
     pub async fn one(&self, signed: &Signed, id: Id) -> Result<PaperView, ServiceError> {
+        match self.one_now(signed, id).await {
+            Err(ServiceError::Meanwhile) => self.one_now(signed, id).await,
+            outcome => outcome,
+        }
+    }
+
+    async fn one_now(&self, signed: &Signed, id: Id) -> Result<PaperView, ServiceError> {
         let (stored, permit) = self.found(signed, id, Act::ReadPaper).await?;
         let steps = self.core.storage.paper_steps(id).await?;
         let readings = if stored.state.is_open() {
-            let event = permit.used(&self.core, "paper-read", signed, (whose(&stored), Some(id)))?;
-            self.core.storage.commit(UnitOfWork::of(event)).await?;
+            self.note("paper-read", signed, (&stored, &permit)).await?;
             Some(self.readings(&stored, &steps).await?)
         } else {
             None
@@ -125,9 +131,15 @@ impl PaperDesk {
 
     /// The picture, a JPEG of our own.
     pub async fn picture(&self, signed: &Signed, id: Id) -> Result<Vec<u8>, ServiceError> {
+        match self.picture_now(signed, id).await {
+            Err(ServiceError::Meanwhile) => self.picture_now(signed, id).await,
+            outcome => outcome,
+        }
+    }
+
+    async fn picture_now(&self, signed: &Signed, id: Id) -> Result<Vec<u8>, ServiceError> {
         let (paper, permit) = self.found(signed, id, Act::ReadPaper).await?;
-        let event = permit.used(&self.core, "paper-scan-read", signed, (whose(&paper), Some(id)))?;
-        self.core.storage.commit(UnitOfWork::of(event)).await?;
+        self.note("paper-scan-read", signed, (&paper, &permit)).await?;
         let document = self.core.storage.document(&paper.subject, paper.scan).await?.ok_or(ServiceError::Absent)?;
         self.core.data_key(&paper.subject).await?.open(&document.sealed, SCAN)
     }

@@ -12,7 +12,8 @@ CREATE TABLE paper_form (
     state    TEXT    NOT NULL CHECK (state IN ('scanned', 'keyed', 'disputed', 'matched', 'unmatched')),
     keyed_by TEXT    NOT NULL, -- who keyed it first; empty until then
     at       BIGINT  NOT NULL,
-    steps    BIGINT  NOT NULL CHECK (steps >= 1)
+    steps    BIGINT  NOT NULL CHECK (steps >= 1),
+    uses     BIGINT  NOT NULL -- how often it was used: whose it is, is only learnt with all uses in hand
 );
 
 CREATE INDEX paper_form_unit ON paper_form (unit, id);

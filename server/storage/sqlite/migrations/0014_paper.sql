@@ -12,7 +12,8 @@ CREATE TABLE paper_form (
     state    TEXT    NOT NULL CHECK (state IN ('scanned', 'keyed', 'disputed', 'matched', 'unmatched')),
     keyed_by TEXT    NOT NULL, -- who keyed it first; empty until then
     at       INTEGER NOT NULL,
-    steps    INTEGER NOT NULL CHECK (steps >= 1)
+    steps    INTEGER NOT NULL CHECK (steps >= 1),
+    uses     INTEGER NOT NULL -- how often it was used: whose it is, is only learnt with all uses in hand
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX paper_form_unit ON paper_form (unit, id);

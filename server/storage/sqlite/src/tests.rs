@@ -43,7 +43,7 @@ async fn the_file_and_its_folders_are_for_their_owner_alone() {
 #[tokio::test]
 async fn a_full_disk_refuses_writes_serves_reads_and_recovers() {
     let folder = tempfile::tempdir().unwrap();
-    let storage = SqliteStorage::open_within(&folder.path().join("portal.db"), Some(170)).await.unwrap();
+    let storage = SqliteStorage::open_within(&folder.path().join("portal.db"), Some(190)).await.unwrap();
     storage.commit(draft(Language::Th, 200_000)).await.unwrap();
     let kept = storage.drafts().await.unwrap();
 

@@ -71,6 +71,7 @@ pub async fn passes<S: Subject>(fresh: impl AsyncFn() -> S) {
     duties::nobody_looks_for_more_than_the_most(fresh().await).await;
     papers::a_form_takes_one_step_at_a_time(fresh().await).await;
     papers::a_scan_is_taken_once(fresh().await).await;
+    papers::no_use_is_lost_while_it_is_learnt_whose_a_form_is(fresh().await).await;
     papers::forms_are_listed_page_by_page(fresh().await).await;
     copies::everything_moves_into_an_empty_database(fresh().await, fresh().await).await;
     copies::a_copy_that_breaks_off_leaves_nothing(fresh().await).await;

@@ -26,6 +26,7 @@ fn paper(n: u8) -> StoredPaper {
         keyed_by: String::new(),
         at: at(n.into()),
         steps: 1,
+        uses: 0,
     }
 }
 
@@ -40,7 +41,7 @@ fn scan(n: u8, hashes: &[u8]) -> UnitOfWork {
 
 fn take(step: PaperStep, state: State, person: &str) -> UnitOfWork {
     let (keyed_by, person) = ("first".to_owned(), person.to_owned());
-    unit(PaperChange::Take { step, state, keyed_by, person })
+    unit(PaperChange::Take { step, state, keyed_by, person, uses: 0 })
 }
 
 pub(super) async fn a_form_takes_one_step_at_a_time(subject: impl Subject) {
@@ -93,6 +94,28 @@ pub(super) async fn a_scan_is_taken_once(subject: impl Subject) {
         step: step(7, 1, Step::Scanned, "officer"),
     };
     assert_eq!(storage.commit(unit(same)).await, Err(StorageError::Conflict { what: "a paper form" }));
+}
+
+pub(super) async fn no_use_is_lost_while_it_is_learnt_whose_a_form_is(subject: impl Subject) {
+    let storage = subject.storage();
+    storage.commit(scan(1, &[1])).await.unwrap();
+    let used = |person: &str| unit(PaperChange::Use { paper: id(1), person: person.to_owned() });
+    let keyed = |uses| {
+        let (keyed_by, person) = ("first".to_owned(), String::new());
+        unit(PaperChange::Take { step: step(1, 2, Step::Keyed, "first"), state: State::Keyed, keyed_by, person, uses })
+    };
+    storage.commit(used("")).await.unwrap();
+    assert!(is_conflict(&storage.commit(used("person")).await), "nobody knows that yet");
+    assert!(is_conflict(&storage.commit(keyed(0)).await), "it was used meanwhile");
+    storage.commit(keyed(1)).await.unwrap();
+    let (keyed_by, person) = ("first".to_owned(), "person".to_owned());
+    let (step, state) = (step(1, 3, Step::Agreed, "second"), State::Matched);
+    let settled = unit(PaperChange::Take { step, state, keyed_by, person, uses: 1 });
+    // Either the use is known to whoever settles, or it knows whose the form is: never neither.
+    let outcomes = together(&storage, [settled, used("")]).await;
+    assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1);
+    let kept = storage.paper(id(1)).await.unwrap().unwrap();
+    assert_eq!((kept.person.is_empty(), kept.uses), if outcomes[0].is_ok() { (false, 1) } else { (true, 2) });
 }
 
 pub(super) async fn forms_are_listed_page_by_page(subject: impl Subject) {

@@ -18,11 +18,22 @@ pub(super) async fn apply<E: Engine>(engine: &mut E, change: &PaperChange) -> Re
             file(engine, paper).await?;
             keep(engine, step).await
         }
-        PaperChange::Take { step, state, keyed_by, person } => {
+        PaperChange::Use { paper, person } => {
+            let sql = "UPDATE paper_form SET uses = uses + 1 WHERE id = $1 AND person = $2";
+            one(engine.execute(sql, &[Text(&paper.to_string()), Text(person)]).await?, "a paper form")
+        }
+        PaperChange::Take { step, state, keyed_by, person, uses } => {
             let sql = "UPDATE paper_form SET steps = $2, state = $3, keyed_by = $4, person = $5 \
-                 WHERE id = $1 AND steps = $2 - 1 AND state IN ('scanned', 'keyed', 'disputed')";
+                 WHERE id = $1 AND steps = $2 - 1 AND uses = $6 AND state IN ('scanned', 'keyed', 'disputed')";
             let paper = step.paper.to_string();
-            let values = [Text(&paper), Int(step.place.into()), Text(state.name()), Text(keyed_by), Text(person)];
+            let values = [
+                Text(&paper),
+                Int(step.place.into()),
+                Text(state.name()),
+                Text(keyed_by),
+                Text(person),
+                Int((*uses).into()),
+            ];
             one(engine.execute(sql, &values).await?, "a paper form")?;
             keep(engine, step).await
         }
@@ -30,8 +41,8 @@ pub(super) async fn apply<E: Engine>(engine: &mut E, change: &PaperChange) -> Re
 }
 
 async fn file<E: Engine>(engine: &mut E, it: &StoredPaper) -> Result<(), StorageError> {
-    let sql = "INSERT INTO paper_form (id, unit, number, subject, person, scan, state, keyed_by, at, steps) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    let sql = "INSERT INTO paper_form (id, unit, number, subject, person, scan, state, keyed_by, at, steps, uses) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     let values = [
         Text(&it.id.to_string()),
         Text(&it.unit),
@@ -43,6 +54,7 @@ async fn file<E: Engine>(engine: &mut E, it: &StoredPaper) -> Result<(), Storage
         Text(&it.keyed_by),
         Int(it.at.unix_milliseconds()),
         Int(it.steps.into()),
+        Int(it.uses.into()),
     ];
     engine.execute(sql, &values).await.map_err(|error| error.about("a paper form")).map(drop)
 }
@@ -63,7 +75,7 @@ async fn keep<E: Engine>(engine: &mut E, it: &PaperStep) -> Result<(), StorageEr
 #[async_trait]
 impl<R: Readers> PaperStore for R {
     async fn paper(&self, id: Id) -> Result<Option<StoredPaper>, StorageError> {
-        let sql = "SELECT id, unit, number, subject, person, scan, state, keyed_by, at, steps FROM paper_form \
+        let sql = "SELECT id, unit, number, subject, person, scan, state, keyed_by, at, steps, uses FROM paper_form \
              WHERE id = $1";
         self.reader().await?.fetch(sql, &[Text(&id.to_string())]).await?.first().map(paper).transpose()
     }
@@ -84,12 +96,12 @@ impl<R: Readers> PaperStore for R {
         let (unit, not_by) = (Text(filter.unit), Text(filter.not_keyed_by));
         // Two texts, so that each is read along an index of its own.
         let rows = if let Some(state) = filter.state {
-            let sql = "SELECT id, unit, number, subject, person, scan, state, keyed_by, at, steps FROM paper_form \
+            let sql = "SELECT id, unit, number, subject, person, scan, state, keyed_by, at, steps, uses FROM paper_form \
                  WHERE unit = $1 AND ($2 = '' OR keyed_by <> $2) AND id > $3 AND state = $5 ORDER BY id LIMIT $4";
             let values = [unit, not_by, Text(&after), limit, Text(state.name())];
             self.reader().await?.fetch(sql, &values).await?
         } else {
-            let sql = "SELECT id, unit, number, subject, person, scan, state, keyed_by, at, steps FROM paper_form \
+            let sql = "SELECT id, unit, number, subject, person, scan, state, keyed_by, at, steps, uses FROM paper_form \
                  WHERE unit = $1 AND ($2 = '' OR keyed_by <> $2) AND id > $3 ORDER BY id LIMIT $4";
             self.reader().await?.fetch(sql, &[unit, not_by, Text(&after), limit]).await?
         };
@@ -97,7 +109,7 @@ impl<R: Readers> PaperStore for R {
     }
 
     async fn papers_of(&self, person: &str, limit: u32) -> Result<Vec<StoredPaper>, StorageError> {
-        let sql = "SELECT id, unit, number, subject, person, scan, state, keyed_by, at, steps FROM paper_form \
+        let sql = "SELECT id, unit, number, subject, person, scan, state, keyed_by, at, steps, uses FROM paper_form \
              WHERE person = $1 AND person <> '' ORDER BY id DESC LIMIT $2";
         self.reader().await?.fetch(sql, &[Text(person), Int(limit.into())]).await?.iter().map(paper).collect()
     }
@@ -115,6 +127,7 @@ fn paper<R: Row>(row: &R) -> Result<StoredPaper, StorageError> {
         keyed_by: row.text("keyed_by")?,
         at: instant(row, "at")?,
         steps: number(row, "steps")?,
+        uses: number(row, "uses")?,
     })
 }
 
