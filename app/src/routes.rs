@@ -131,6 +131,8 @@ pub enum Route {
     Office,
     /// The lawful traffic log, by the number of a case.
     OfficeTraffic,
+    /// The record of processing.
+    OfficeProcessing,
     /// Breach cases.
     OfficeBreaches,
     /// One of them.
@@ -349,6 +351,12 @@ pub mod patterns {
     pub const READ_TRAFFIC: &str = "/office/traffic-log/read";
     /// Releases a hold.
     pub const RELEASE_TRAFFIC: &str = "/office/traffic-log/release";
+    /// The record of processing.
+    pub const OFFICE_PROCESSING: &str = "/office/processing";
+    /// The same as a file.
+    pub const PROCESSING_CSV: &str = "/office/processing.csv";
+    /// The same for machines.
+    pub const PROCESSING_JSON: &str = "/office/processing.json";
     /// Breach cases.
     pub const OFFICE_BREACHES: &str = "/office/breaches";
     /// One of them.
@@ -457,6 +465,7 @@ impl Route {
             Self::UnitNotices => patterns::UNIT_NOTICES,
             Self::Office => patterns::OFFICE,
             Self::OfficeTraffic => patterns::OFFICE_TRAFFIC,
+            Self::OfficeProcessing => patterns::OFFICE_PROCESSING,
             Self::OfficeBreaches => patterns::OFFICE_BREACHES,
             Self::Duty => patterns::DUTY,
             Self::OfficeDelegations => patterns::OFFICE_DELEGATIONS,

@@ -77,6 +77,7 @@ pub fn rooms(role: Role) -> &'static [(Route, domain::Bilingual)] {
             (Route::UnitNotices, office::NOTICES),
             (Route::OfficeBreaches, duty::BREACHES),
             (Route::OfficeTraffic, traffic::TRAFFIC_LOG),
+            (Route::OfficeProcessing, office::PROCESSING),
             (Route::Duty, duty::BOUND),
         ],
         Role::Contractor => {
@@ -86,6 +87,7 @@ pub fn rooms(role: Role) -> &'static [(Route, domain::Bilingual)] {
             (Route::Office, office::HOME),
             (Route::OfficeBreaches, duty::BREACHES),
             (Route::OfficeTraffic, traffic::TRAFFIC_LOG),
+            (Route::OfficeProcessing, office::PROCESSING),
             (Route::Duty, duty::BOUND),
         ],
         Role::Operator => &[(Route::Office, office::HOME), (Route::Duty, duty::BOUND)],

@@ -56,3 +56,14 @@ pub const REASON_MISSING: Bilingual = of("บอกเหตุผลให้�
 pub const SUBJECT: Bilingual = of("รหัสเจ้าของข้อมูล", "Data subject");
 /// Button.
 pub const ACKNOWLEDGE: Bilingual = of("รับทราบ หยุดใช้แล้ว", "Acknowledge: use has stopped");
+/// Title.
+pub const PROCESSING: Bilingual = of("บันทึกรายการประมวลผล", "Record of processing");
+/// Lead.
+pub const PROCESSING_ABOUT: Bilingual = of(
+    "รายการข้อมูลทุกช่องตามวัตถุประสงค์ ฐานทางกฎหมาย ผู้รับ และระยะเวลาเก็บ สร้างจากบัญชีรายการข้อมูลชุดเดียวกับที่แบบฟอร์มใช้",
+    "Every field by purpose, ground, recipients and time kept, made from the catalogue that the forms are made from.",
+);
+/// Label.
+pub const CONTROLLER: Bilingual = of("ผู้ควบคุมข้อมูลส่วนบุคคล", "Controller");
+/// Label.
+pub const ADDRESS: Bilingual = of("ที่อยู่", "Address");

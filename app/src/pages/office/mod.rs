@@ -6,5 +6,6 @@ pub mod entry;
 pub mod escalations;
 pub mod home;
 pub mod notices;
+pub mod processing;
 pub mod traffic;
 pub mod work_list;

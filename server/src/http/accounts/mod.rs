@@ -14,6 +14,7 @@ mod export;
 mod me;
 mod office;
 mod papers;
+mod processing;
 mod profile;
 mod provider;
 mod records;
@@ -113,6 +114,9 @@ fn staff() -> Router<Arc<Portal>> {
         .route(patterns::OFFICE_TRAFFIC, get(traffic::desk).post(traffic::hold))
         .route(patterns::READ_TRAFFIC, post(traffic::read))
         .route(patterns::RELEASE_TRAFFIC, post(traffic::release))
+        .route(patterns::OFFICE_PROCESSING, get(processing::page))
+        .route(patterns::PROCESSING_CSV, get(processing::csv))
+        .route(patterns::PROCESSING_JSON, get(processing::json))
         .route(patterns::OFFICE_BREACHES, get(duty::breaches).post(duty::report))
         .route(patterns::OFFICE_BREACH, get(duty::breach).post(duty::move_breach))
         .route(patterns::DUTY, get(duty::duty).post(duty::sign))
