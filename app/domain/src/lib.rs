@@ -31,6 +31,7 @@ pub mod permission;
 pub mod policy;
 pub mod processing;
 pub mod record;
+pub mod register;
 pub mod registration;
 pub mod working_days;
 

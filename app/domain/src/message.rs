@@ -56,6 +56,8 @@ pub enum Notice {
     RecordChanged,
     /// A paper form was settled and is about this person.
     PaperSettled,
+    /// Their data was disclosed under an order.
+    Disclosed,
     /// Health news.
     News,
 }
@@ -80,7 +82,7 @@ impl Kind {
 
 impl Notice {
     /// All notices.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Welcome,
         Self::NewDevice,
         Self::ProfileChanged,
@@ -99,6 +101,7 @@ impl Notice {
         Self::LetterSent,
         Self::RecordChanged,
         Self::PaperSettled,
+        Self::Disclosed,
         Self::News,
     ];
 
@@ -123,6 +126,7 @@ impl Notice {
             Self::LetterSent => "letter-sent",
             Self::RecordChanged => "record-changed",
             Self::PaperSettled => "paper-settled",
+            Self::Disclosed => "disclosed",
             Self::News => "news",
         }
     }
@@ -160,6 +164,7 @@ impl Notice {
             Self::LetterSent => Bilingual::new("มีหนังสือถึงกองฯ แล้ว", "A letter went to the division"),
             Self::RecordChanged => Bilingual::new("ข้อมูลที่บันทึกไว้ถูกแก้ไข", "A record of yours was changed"),
             Self::PaperSettled => Bilingual::new("บันทึกแบบกระดาษของท่านแล้ว", "A paper form of yours was recorded"),
+            Self::Disclosed => Bilingual::new("ข้อมูลของท่านถูกเปิดเผยตามคำสั่ง", "Your data was disclosed under an order"),
             Self::News => Bilingual::new("ข่าวสารสุขภาพ", "Health news"),
         }
     }
@@ -227,6 +232,10 @@ impl Notice {
             Self::PaperSettled => Bilingual::new(
                 "สิ่งที่อ่านได้จากแบบอยู่ในบัญชีของท่าน ข้อมูลติดต่อเดิมไม่ถูกแทนที่ ท่านเลือกเปลี่ยนเองได้",
                 "What was read from it is in your account. Your contact details were not replaced; you may change them there.",
+            ),
+            Self::Disclosed => Bilingual::new(
+                "หน่วยงานที่มีอำนาจสั่งให้เปิดเผยข้อมูลของท่าน ดูว่าเปิดเมื่อใดได้ที่หน้า ใครใช้ข้อมูลของฉัน",
+                "A competent authority ordered it. The page Who used my data shows when it was opened.",
             ),
             Self::News => Bilingual::new("มีข่าวสารใหม่ในบัญชีของท่าน", "There is news in your account."),
         }

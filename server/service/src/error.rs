@@ -12,6 +12,7 @@ use domain::one_time_code::{CodeError, TooMany};
 use domain::paper;
 use domain::permission::Rule;
 use domain::policy::{ParseError, VersionNumber};
+use domain::register;
 use storage::StorageError;
 use thiserror::Error;
 
@@ -39,6 +40,9 @@ pub enum ServiceError {
     /// A step of a paper form may not follow, or is not theirs to take.
     #[error(transparent)]
     Paper(#[from] paper::Refusal),
+    /// A step of an entry in a register may not follow, or is not theirs to take.
+    #[error(transparent)]
+    Register(#[from] register::Refusal),
     /// The same scan is there already: as this form, where it is of the asker's own unit.
     #[error("the same scan is there already")]
     SameScan(Option<Id>),

@@ -22,6 +22,7 @@ mod paper;
 mod permission;
 mod policies;
 mod records;
+mod registers;
 mod rotation;
 mod sealing;
 mod seeding;
@@ -46,7 +47,7 @@ pub use consents::{Choice, ConsentDesk, ConsentsView, PurposeView, Receipt};
 pub use contact::ContactDesk;
 pub use core::Token;
 pub use delegations::{DelegateDesk, DelegationView, Filing};
-pub use duty::{BoundView, DutyDesk};
+pub use duty::{BoundView, ColleagueView, DutyDesk, OfficeView};
 pub use error::ServiceError;
 pub use forms::{FormDesk, FormKind};
 pub use key_ring::{KeyFileError, KeyRing};
@@ -55,6 +56,7 @@ pub use messages::{Carried, Carrier, MessageDesk, OutboxLine, Parcel};
 pub use paper::{PaperDesk, PaperKeyed, PaperList, PaperMine, PaperReadings, PaperSettled, PaperView, Settling};
 pub use policies::{Comparison, Import, Imported, PolicyDesk, Publication, Reader};
 pub use records::{Checked, NewRecord, RecordDesk, RecordView, RecordsView, VersionView};
+pub use registers::{Disclosed, EntryLine, EntryStepView, EntryView, Filter, RegisterDesk};
 pub use rotation::{KeyDesk, Rotated};
 pub use seeding::Seeder;
 pub use shelf::Shelf;
@@ -157,6 +159,8 @@ pub struct Services {
     pub breaches: BreachDesk,
     /// Paper forms (article 2).
     pub papers: PaperDesk,
+    /// The division's registers (articles 3 to 5).
+    pub registers: RegisterDesk,
     /// Accounts of people on duty.
     pub staff: StaffDesk,
     /// The lawful traffic log (article 2 (d)).
@@ -190,6 +194,7 @@ impl Services {
             duty: DutyDesk::new(Arc::clone(&core)),
             breaches: BreachDesk::new(Arc::clone(&core)),
             papers: PaperDesk::new(Arc::clone(&core)),
+            registers: RegisterDesk::new(Arc::clone(&core)),
             staff: StaffDesk::new(Arc::clone(&core)),
             traffic: TrafficDesk::new(Arc::clone(&core)),
             keys: KeyDesk::new(Arc::clone(&core)),

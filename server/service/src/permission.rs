@@ -106,7 +106,7 @@ impl Core {
     }
 
     /// The agreement of an organisation that holds today, or the newest where none does.
-    async fn agreement_of(&self, organisation: &str) -> Result<Option<Agreement>, ServiceError> {
+    pub(crate) async fn agreement_of(&self, organisation: &str) -> Result<Option<Agreement>, ServiceError> {
         let today = self.now().bangkok_day();
         let all: Vec<Agreement> =
             self.storage.agreements(organisation).await?.into_iter().map(|agreement| agreement.terms).collect();

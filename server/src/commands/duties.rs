@@ -64,6 +64,7 @@ pub(super) fn start(portal: &Arc<Portal>, carriers: Carriers) -> JoinSet<()> {
             let done = async {
                 it.cases.pass_on().await?;
                 it.cases.remind().await?;
+                it.registers.remind().await?;
                 it.records.tell_again().await
             };
             tell(done.await.err().map(|error| said(&error)), &mut told);

@@ -3,7 +3,9 @@
 
 use crate::StorageError;
 use async_trait::async_trait;
+use domain::account::Role;
 use domain::breach::{Cause, Step};
+use domain::organisation::{Organisation, OrganisationKind};
 use domain::permission::Agreement;
 use domain::{Day, Id, Instant};
 
@@ -81,6 +83,15 @@ pub struct BreachStep {
 pub trait DutyStore: Send + Sync {
     /// The agreements of an organisation, the newest first.
     async fn agreements(&self, organisation: &str) -> Result<Vec<StoredAgreement>, StorageError>;
+    /// Organisations with a code after `after`, in the order of codes; of one kind where one is given.
+    async fn offices(
+        &self,
+        kind: Option<OrganisationKind>,
+        after: &str,
+        limit: u32,
+    ) -> Result<Vec<Organisation>, StorageError>;
+    /// The accounts of people on duty at an organisation, and their roles.
+    async fn people_of(&self, organisation: &str, limit: u32) -> Result<Vec<(String, Role)>, StorageError>;
     /// The promise somebody signed last.
     async fn promise(&self, account: &str) -> Result<Option<StoredPromise>, StorageError>;
     /// The breach case somebody is stopped for, while they are.

@@ -20,6 +20,7 @@ mod message;
 mod paper;
 mod policy;
 mod record;
+mod register;
 mod session;
 pub mod sql;
 mod unit;
@@ -46,6 +47,7 @@ pub use message::{
 pub use paper::{PaperChange, PaperFilter, PaperStep, PaperStore, StoredPaper};
 pub use policy::{EditionHead, PolicyDraft, PolicyStore, PolicyVersion, StoredEdition, StoredVersion, VersionHead};
 pub use record::{Certificate, Confirmed, CorrectionNotice, RecordChange, RecordKind, RecordStore, RecordVersion};
+pub use register::{EntryStep, RegisterChange, RegisterStore, StoredEntry};
 pub use session::{CodeIntent, KeptForm, OneTimeCode, Passkey, Session};
 pub use unit::{Change, UnitOfWork};
 pub use usage::{Usage, UsageStore};
@@ -70,6 +72,7 @@ pub trait Storage:
     + CaseStore
     + DutyStore
     + PaperStore
+    + RegisterStore
     + LedgerStore
     + copy::CopyStore
 {

@@ -5,7 +5,7 @@
 
 use crate::{
     AccountChange, CaseChange, ConsentChange, ContactCase, DelegationChange, DutyChange, ExtendLedger, MessageChange,
-    PaperChange, PolicyDraft, RecordChange, StoredVersion, SubjectKey,
+    PaperChange, PolicyDraft, RecordChange, RegisterChange, StoredVersion, SubjectKey,
 };
 use domain::{Day, Language};
 
@@ -78,6 +78,8 @@ pub enum Change {
     Duty(DutyChange),
     /// Changes paper forms.
     Paper(PaperChange),
+    /// Changes the division's registers.
+    Register(RegisterChange),
     /// Moves the end of the ledger.
     Ledger(ExtendLedger),
     /// Adds one to the count of uses of a service on a Bangkok day. Counts name no person.
@@ -110,5 +112,6 @@ kinds_of_change!(
     Case(CaseChange),
     Duty(DutyChange),
     Paper(PaperChange),
+    Register(RegisterChange),
     Ledger(ExtendLedger)
 );

@@ -24,11 +24,15 @@ pub enum OfficeMail {
     Corrected,
     /// Somebody was stopped: a breach case is open.
     Breach,
+    /// A contract ends soon.
+    ContractEnds,
+    /// An entry of a register waits for a second officer.
+    Register,
 }
 
 impl OfficeMail {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Filed,
         Self::Waiting,
         Self::Unanswered,
@@ -38,6 +42,8 @@ impl OfficeMail {
         Self::Ordered,
         Self::Corrected,
         Self::Breach,
+        Self::ContractEnds,
+        Self::Register,
     ];
 
     /// What the desk is told of when this step was taken; nothing where it took the step itself.
@@ -70,6 +76,14 @@ impl OfficeMail {
             Self::Breach => Bilingual::new(
                 "ระบบหยุดการใช้งานของเจ้าหน้าที่รายหนึ่ง และเปิดเหตุละเมิดข้อมูล นับ 72 ชั่วโมง",
                 "An officer was stopped and a breach case opened: 72 hours run",
+            ),
+            Self::ContractEnds => Bilingual::new(
+                "สัญญาใกล้สิ้นสุด เมื่อสิ้นสุดแล้วผู้รับจ้างเปิดดูข้อมูลไม่ได้",
+                "A contract ends soon; from then on the contractor sees no data",
+            ),
+            Self::Register => Bilingual::new(
+                "มีรายการในทะเบียนรอเจ้าหน้าที่คนที่สองยืนยัน",
+                "An entry of a register waits for a second officer",
             ),
             Self::Corrected => Bilingual::new(
                 "ข้อมูลที่ท่านเคยได้รับถูกแก้ไข กรุณารับทราบ",

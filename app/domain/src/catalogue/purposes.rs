@@ -23,11 +23,13 @@ pub enum PurposeId {
     News,
     /// Suggesting health units near the person.
     Nearby,
+    /// Handing over what a competent authority orders by law.
+    LawfulOrder,
 }
 
 impl PurposeId {
     /// All purposes.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Service,
         Self::VaccineRegister,
         Self::Contact,
@@ -37,6 +39,7 @@ impl PurposeId {
         Self::Statistics,
         Self::News,
         Self::Nearby,
+        Self::LawfulOrder,
     ];
 
     /// Its id: kebab case, stable, the same in paths, storage and exports.
@@ -51,6 +54,7 @@ impl PurposeId {
             Self::Statistics => "statistics",
             Self::News => "news",
             Self::Nearby => "nearby",
+            Self::LawfulOrder => "lawful-order",
         }
     }
 
@@ -66,6 +70,7 @@ impl PurposeId {
             Self::Statistics => Bilingual::new("สถิติการใช้บริการ", "Statistics of use"),
             Self::News => Bilingual::new("ข่าวสาร", "News"),
             Self::Nearby => Bilingual::new("แนะนำหน่วยบริการใกล้บ้าน", "Units near you"),
+            Self::LawfulOrder => Bilingual::new("เปิดเผยตามคำสั่งที่กฎหมายบังคับ", "Orders the law compels"),
         }
     }
 
@@ -106,6 +111,10 @@ impl PurposeId {
             Self::Nearby => Bilingual::new(
                 "ใช้จังหวัดและอำเภอที่ท่านให้ไว้ แนะนำหน่วยบริการ",
                 "Suggesting health units by the province and district you gave.",
+            ),
+            Self::LawfulOrder => Bilingual::new(
+                "ส่งข้อมูลเท่าที่คำสั่งของหน่วยงานที่มีอำนาจระบุ และเก็บบันทึกไว้ให้ท่านเห็น",
+                "Handing over what a competent authority's order names and no more, and keeping a record that you see.",
             ),
         }
     }

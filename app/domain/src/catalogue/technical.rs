@@ -3,7 +3,7 @@
 use super::{Basis, Field, Need, PurposeId, RecipientId};
 use crate::language::Bilingual;
 
-pub(super) static FIELDS: [Field; 4] = [
+pub(super) static FIELDS: [Field; 5] = [
     Field {
         id: "access-event",
         name: Bilingual::new("ใครเปิดดูข้อมูลของท่าน", "Who looked at your data"),
@@ -30,6 +30,19 @@ pub(super) static FIELDS: [Field; 4] = [
         retention: Bilingual::new(
             "อย่างน้อย 90 วันนับแต่เข้าสู่ระบบ หรือไม่เกิน 2 ปีเมื่อมีคำสั่งเฉพาะราย",
             "At least 90 days from entry; up to 2 years under an order for a particular case.",
+        ),
+        recipients: &[RecipientId::Division, RecipientId::Authorities],
+        sealed: true,
+    },
+    Field {
+        id: "disclosure",
+        name: Bilingual::new("การเปิดเผยข้อมูลของท่านตามคำสั่ง", "Disclosures of your data under an order"),
+        need: Need::Recorded,
+        purposes: &[PurposeId::LawfulOrder],
+        basis: &[Basis::LegalDuty],
+        retention: Bilingual::new(
+            "10 ปี (ค่าที่ผู้ให้บริการกำหนดเอง ปรับได้)",
+            "10 years (the operator's own default, can be changed).",
         ),
         recipients: &[RecipientId::Division, RecipientId::Authorities],
         sealed: true,

@@ -42,6 +42,7 @@ impl PaperConsents {
             PurposeId::Statistics => "consent-statistics",
             PurposeId::News => "consent-news",
             PurposeId::Nearby => "consent-nearby",
+            PurposeId::LawfulOrder => "consent-lawful-order",
         }
     }
 

@@ -37,6 +37,8 @@ pub enum Act {
     HoldTraffic,
     /// Opening traffic data under such an order.
     ReadTraffic,
+    /// Entering an order that names a person, and opening the values it names.
+    Disclose,
 }
 
 /// What ties whoever acts to the person.
@@ -83,7 +85,7 @@ const NONE: Spec = Spec { roles: &[], purposes: &[], ties: &[], fields: &[], unb
 
 impl Act {
     /// All acts of people on duty.
-    pub const ON_DUTY: [Self; 13] = [
+    pub const ON_DUTY: [Self; 14] = [
         Self::FindPerson,
         Self::ReadRecords,
         Self::EnterCase,
@@ -97,6 +99,7 @@ impl Act {
         Self::KeyPaper,
         Self::HoldTraffic,
         Self::ReadTraffic,
+        Self::Disclose,
     ];
 
     /// What the table says.
@@ -167,6 +170,14 @@ impl Act {
                 fields: &["traffic-data"],
                 unbound: false,
             },
+            // Which values are opened is what the order names; the table names the record of it.
+            Self::Disclose => Spec {
+                roles: &[Role::DivisionOfficer],
+                purposes: &[PurposeId::LawfulOrder],
+                ties: &[Tie::Ordered],
+                fields: &["disclosure"],
+                unbound: false,
+            },
         }
     }
 
@@ -187,6 +198,7 @@ impl Act {
             Self::KeyPaper => "key-paper",
             Self::HoldTraffic => "hold-traffic",
             Self::ReadTraffic => "read-traffic",
+            Self::Disclose => "disclose",
         }
     }
 
@@ -215,6 +227,7 @@ impl Act {
             Self::KeyPaper => Bilingual::new("คีย์และตรวจแบบกระดาษ", "Keying and checking a paper form"),
             Self::HoldTraffic => Bilingual::new("บันทึกคำสั่งเก็บข้อมูลจราจร", "Recording an order to hold traffic data"),
             Self::ReadTraffic => Bilingual::new("เปิดดูข้อมูลจราจรตามคำสั่ง", "Opening traffic data under an order"),
+            Self::Disclose => Bilingual::new("เปิดเผยข้อมูลตามคำสั่ง", "Disclosing data under an order"),
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::cases::{receipt_of, says as step_says};
 use crate::consents::opened;
 use crate::error::ServiceError;
 use crate::ledger_desk::LedgerError;
+use crate::registers;
 use crate::sealing::DataKey;
 use domain::catalogue::PurposeId;
 use domain::consent::EventKind;
@@ -52,6 +53,16 @@ impl AuditDesk {
                 self.look_up(step.id, &step.commitment, report).await?;
             }
         }
+        let (mut entry, mut place) = (String::new(), 0);
+        loop {
+            let steps = self.core.storage.entry_steps_after((&entry, place), EVENTS).await;
+            let steps = steps.map_err(ServiceError::from)?;
+            let Some(last) = steps.last() else { break };
+            (entry, place) = (last.entry.to_string(), last.place);
+            for step in &steps {
+                self.look_up(step.id, &step.commitment, report).await?;
+            }
+        }
         if report.findings.len() == found {
             report.find("the ledger has entries that no event or step stands for");
         }
@@ -78,6 +89,7 @@ impl AuditDesk {
             done.store(report.events, Ordering::Relaxed);
         }
         self.steps(check, (&mut report, &mut sum), done).await?;
+        self.registers(check, (&mut report, &mut sum), done).await?;
         Ok((report, sum))
     }
 
@@ -107,6 +119,39 @@ impl AuditDesk {
                         report.find(&format!("the receipt of step {} is not what was committed to", step.id));
                     }
                     Ok((_, bytes)) if !step_says(&bytes, step) => {
+                        report.find(&format!("step {} says another thing than its receipt", step.id));
+                    }
+                    Ok(_) => {}
+                }
+            }
+            done.store(report.events, Ordering::Relaxed);
+        }
+    }
+
+    /// The steps of the registers, in the same way.
+    async fn registers(
+        &self,
+        check: Check,
+        (report, sum): (&mut Report, &mut Sum),
+        done: &AtomicU64,
+    ) -> Result<(), LedgerError> {
+        let (key, mut entry, mut place) = (self.core.keys().register(), String::new(), 0);
+        loop {
+            let steps = self.core.storage.entry_steps_after((&entry, place), EVENTS).await;
+            let steps = steps.map_err(ServiceError::from)?;
+            let Some(last) = steps.last() else { return Ok(()) };
+            (entry, place) = (last.entry.to_string(), last.place);
+            for step in &steps {
+                report.events += 1;
+                if !check.count(sum, step.id, &step.commitment) {
+                    self.look_up(step.id, &step.commitment, report).await?;
+                }
+                match registers::receipt_of(&key, step) {
+                    Err(_) => report.find(&format!("the receipt of step {} cannot be opened", step.id)),
+                    Ok((salt, bytes)) if commitment(&salt, &bytes) != *step.commitment.as_bytes() => {
+                        report.find(&format!("the receipt of step {} is not what was committed to", step.id));
+                    }
+                    Ok((_, bytes)) if !registers::says(&bytes, step) => {
                         report.find(&format!("step {} says another thing than its receipt", step.id));
                     }
                     Ok(_) => {}

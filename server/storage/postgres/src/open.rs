@@ -34,6 +34,7 @@ const MIGRATIONS: [(i64, &str, &str); 13] = [
     (10, "record", include_str!("../migrations/0010_record.sql")),
     (11, "case", include_str!("../migrations/0011_case.sql")),
     (12, "duty", include_str!("../migrations/0012_duty.sql")),
+    (13, "register", include_str!("../migrations/0013_register.sql")),
     (14, "paper", include_str!("../migrations/0014_paper.sql")),
 ];
 

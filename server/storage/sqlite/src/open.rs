@@ -37,6 +37,7 @@ const MIGRATIONS: [&str; 13] = [
     include_str!("../migrations/0010_record.sql"),
     include_str!("../migrations/0011_case.sql"),
     include_str!("../migrations/0012_duty.sql"),
+    include_str!("../migrations/0013_register.sql"),
     include_str!("../migrations/0014_paper.sql"),
 ];
 

@@ -12,6 +12,7 @@ mod duties;
 mod papers;
 mod policy;
 mod records;
+mod registers;
 mod samples;
 mod units;
 
@@ -66,6 +67,7 @@ pub async fn passes<S: Subject>(fresh: impl AsyncFn() -> S) {
     cases::a_case_takes_one_step_at_a_time(fresh().await).await;
     cases::work_lists_are_read_page_by_page(fresh().await).await;
     cases::letters_are_numbered_once(fresh().await).await;
+    registers::entries_are_their_steps(fresh().await).await;
     duties::agreements_and_promises_are_kept_and_end(fresh().await).await;
     duties::a_breach_stops_whoever_it_concerns_until_they_are_released(fresh().await).await;
     duties::nobody_looks_for_more_than_the_most(fresh().await).await;

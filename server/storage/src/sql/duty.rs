@@ -4,6 +4,7 @@ use super::{Engine, Row, Value, day, id, instant, number, one, word};
 use crate::{BreachStep, DutyChange, StorageError, StoredAgreement, StoredBreach, StoredPromise};
 use Value::{Bytes, Int, Text};
 use domain::Id;
+use domain::account::Role;
 use domain::breach::{Cause, Step};
 use domain::permission::{Agreement, Purposes};
 
@@ -132,6 +133,17 @@ pub(super) async fn agreements<E: Engine>(
         })
     };
     engine.fetch(sql, &[Text(organisation)]).await?.iter().map(read).collect()
+}
+
+pub(super) async fn people_of<E: Engine>(
+    engine: &mut E,
+    organisation: &str,
+    limit: u32,
+) -> Result<Vec<(String, Role)>, StorageError> {
+    let sql = "SELECT subject, role FROM account WHERE organisation = $1 AND role <> 'person' AND erased_at = 0 \
+         ORDER BY subject LIMIT $2";
+    let read = |row: &E::Row| Ok((row.text("subject")?, word(row, "role", Role::from_name)?));
+    engine.fetch(sql, &[Text(organisation), Int(limit.into())]).await?.iter().map(read).collect()
 }
 
 pub(super) async fn promise<E: Engine>(engine: &mut E, account: &str) -> Result<Option<StoredPromise>, StorageError> {

@@ -17,6 +17,7 @@ mod paper;
 mod policy;
 mod readers;
 mod record;
+mod register;
 mod session;
 mod usage;
 
@@ -101,6 +102,7 @@ pub async fn apply<E: Engine>(engine: &mut E, unit: &UnitOfWork) -> Result<(), S
             Change::Case(change) => cases::apply(engine, change).await?,
             Change::Duty(change) => duty::apply(engine, change).await?,
             Change::Paper(change) => paper::apply(engine, change).await?,
+            Change::Register(change) => register::apply(engine, change).await?,
             Change::Ledger(change) => ledger::extend(engine, change).await?,
             Change::CountUsage { day, service, language } => {
                 *counts.entry((*day, *service, *language)).or_insert(0) += 1;

@@ -15,9 +15,10 @@ use crate::{
     VersionHead, WaitingEntry,
 };
 use async_trait::async_trait;
+use domain::account::Role;
 use domain::catalogue::RecipientId;
 use domain::delegation::DelegationState;
-use domain::organisation::Organisation;
+use domain::organisation::{Organisation, OrganisationKind};
 use domain::policy::VersionNumber;
 use domain::{Day, Digest, Id, Instant};
 
@@ -317,6 +318,19 @@ impl<R: Readers> RecordStore for R {
 impl<R: Readers> DutyStore for R {
     async fn agreements(&self, organisation: &str) -> Result<Vec<StoredAgreement>, StorageError> {
         duty::agreements(&mut self.reader().await?, organisation).await
+    }
+
+    async fn offices(
+        &self,
+        kind: Option<OrganisationKind>,
+        after: &str,
+        limit: u32,
+    ) -> Result<Vec<Organisation>, StorageError> {
+        record::offices(&mut self.reader().await?, (kind, after), limit).await
+    }
+
+    async fn people_of(&self, organisation: &str, limit: u32) -> Result<Vec<(String, Role)>, StorageError> {
+        duty::people_of(&mut self.reader().await?, organisation, limit).await
     }
 
     async fn promise(&self, account: &str) -> Result<Option<StoredPromise>, StorageError> {

@@ -222,6 +222,27 @@ pub(super) async fn organisations<E: Engine>(
     engine.fetch(sql, &[Text(province)]).await?.iter().map(organisation).collect()
 }
 
+pub(super) async fn offices<E: Engine>(
+    engine: &mut E,
+    (kind, after): (Option<OrganisationKind>, &str),
+    limit: u32,
+) -> Result<Vec<Organisation>, StorageError> {
+    let limit = Int(limit.into());
+    let found = match kind {
+        Some(kind) => {
+            let sql = "SELECT code, kind, name_th, name_en, province, closed_at, mail FROM organisation \
+                 WHERE kind = $1 AND code > $2 ORDER BY code LIMIT $3";
+            engine.fetch(sql, &[Text(kind.name()), Text(after), limit]).await?
+        }
+        None => {
+            let sql = "SELECT code, kind, name_th, name_en, province, closed_at, mail FROM organisation \
+                 WHERE code > $1 ORDER BY code LIMIT $2";
+            engine.fetch(sql, &[Text(after), limit]).await?
+        }
+    };
+    found.iter().map(organisation).collect()
+}
+
 pub(super) async fn organisations_named<E: Engine>(
     engine: &mut E,
     part: &str,

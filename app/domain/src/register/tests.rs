@@ -1,0 +1,175 @@
+use super::*;
+use crate::language::Language;
+use proptest::prelude::*;
+
+fn day(text: &str) -> Day {
+    Day::from_iso(text).unwrap()
+}
+
+fn on(text: &str) -> Instant {
+    day(text).begins().plus(3_600_000)
+}
+
+fn contract() -> Standing {
+    Standing::entered(Register::Contract, (Some(day("2027-01-31")), None))
+}
+
+fn typed(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+const TRANSFER: [(&str, &str); 11] = [
+    ("destination", "Japan"),
+    ("recipient", "A laboratory"),
+    ("purposes", "vaccine-register"),
+    ("fields", "laboratory-result"),
+    ("safeguard", "adequate"),
+    ("from-day", "1"),
+    ("from-month", "12"),
+    ("from-year", "2026"),
+    ("until-day", "31"),
+    ("until-month", "12"),
+    ("until-year", "2026"),
+];
+
+fn read(pairs: &[(&str, &str)]) -> Result<Entry, Vec<Wrong>> {
+    Entry::read(Register::Transfer, &typed(pairs), (Language::En, day("2026-11-24")))
+}
+
+#[test]
+fn a_second_officer_confirms() {
+    let waiting = contract();
+    assert_eq!(waiting.may(Step::Confirmed, true, on("2026-11-24")), Err(Refusal::OwnEntry));
+    assert_eq!(waiting.may(Step::Refused, true, on("2026-11-24")), Err(Refusal::OwnEntry));
+    assert_eq!(waiting.may(Step::Confirmed, false, on("2026-11-24")), Ok(()));
+    assert_eq!(waiting.may(Step::Confirmed, false, on("2027-02-01")), Err(Refusal::NotNow));
+    let standing = waiting.after(Step::Confirmed, on("2026-11-24"));
+    assert_eq!(standing.may(Step::Confirmed, false, on("2026-11-25")), Err(Refusal::NotNow));
+    assert_eq!(standing.may(Step::Opened, false, on("2026-11-25")), Err(Refusal::NotNow), "a contract has no values");
+    assert_eq!(
+        waiting.after(Step::Refused, on("2026-11-24")).may(Step::Ended, false, on("2026-11-25")),
+        Err(Refusal::NotNow)
+    );
+}
+
+#[test]
+fn warnings_come_once_each_and_the_end_by_itself() {
+    let mut standing = contract().after(Step::Confirmed, on("2026-11-24"));
+    let mut seen = Vec::new();
+    let mut today = day("2026-11-24");
+    while let Some(next) = standing.looked_at() {
+        assert!(next > today, "{next} is not after {today}: it would be looked at for ever");
+        assert_eq!(standing.due(before(next, 1)), None);
+        let step = standing.due(next).expect("what was promised");
+        assert_eq!(standing.may(step, false, next.begins()), Ok(()));
+        seen.push((step.name(), next.to_string()));
+        (standing, today) = (standing.after(step, next.begins()), next);
+    }
+    let expected =
+        [("warned-60", "2026-12-02"), ("warned-30", "2027-01-01"), ("warned-7", "2027-01-24"), ("ended", "2027-02-01")];
+    assert_eq!(seen, expected.map(|(step, day)| (step, day.to_owned())));
+    // Of several that are due only the nearest is told.
+    let late = contract().after(Step::Confirmed, on("2027-01-28"));
+    assert_eq!(late.due(day("2027-01-28")), Some(Step::Warned(7)));
+    assert_eq!(late.after(Step::Warned(7), on("2027-01-28")).due(day("2027-01-31")), None);
+}
+
+#[test]
+fn whom_a_disclosure_concerns_is_told_on_its_day_also_where_it_ended() {
+    let now = on("2026-11-24");
+    let silent = Standing::entered(Register::Disclosure, (None, Some(day("2027-03-01"))));
+    assert_eq!(silent.looked_at(), None, "nothing was disclosed yet");
+    let standing = silent.after(Step::Confirmed, now);
+    assert_eq!((standing.looked_at(), standing.due(day("2027-02-28"))), (Some(day("2027-03-01")), None));
+    assert_eq!(standing.may(Step::Opened, true, now), Ok(()));
+    let ended = standing.after(Step::Ended, now);
+    assert_eq!(ended.may(Step::Opened, false, now), Err(Refusal::NotNow));
+    assert_eq!(ended.due(day("2027-03-01")), Some(Step::Revealed));
+    assert_eq!(ended.after(Step::Revealed, on("2027-03-01")).looked_at(), None);
+    let open = Standing::entered(Register::Disclosure, (None, None)).after(Step::Confirmed, now);
+    assert_eq!(open.due(day("2026-11-24")), Some(Step::Revealed));
+    let refused = silent.after(Step::Refused, now);
+    assert_eq!(refused.due(day("2028-01-01")), None, "nothing was disclosed");
+}
+
+#[test]
+fn a_transfer_without_a_safeguard_is_refused() {
+    let entry = read(&TRANSFER).map_err(|wrong| format!("{wrong:?}")).unwrap();
+    assert_eq!((entry.text("safeguard"), entry.day("until")), ("adequate", Some(day("2026-12-31"))));
+    for safeguard in ["none", "", "Adequate"] {
+        let with = TRANSFER.map(|(name, value)| (name, if name == "safeguard" { safeguard } else { value }));
+        let wrong = read(&with).err().expect("refused");
+        assert_eq!(wrong.iter().map(|(at, _)| *at).collect::<Vec<_>>(), ["safeguard"]);
+    }
+    let wrong = read(&[]).err().expect("nothing was typed");
+    assert_eq!(wrong.len(), Register::Transfer.inputs().len());
+}
+
+#[test]
+fn days_have_an_order_and_an_end() {
+    let with = |name: &str, value: &'static str| TRANSFER.map(|(it, old)| (it, if it == name { value } else { old }));
+    assert_eq!(read(&with("until-month", "11")).err().unwrap()[0].0, "until-day");
+    assert_eq!(read(&with("until-year", "2025")).err().unwrap()[0].0, "until-day");
+    let id = (0..10).find_map(|check| crate::fields::NationalId::parse(&format!("899990000002{check}")).ok()).unwrap();
+    let order = |year: &'static str| {
+        let pairs = [
+            ("person", id.as_str()),
+            ("order", "1/2569"),
+            ("authority", "Court"),
+            ("section", "s.132"),
+            ("fields", "vaccination"),
+            ("reveal-day", "1"),
+            ("reveal-month", "1"),
+            ("reveal-year", year),
+        ];
+        Entry::read(Register::Disclosure, &typed(&pairs), (Language::En, day("2026-11-24")))
+    };
+    let entry = order("2027").map_err(|_| ()).unwrap();
+    assert_eq!(entry.person().map(crate::fields::NationalId::as_str), Some(id.as_str()));
+    assert!(entry.answers().all(|(name, _)| name != "person"), "an id number is never kept in the register");
+    assert_eq!(order("2030").err().unwrap()[0].0, "reveal-day");
+}
+
+#[test]
+fn words_of_storage_are_read_back() {
+    assert!(Step::ALL.into_iter().all(|step| Step::from_name(step.name()) == Some(step)));
+    assert!(Register::ALL.into_iter().all(|it| Register::from_name(it.name()) == Some(it)));
+    assert!(State::ALL.into_iter().all(|it| State::from_name(it.name()) == Some(it)));
+    let entry = read(&TRANSFER).map_err(|_| ()).unwrap();
+    let kept = Entry::kept(Register::Transfer, entry.answers().map(|(name, all)| (name.to_owned(), all.to_vec())));
+    assert!(kept == Some(entry));
+    assert!(Entry::kept(Register::Transfer, [("role".to_owned(), vec![])]).is_none());
+}
+
+proptest! {
+    /// Whatever happens, time is never to look at the same thing twice on one day, and nothing ends up confirmed by
+    /// whoever entered it.
+    #[test]
+    fn time_always_gets_on(steps in proptest::collection::vec((0..Step::ALL.len(), 0_u16..400, any::<bool>()), 0..12), register in 0..3_usize) {
+        let mut standing = Standing::entered(Register::ALL[register], (Some(day("2027-01-31")), Some(day("2026-12-31"))));
+        for (step, after, own) in steps {
+            let (step, now) = (Step::ALL[step], day("2026-11-24").plus(after).begins());
+            if standing.may(step, own, now).is_ok() {
+                prop_assert!(!(own && step == Step::Confirmed));
+                let next = standing.after(step, now);
+                prop_assert_ne!(next.due(now.bangkok_day()), Some(step));
+                standing = next;
+            }
+            if let Some(day) = standing.looked_at() {
+                prop_assert!(standing.due(day).is_some());
+            }
+        }
+    }
+
+    /// Nothing that is typed breaks the form, and what is taken can be kept and shown.
+    #[test]
+    fn whatever_is_typed_is_taken_or_said_to_be_wrong(pairs in proptest::collection::vec(("[a-z-]{1,12}", "\\PC{0,12}"), 0..8), at in 0..3_usize) {
+        let register = Register::ALL[at];
+        let mut all: Vec<_> = pairs;
+        all.extend(register.inputs().iter().map(|input| (input.name.to_owned(), "x\u{0}\ny".to_owned())));
+        match Entry::read(register, &all, (Language::Th, day("2026-11-24"))) {
+            Ok(entry) => prop_assert!(!entry.shown(Language::En).is_empty()),
+            Err(wrong) => prop_assert!(!wrong.is_empty()),
+        }
+    }
+}

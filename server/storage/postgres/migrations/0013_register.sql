@@ -1,0 +1,35 @@
+-- Reason: articles 3 to 5. The registers of the division: contracts, disclosures a law compels, transfers abroad. An entry
+-- is its steps, which are never changed; the row beside them is what lists and the clock ask for.
+
+CREATE TABLE register_entry (
+    id       TEXT    NOT NULL PRIMARY KEY,
+    register TEXT    NOT NULL,
+    concerns TEXT    NOT NULL, -- an organisation or an account, or empty
+    state    TEXT    NOT NULL,
+    due_day  TEXT    NOT NULL, -- when time brings something next; "never" is after all days
+    steps    BIGINT  NOT NULL CHECK (steps >= 1)
+);
+
+CREATE INDEX register_entry_list ON register_entry (register, id);
+
+CREATE INDEX register_entry_state ON register_entry (register, state, id);
+
+CREATE INDEX register_entry_due ON register_entry (due_day, id);
+
+-- Who is on duty where; people are not asked for by organisation.
+CREATE INDEX account_office ON account (organisation, subject) WHERE role <> 'person';
+
+CREATE TABLE register_step (
+    entry      TEXT    NOT NULL,
+    place      BIGINT  NOT NULL CHECK (place >= 1),
+    id         TEXT    NOT NULL,
+    step       TEXT    NOT NULL,
+    at         BIGINT  NOT NULL,
+    actor      TEXT    NOT NULL,
+    commitment BYTEA   NOT NULL,
+    sealed     BYTEA   NOT NULL, -- receipt, salt and words
+    PRIMARY KEY (entry, place)
+);
+
+CREATE TRIGGER register_step_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON register_step
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
