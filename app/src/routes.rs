@@ -4,6 +4,7 @@
 use domain::case_number::CaseNumber;
 use domain::catalogue::PurposeId;
 use domain::policy::VersionNumber;
+use domain::register::Register;
 use domain::registration::Question;
 use domain::{Id, Language};
 
@@ -115,6 +116,14 @@ pub enum Route {
     OfficeLetter(CaseNumber),
     /// Cases the division was written to about, and the letters.
     OfficeEscalations,
+    /// A register of the division.
+    OfficeRegister(Register),
+    /// A new entry of it.
+    OfficeEntryNew(Register),
+    /// One entry.
+    OfficeEntry(Register, Id),
+    /// Organisations and agreements.
+    OfficePartners,
     /// Paper forms of a unit.
     UnitPapers,
     /// A new scan.
@@ -187,6 +196,8 @@ pub enum Action {
     ReadTraffic,
     /// Releases a hold.
     ReleaseTraffic,
+    /// Opens the values an order names.
+    OpenDisclosure(Id),
     /// Signs in as a persona of the demonstration.
     DemoSignIn,
 }
@@ -327,6 +338,32 @@ pub mod patterns {
     pub const OFFICE_LETTER: &str = "/office/cases/{number}/{file}";
     /// Cases the division was written to about, and the letters.
     pub const OFFICE_ESCALATIONS: &str = "/office/escalations";
+    /// Contracts with contractors.
+    pub const CONTRACTS: &str = "/office/contractors";
+    /// A new one.
+    pub const CONTRACT_NEW: &str = "/office/contractors/new";
+    /// One.
+    pub const CONTRACT: &str = "/office/contractors/{id}";
+    /// Disclosures a law compels.
+    pub const DISCLOSURES: &str = "/office/disclosures";
+    /// A new one.
+    pub const DISCLOSURE_NEW: &str = "/office/disclosures/new";
+    /// One.
+    pub const DISCLOSURE: &str = "/office/disclosures/{id}";
+    /// Opens the values it names.
+    pub const DISCLOSURE_OPEN: &str = "/office/disclosures/{id}/open";
+    /// Transfers abroad.
+    pub const TRANSFERS: &str = "/office/transfers";
+    /// A new one.
+    pub const TRANSFER_NEW: &str = "/office/transfers/new";
+    /// One.
+    pub const TRANSFER: &str = "/office/transfers/{id}";
+    /// Organisations and agreements.
+    pub const OFFICE_PARTNERS: &str = "/office/partners";
+    /// One organisation.
+    pub const OFFICE_PARTNER: &str = "/office/partners/{code}";
+    /// Ends an agreement of it.
+    pub const END_AGREEMENT: &str = "/office/partners/{code}/end";
     /// Paper forms of a unit.
     pub const UNIT_PAPERS: &str = "/unit/paper-forms";
     /// A new scan.
@@ -407,6 +444,9 @@ impl Route {
             Self::ProfileQuestion(question) => format!("/{tag}/me/profile/{}", question.name()),
             Self::Receipt(event) => format!("/{tag}/me/consents/{event}/receipt"),
             Self::OfficeBreach(id) => format!("/{tag}/office/breaches/{id}"),
+            Self::OfficeRegister(register) => format!("/{tag}/office/{}", register.name()),
+            Self::OfficeEntryNew(register) => format!("/{tag}/office/{}/new", register.name()),
+            Self::OfficeEntry(register, id) => format!("/{tag}/office/{}/{id}", register.name()),
             Self::UnitPaper(id) => format!("/{tag}/unit/paper-forms/{id}"),
             Self::OfficeDelegation(id) => format!("/{tag}/office/delegations/{id}"),
             Self::Certificate(id) => format!("/{tag}/me/records/{id}/certificate"),
@@ -458,6 +498,7 @@ impl Route {
             Self::UnitRecords => patterns::UNIT_RECORDS,
             Self::OfficeCases => patterns::OFFICE_CASES,
             Self::OfficeEscalations => patterns::OFFICE_ESCALATIONS,
+            Self::OfficePartners => patterns::OFFICE_PARTNERS,
             Self::UnitPapers => patterns::UNIT_PAPERS,
             Self::UnitPaperNew => patterns::UNIT_PAPER_NEW,
             Self::Papers => patterns::PAPERS,
@@ -496,6 +537,7 @@ impl Action {
             Self::ConfirmAddress => format!("/{tag}{}", patterns::CONFIRM_ADDRESS),
             Self::ReadTraffic => format!("/{tag}{}", patterns::READ_TRAFFIC),
             Self::ReleaseTraffic => format!("/{tag}{}", patterns::RELEASE_TRAFFIC),
+            Self::OpenDisclosure(id) => format!("/{tag}/office/disclosures/{id}/open"),
             Self::AcknowledgeNotice(id) => format!("/{tag}/unit/notices/{id}/acknowledge"),
             Self::AcknowledgeCorrection(id) => format!("/{tag}/unit/notices/corrections/{id}/acknowledge"),
             Self::DemoSignIn => patterns::DEMO_SIGN_IN.to_owned(),

@@ -4,9 +4,10 @@
 use crate::frame::{AccountBar, Frame};
 use crate::i18n::account as words;
 use crate::i18n::moment::filled;
-use crate::i18n::{cases, duty, me, office, paper, records, traffic};
+use crate::i18n::{cases, duty, me, office, paper, records, registers, traffic};
 use crate::routes::{Action, Route};
 use domain::account::Role;
+use domain::register::Register;
 use leptos::prelude::*;
 
 /// The bar; nothing on a page that is nobody's.
@@ -77,6 +78,10 @@ pub fn rooms(role: Role) -> &'static [(Route, domain::Bilingual)] {
             (Route::UnitNotices, office::NOTICES),
             (Route::OfficeBreaches, duty::BREACHES),
             (Route::OfficeTraffic, traffic::TRAFFIC_LOG),
+            (Route::OfficePartners, registers::PARTNERS),
+            (Route::OfficeRegister(Register::Contract), registers::CONTRACTORS),
+            (Route::OfficeRegister(Register::Disclosure), registers::DISCLOSURES),
+            (Route::OfficeRegister(Register::Transfer), registers::TRANSFERS),
             (Route::OfficeProcessing, office::PROCESSING),
             (Route::Duty, duty::BOUND),
         ],
@@ -87,6 +92,10 @@ pub fn rooms(role: Role) -> &'static [(Route, domain::Bilingual)] {
             (Route::Office, office::HOME),
             (Route::OfficeBreaches, duty::BREACHES),
             (Route::OfficeTraffic, traffic::TRAFFIC_LOG),
+            (Route::OfficePartners, registers::PARTNERS),
+            (Route::OfficeRegister(Register::Contract), registers::CONTRACTORS),
+            (Route::OfficeRegister(Register::Disclosure), registers::DISCLOSURES),
+            (Route::OfficeRegister(Register::Transfer), registers::TRANSFERS),
             (Route::OfficeProcessing, office::PROCESSING),
             (Route::Duty, duty::BOUND),
         ],

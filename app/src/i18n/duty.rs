@@ -203,6 +203,11 @@ pub const fn event(act: &str) -> Option<Bilingual> {
         b"paper-refused" => {
             of("พยายามตรวจแบบกระดาษที่คีย์เอง แต่ถูกปฏิเสธ", "Tried to check a form they had keyed, and refused")
         }
+        b"disclosure-entered" => of("บันทึกคำสั่งให้เปิดเผยข้อมูลของท่าน", "Recorded an order to disclose your data"),
+        b"disclosure-confirmed" => of("ยืนยันคำสั่งให้เปิดเผยข้อมูลของท่าน", "Confirmed an order to disclose your data"),
+        b"disclosure-refused" => of("ไม่ยืนยันคำสั่งให้เปิดเผยข้อมูลของท่าน", "Refused an order to disclose your data"),
+        b"disclosure-ended" => of("ยุติการเปิดเผยข้อมูลของท่าน", "Ended a disclosure of your data"),
+        b"data-disclosed" => of("เปิดข้อมูลของท่านเพื่อส่งตามคำสั่ง", "Opened your data to hand it over under an order"),
         b"correction-acknowledged" => of("รับทราบการแก้ไข", "Acknowledged a correction"),
         _ => return None,
     })

@@ -18,6 +18,7 @@ pub mod policy;
 pub mod problems;
 pub mod records;
 pub mod register;
+pub mod registers;
 pub mod shell;
 pub mod statements;
 pub mod traffic;

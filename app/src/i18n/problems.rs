@@ -59,6 +59,14 @@ pub const OWN_KEYING: Problem = Problem {
         "You keyed this form, so you neither check it nor decide about it: let another officer of the unit open it. Nothing was changed, and that this was tried is recorded.",
     ),
 };
+/// 403: nobody confirms what they entered themselves.
+pub const OWN_ENTRY: Problem = Problem {
+    title: Bilingual::new("ผู้อื่นต้องเป็นผู้ยืนยัน", "Somebody else confirms it"),
+    text: Bilingual::new(
+        "ท่านลงทะเบียนรายการนี้เอง จึงยืนยันหรือไม่ยืนยันเองไม่ได้ ให้เจ้าหน้าที่กองฯ อีกคนเปิดรายการนี้ ไม่มีอะไรเปลี่ยน และการลองครั้งนี้ถูกบันทึกไว้",
+        "You entered this, so you neither confirm nor refuse it: let another officer of the division open it. Nothing was changed, and that this was tried is recorded.",
+    ),
+};
 /// 403: a guardian must decide.
 pub const GUARDIAN_DECIDES: Problem = Problem {
     title: Bilingual::new("ผู้ปกครองต้องร่วมตัดสินใจ", "A guardian must decide"),

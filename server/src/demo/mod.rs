@@ -12,6 +12,7 @@ use domain::delegation::{Act, file};
 use domain::fields::NationalId;
 use domain::organisation::{DIVISION, Organisation, OrganisationKind};
 use domain::permission::{Agreement, IN_FORCE};
+use domain::register::{Entry, Register, Step};
 use domain::registration::Answers;
 use domain::{Bilingual, Day, Language};
 use service::{Filing, NotRegistered, Registration, Services};
@@ -136,7 +137,9 @@ async fn bind(services: &Services) -> Result<()> {
     let from = services.clock.now().bangkok_day();
     for (code, kind, ..) in ORGANISATIONS {
         let bound = kind == OrganisationKind::Division || !services.duty.agreements(code).await?.is_empty();
-        if !bound {
+        if !bound && kind == OrganisationKind::Contractor {
+            contract(services, code, from).await?;
+        } else if !bound {
             let purposes = [PurposeId::Rights, PurposeId::VaccineRegister].into_iter().collect();
             let terms = Agreement { from, until: from.plus(730), purposes, ended: false };
             services.duty.agree(code, &format!("สธ {code}/1"), terms, "operator").await?;
@@ -151,6 +154,37 @@ async fn bind(services: &Services) -> Result<()> {
         services.sign_on.end_all(&officer).await?;
     }
     Ok(())
+}
+
+/// The contractor's contract: one officer enters it, another confirms it, as they would.
+async fn contract(services: &Services, code: &str, from: Day) -> Result<()> {
+    let until = from.plus(730);
+    let mut typed: Vec<(String, String)> = [
+        ("contractor", code),
+        ("number", "สธ 1/2569"),
+        ("scope", "ดูแลระบบส่งข้อความ (ตัวอย่าง)"),
+        ("purposes", PurposeId::Rights.id()),
+        ("purposes", PurposeId::Contact.id()),
+        ("measures", "secrecy"),
+        ("measures", "security"),
+        ("measures", "return"),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    .into();
+    for (name, day) in [("from", from), ("until", until)] {
+        let (year, month, day) = day.numbers();
+        for (part, number) in [("day", i32::from(day)), ("month", i32::from(month)), ("year", year)] {
+            typed.push((format!("{name}-{part}"), number.to_string()));
+        }
+    }
+    let entry = Entry::read(Register::Contract, &typed, (Language::En, from));
+    let entry = entry.map_err(|wrong| anyhow!("the contract of the demonstration: {wrong:?}"))?;
+    let one = signed(services, "division-officer-1", "demonstration").await?;
+    let two = signed(services, "division-officer-2", "demonstration").await?;
+    let id = services.registers.enter(&one, &entry).await?;
+    services.registers.take(&two, id, (Step::Confirmed, "", 1)).await?;
+    services.sign_on.end_all(&one).await?;
+    Ok(services.sign_on.end_all(&two).await?)
 }
 
 async fn open_person(services: &Services, persona: &Persona, at: usize) -> Result<()> {

@@ -11,6 +11,7 @@ use domain::delegation::NotAllowed;
 use domain::one_time_code::CodeError;
 use domain::paper;
 use domain::permission::Rule;
+use domain::register;
 use domain::{Explain, Instant};
 use service::{ServiceError, TrafficError};
 use storage::StorageError;
@@ -62,6 +63,10 @@ fn table(error: &ServiceError) -> (StatusCode, Option<Problem>, &'static str) {
             (StatusCode::FORBIDDEN, Some(words::OWN_KEYING), refusal.code())
         }
         ServiceError::Paper(refusal) => (StatusCode::CONFLICT, None, refusal.code()),
+        ServiceError::Register(refusal @ register::Refusal::OwnEntry) => {
+            (StatusCode::FORBIDDEN, Some(words::OWN_ENTRY), refusal.code())
+        }
+        ServiceError::Register(refusal) => (StatusCode::CONFLICT, None, refusal.code()),
         ServiceError::SameScan(_) => (StatusCode::CONFLICT, None, "same-scan"),
         ServiceError::KeyReused => (StatusCode::CONFLICT, Some(words::KEY_REUSED), "idempotency-key"),
         ServiceError::Meanwhile | ServiceError::Storage(StorageError::Conflict { .. }) => {

@@ -6,6 +6,8 @@ pub mod entry;
 pub mod escalations;
 pub mod home;
 pub mod notices;
+pub mod partners;
 pub mod processing;
+pub mod registers;
 pub mod traffic;
 pub mod work_list;

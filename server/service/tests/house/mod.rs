@@ -21,7 +21,7 @@ use service::{
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
-use storage::Storage;
+use storage::{DutyChange, Storage, UnitOfWork};
 use storage_postgres::PostgresStorage;
 use storage_sqlite::SqliteStorage;
 use tempfile::TempDir;
@@ -238,7 +238,12 @@ impl House {
             let from = services.clock.now().bangkok_day();
             let purposes = PurposeId::ALL.into_iter().collect();
             let terms = Agreement { from, until: from.plus(730), purposes, ended: false };
-            services.duty.agree(code, "1/2569", terms, "operator").await.unwrap();
+            // Written past the desk: a contractor's would need a contract and two officers of the division first.
+            let id = domain::Id::new(services.clock.now(), [u8::try_from(code.len()).unwrap(); 10]);
+            let (organisation, number, made_by) = (code.to_owned(), "1/2569".to_owned(), "operator".to_owned());
+            let made_at = services.clock.now();
+            let agreement = storage::StoredAgreement { organisation, id, number, terms, made_at, made_by };
+            services.storage.commit(UnitOfWork::of(DutyChange::Agree(agreement).into())).await.unwrap();
         }
         services.staff.open_persona(name, role, (code, name)).await.unwrap();
         let signed = self.signed(&services.sign_on.sign_in_as(name, "test").await.unwrap()).await;

@@ -14,11 +14,13 @@ mod export;
 mod me;
 mod office;
 mod papers;
+mod partners;
 mod processing;
 mod profile;
 mod provider;
 mod records;
 mod register;
+mod registers;
 mod requests;
 mod sign_in;
 mod traffic;
@@ -117,6 +119,19 @@ fn staff() -> Router<Arc<Portal>> {
         .route(patterns::OFFICE_PROCESSING, get(processing::page))
         .route(patterns::PROCESSING_CSV, get(processing::csv))
         .route(patterns::PROCESSING_JSON, get(processing::json))
+        .route(patterns::CONTRACTS, get(registers::list))
+        .route(patterns::CONTRACT_NEW, get(registers::new).post(registers::enter))
+        .route(patterns::CONTRACT, get(registers::one).post(registers::take))
+        .route(patterns::DISCLOSURES, get(registers::list))
+        .route(patterns::DISCLOSURE_NEW, get(registers::new).post(registers::enter))
+        .route(patterns::DISCLOSURE, get(registers::one).post(registers::take))
+        .route(patterns::DISCLOSURE_OPEN, post(registers::open))
+        .route(patterns::TRANSFERS, get(registers::list))
+        .route(patterns::TRANSFER_NEW, get(registers::new).post(registers::enter))
+        .route(patterns::TRANSFER, get(registers::one).post(registers::take))
+        .route(patterns::OFFICE_PARTNERS, get(partners::list))
+        .route(patterns::OFFICE_PARTNER, get(partners::one).post(partners::agree))
+        .route(patterns::END_AGREEMENT, post(partners::end))
         .route(patterns::OFFICE_BREACHES, get(duty::breaches).post(duty::report))
         .route(patterns::OFFICE_BREACH, get(duty::breach).post(duty::move_breach))
         .route(patterns::DUTY, get(duty::duty).post(duty::sign))

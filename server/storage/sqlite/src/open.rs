@@ -24,7 +24,7 @@ const CACHE: i32 = -16 * 1024;
 const WAL_PAGES: &str = "65536";
 
 /// Every migration, forward only, in order. A published one is never edited: the database remembers its digest.
-const MIGRATIONS: [&str; 13] = [
+const MIGRATIONS: [&str; 14] = [
     include_str!("../migrations/0001_policy.sql"),
     include_str!("../migrations/0002_subject_key.sql"),
     include_str!("../migrations/0003_contact.sql"),
