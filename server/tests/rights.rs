@@ -13,9 +13,10 @@ use domain::account::Role;
 use domain::case_number::CaseNumber;
 use domain::cases::{Channel, Claim, Right, Words};
 use domain::catalogue::RecipientId;
+use domain::register::{Entry, Register};
 use domain::{Day, Id, Instant};
 use doors::{Area, Door, doors};
-use server::demo::CAST;
+use server::demo::{CAST, made_up_id};
 use service::{CaseFiling, Evidence, Filing, Signed};
 use std::sync::Arc;
 use storage::{AccessFilter, Storage};
@@ -50,6 +51,8 @@ struct Things {
     breach: Id,
     /// A paper form of the first unit.
     paper: Id,
+    /// An entry of each register, in the order of [`Register::ALL`].
+    entries: [Id; 3],
 }
 
 async fn signed(house: &House, persona: &str) -> Signed {
@@ -100,8 +103,43 @@ async fn things(house: &House) -> Things {
         uses: [used(storage, &a).await, used(storage, &b).await],
         paper: house.services.papers.scan(&signed(house, "unit-officer-1").await, b"scan", b"picture").await.unwrap(),
         breach: house.services.breaches.report(&signed(house, "division-officer-1").await, "words").await.unwrap(),
+        entries: entries(house).await,
         notices: [notice(storage, RecipientId::HealthUnits).await, notice(storage, RecipientId::Division).await],
     }
+}
+
+/// An entry of each register: the contract of the demonstration, an order that names citizen-b, a transfer.
+async fn entries(house: &House) -> [Id; 3] {
+    let officer = signed(house, "division-officer-1").await;
+    let desk = &house.services.registers;
+    let contract = desk.list(&officer, Register::Contract, (None, None)).await.unwrap().0[0].id;
+    let today = house.services.clock.now().bangkok_day();
+    let (year, month, day) = today.plus(30).numbers();
+    let mut typed: Vec<(String, String)> = [
+        ("order", "1"),
+        ("authority", "Court"),
+        ("section", "s.1"),
+        ("fields", "vaccination"),
+        ("destination", "Japan"),
+        ("recipient", "A laboratory"),
+        ("purposes", "vaccine-register"),
+        ("safeguard", "adequate"),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    .into();
+    for name in ["from", "until"] {
+        for (part, number) in [("day", i32::from(day)), ("month", i32::from(month)), ("year", year)] {
+            typed.push((format!("{name}-{part}"), number.to_string()));
+        }
+    }
+    let mut ids = [contract; 3];
+    for (at, register) in [(1, Register::Disclosure), (2, Register::Transfer)] {
+        let mut typed = typed.clone();
+        typed.push(("person".to_owned(), made_up_id(1).unwrap().as_str().to_owned()));
+        let entry = Entry::read(register, &typed, (Language::En, today)).map_err(|wrong| format!("{wrong:?}"));
+        ids[at] = desk.enter(&officer, &entry.unwrap()).await.unwrap();
+    }
+    ids
 }
 
 /// A dose the first or second unit recorded.
@@ -167,6 +205,9 @@ impl Things {
             (_, true) => Some(two[usize::from(own)]),
             _ => (!own).then_some(two[0]),
         };
+        if door.pattern.contains("{code}") {
+            return own.then(|| "99901".to_owned());
+        }
         if door.pattern.contains("{number}") {
             return self.case(door, (own, a, b), persona);
         }
@@ -182,6 +223,12 @@ impl Things {
             pattern if pattern.starts_with("/unit/paper-forms/") => {
                 let of_the_unit = ["unit-officer-1", "unit-officer-2"].contains(&persona);
                 (own == of_the_unit).then_some(self.paper)
+            }
+            // Other is an entry of another register.
+            pattern if of_register(pattern).is_some() => {
+                let at = of_register(pattern).unwrap();
+                let looks = persona.starts_with("division") || persona == "auditor-1";
+                if own { looks.then_some(self.entries[at]) } else { Some(self.entries[(at + 1) % 3]) }
             }
             "/me/sessions/{id}/end" => of_two(self.sessions),
             "/me/delegates/{id}/revoke" => (own == a).then_some(self.granted),
@@ -217,6 +264,11 @@ impl Things {
     }
 }
 
+/// The place of the register an address is of.
+fn of_register(pattern: &str) -> Option<usize> {
+    Register::ALL.iter().position(|it| pattern.starts_with(&format!("/office/{}", it.name())))
+}
+
 /// The rule, once: whose room, then whose thing.
 fn right(door: &Door, role: Option<Role>, whose: Whose) -> Result<(), StatusCode> {
     let at_home = match (door.area(), role) {
@@ -227,6 +279,10 @@ fn right(door: &Door, role: Option<Role>, whose: Whose) -> Result<(), StatusCode
         (Area::Office, Some(Role::Auditor)) if door.pattern == "/office/traffic-log/read" => {
             return Err(StatusCode::NOT_FOUND);
         }
+        // What the form below names is nobody's agreement.
+        (Area::Office, Some(Role::DivisionOfficer)) if door.pattern == "/office/partners/{code}/end" => {
+            return Err(StatusCode::NOT_FOUND);
+        }
         (Area::Public, _)
         | (Area::Person, Some(Role::Person))
         | (Area::Unit, Some(Role::UnitOfficer))
@@ -235,6 +291,12 @@ fn right(door: &Door, role: Option<Role>, whose: Whose) -> Result<(), StatusCode
         (Area::Duty, Some(role)) => role.is_staff(),
         (Area::Office, Some(Role::Auditor)) if door.pattern == "/office/traffic-log" => door.method == Method::GET,
         (Area::Office, Some(Role::Auditor)) if door.pattern.starts_with("/office/processing") => true,
+        // Auditors look at the registers and at partners, and enter nothing.
+        (Area::Office, Some(Role::Auditor))
+            if of_register(&door.pattern).is_some() || door.pattern.starts_with("/office/partners") =>
+        {
+            door.method == Method::GET && !door.pattern.ends_with("/new")
+        }
         // Auditors look at breaches, and take no step.
         (Area::Office, Some(Role::Auditor)) if door.pattern.starts_with("/office/breaches") => {
             door.method == Method::GET

@@ -49,7 +49,7 @@ impl Door {
             .pattern
             .split('/')
             .map(|part| match part {
-                "{event}" | "{id}" | "{purpose}" | "{question}" | "{number}" => thing,
+                "{code}" | "{event}" | "{id}" | "{purpose}" | "{question}" | "{number}" => thing,
                 "{place}" => "1",
                 "{file}" if self.pattern.contains("/receipts/") => "1",
                 "{file}" if self.pattern.contains("{number}") => "letter",

@@ -138,8 +138,8 @@ fn one(input: &Input, typed: &Typed, language: Language) -> Result<Vec<String>, 
     };
     let given = typed.iter().filter(|(name, _)| name == input.name).map(|(_, text)| clean(text));
     let mut given: Vec<String> = given.filter(|text| !text.is_empty()).collect();
-    if !input.kind.takes_several() {
-        given.truncate(1);
+    if !input.kind.takes_several() && given.len() > 1 {
+        return Err(TWICE);
     }
     let closed = input.kind.answers();
     if !closed.is_empty() && given.iter().any(|text| !closed.iter().any(|it| it.name == text)) {
@@ -182,6 +182,7 @@ const WHOLE_DAY: Bilingual = Bilingual::new("ระบุวัน เดือ�
 const LONG: Bilingual = Bilingual::new("ยาวเกินไป", "That is too long.");
 const NOT_OFFERED: Bilingual =
     Bilingual::new("เลือกจากรายการเท่านั้น คำตอบอื่นถูกปฏิเสธ", "Choose from the list; any other answer is refused.");
+const TWICE: Bilingual = Bilingual::new("ตอบข้อนี้ครั้งเดียว", "Answer this once.");
 const BACKWARDS: Bilingual = Bilingual::new("วันสุดท้ายอยู่ก่อนวันเริ่ม", "The last day is before the first.");
 const OVER: Bilingual = Bilingual::new("วันสุดท้ายผ่านไปแล้ว", "The last day has passed.");
 const TOO_LONG: Bilingual = Bilingual::new("ต้องแจ้งเจ้าของข้อมูลภายในสองปี", "The person is told within two years.");

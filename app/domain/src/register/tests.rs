@@ -101,6 +101,8 @@ fn a_transfer_without_a_safeguard_is_refused() {
         let wrong = read(&with).err().expect("refused");
         assert_eq!(wrong.iter().map(|(at, _)| *at).collect::<Vec<_>>(), ["safeguard"]);
     }
+    let doubled: Vec<_> = TRANSFER.into_iter().chain([("safeguard", "law")]).collect();
+    assert_eq!(read(&doubled).err().expect("answered twice")[0].0, "safeguard");
     let wrong = read(&[]).err().expect("nothing was typed");
     assert_eq!(wrong.len(), Register::Transfer.inputs().len());
 }

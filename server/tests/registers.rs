@@ -1,0 +1,142 @@
+//! The division's registers through the doors, with plain forms: nothing typed is lost, no ground means no transfer, nobody
+//! confirms what they entered, and an order opens what it names and no more.
+#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
+
+mod cast;
+
+use axum::http::{StatusCode, header};
+use cast::browser::Browser;
+use cast::{Answer, House};
+use server::demo::made_up_id;
+use std::fmt::Write as _;
+
+fn form(pairs: &[(&str, &str)]) -> String {
+    let mut form = String::new();
+    for (name, value) in pairs {
+        let value: String = url::form_urlencoded::byte_serialize(value.as_bytes()).collect();
+        write!(form, "{name}={value}&").unwrap();
+    }
+    form
+}
+
+/// Where an answer leads, without what it says.
+fn to(answer: &Answer) -> String {
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    answer.header(header::LOCATION).split('?').next().unwrap().to_owned()
+}
+
+const TRANSFER: [(&str, &str); 10] = [
+    ("destination", "Japan <b>"),
+    ("recipient", "=cmd"),
+    ("purposes", "vaccine-register"),
+    ("fields", "laboratory-result"),
+    ("from-day", "1"),
+    ("from-month", "12"),
+    ("from-year", "2090"),
+    ("until-day", "31"),
+    ("until-month", "12"),
+    ("until-year", "2090"),
+];
+
+#[tokio::test]
+async fn no_data_goes_abroad_without_a_ground() {
+    let house = House::demo().await;
+    let officer = Browser::of(&house, "division-officer-1").await;
+    for safeguard in ["none", "", "ADEQUATE"] {
+        let mut typed = TRANSFER.to_vec();
+        typed.push(("safeguard", safeguard));
+        let answer = officer.post("/en/office/transfers/new", &form(&typed)).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{safeguard}");
+        assert!(
+            answer.body.contains("href=\"#safeguard\"") && answer.body.contains("Japan &lt;b&gt;"),
+            "what was typed stays"
+        );
+    }
+    let token = house.services.sign_on.sign_in_as("division-officer-1", "test").await.unwrap();
+    let signed = house.services.sign_on.signed(&token).await.unwrap().unwrap();
+    let tried = house.services.storage.audit(&signed.account, 50).await.unwrap();
+    assert_eq!(tried.iter().filter(|line| line.act == "transfer-refused").count(), 3, "each try is written down");
+
+    let mut typed = TRANSFER.to_vec();
+    // A second answer to what takes one, and what nobody asked for.
+    typed.extend([("safeguard", "adequate"), ("safeguard", "none"), ("role", "auditor"), ("state", "standing")]);
+    let doubled = officer.post("/en/office/transfers/new", &form(&typed)).await;
+    assert_eq!(doubled.status, StatusCode::UNPROCESSABLE_ENTITY, "doubled fields are refused");
+    typed.retain(|pair| *pair != ("safeguard", "none"));
+    let entry = to(&officer.post("/en/office/transfers/new", &form(&typed)).await);
+    let shown = officer.get(&entry).await;
+    assert!(shown.body.contains("waits to be confirmed") && shown.body.contains("adequate standard"));
+    // The same entry is in no other register.
+    let elsewhere = entry.replace("/transfers/", "/disclosures/");
+    assert_eq!(officer.get(&elsewhere).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(officer.get("/en/office/transfers?state=waiting").await.body.matches("class=\"card\"").count(), 1);
+    assert_eq!(officer.get("/en/office/transfers?state=ended").await.body.matches("class=\"card\"").count(), 0);
+}
+
+#[tokio::test]
+async fn an_order_is_confirmed_by_another_and_opens_what_it_names() {
+    let house = House::demo().await;
+    let one = Browser::of(&house, "division-officer-1").await;
+    let id = made_up_id(1).unwrap().as_str().to_owned();
+    let typed = [
+        ("person", id.as_str()),
+        ("order", "77/2569"),
+        ("authority", "Court"),
+        ("section", "s.132"),
+        ("fields", "first-name"),
+    ];
+    let nobody = made_up_id(77).unwrap().as_str().to_owned();
+    let wrong = [("person", nobody.as_str()), typed[1], typed[2], typed[3], typed[4]];
+    let answer = one.post("/en/office/disclosures/new", &form(&wrong)).await;
+    assert!(answer.status == StatusCode::UNPROCESSABLE_ENTITY && answer.body.contains("77/2569"));
+    let entry = to(&one.post("/en/office/disclosures/new", &form(&typed)).await);
+    let waiting = one.get(&entry).await;
+    assert!(!waiting.body.contains(&id) && !waiting.body.contains("/open\""), "no id number, nothing to open yet");
+
+    let own = one.post(&entry, "step=confirmed&seen=1").await;
+    assert_eq!((own.status, own.header("x-refused-because")), (StatusCode::FORBIDDEN, "own-entry"));
+    let early = one.post(&format!("{entry}/open"), "seen=1").await;
+    assert_eq!(early.status, StatusCode::CONFLICT);
+    let other = Browser::of(&house, "division-officer-2").await;
+    let unsaid = other.post(&entry, "step=refused&seen=1").await;
+    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY, "a refusal has a reason");
+    to(&other.post(&entry, "step=confirmed&seen=1&words=seen").await);
+    let stale = other.post(&entry, "step=ended&seen=1&words=kept").await;
+    assert!(stale.status == StatusCode::CONFLICT && stale.body.contains("kept"));
+    let opened = one.post(&format!("{entry}/open"), "seen=2").await;
+    assert_eq!((opened.status, opened.header(header::CACHE_CONTROL)), (StatusCode::OK, "no-store"));
+    assert!(
+        opened.body.contains("ทดลอง") && !opened.body.contains("ตัวอย่าง</dd>"),
+        "the first name, and no other value"
+    );
+    let auditor = Browser::of(&house, "auditor-1").await;
+    assert_eq!(auditor.get(&entry).await.status, StatusCode::OK);
+    assert_eq!(auditor.post(&format!("{entry}/open"), "seen=3").await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn an_agreement_is_entered_and_ended_and_a_contractors_is_not() {
+    let house = House::demo().await;
+    let officer = Browser::of(&house, "division-officer-1").await;
+    assert!(officer.get("/en/office/partners").await.body.contains("/en/office/partners/99901"));
+    let path = "/en/office/partners/99901";
+    let wrong = officer.post(path, "number=9%2F2569").await;
+    assert!(wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.body.contains("9/2569"));
+    let day = "from-day=1&from-month=1&from-year=2026&until-day=31&until-month=12&until-year=2090";
+    to(&officer.post(path, &format!("number=9%2F2569&{day}&purposes=rights")).await);
+    let shown = officer.get(path).await;
+    assert!(shown.body.contains("9/2569") && shown.body.matches("End this agreement").count() == 2);
+    let agreement =
+        shown.body.split("name=\"agreement\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    to(&officer.post(&format!("{path}/end"), &format!("agreement={agreement}")).await);
+    let again = officer.post(&format!("{path}/end"), &format!("agreement={agreement}")).await;
+    assert_eq!(again.status, StatusCode::CONFLICT);
+    assert_eq!(officer.get(path).await.body.matches("End this agreement").count(), 1);
+    for code in ["contractor-1", "division"] {
+        let path = format!("/en/office/partners/{code}");
+        let answer = officer.post(&path, &format!("number=1&{day}&purposes=rights")).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{code}");
+    }
+    // Nobody on duty is shown by name.
+    assert!(!shown.body.contains("เจ้าหน้าที่หนึ่ง") && shown.body.contains("holds until"));
+}
