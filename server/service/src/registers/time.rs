@@ -22,7 +22,7 @@ impl RegisterDesk {
                 // Somebody took a step meanwhile.
                 Err(ServiceError::Meanwhile) => {}
                 Err(error) => {
-                    tracing::warn!(%error, entry = %stored.id, "what time brings to an entry was not recorded")
+                    tracing::warn!(%error, entry = %stored.id, "what time brings to an entry was not recorded");
                 }
             }
         }

@@ -228,17 +228,14 @@ pub(super) async fn offices<E: Engine>(
     limit: u32,
 ) -> Result<Vec<Organisation>, StorageError> {
     let limit = Int(limit.into());
-    let found = match kind {
-        Some(kind) => {
-            let sql = "SELECT code, kind, name_th, name_en, province, closed_at, mail FROM organisation \
-                 WHERE kind = $1 AND code > $2 ORDER BY code LIMIT $3";
-            engine.fetch(sql, &[Text(kind.name()), Text(after), limit]).await?
-        }
-        None => {
-            let sql = "SELECT code, kind, name_th, name_en, province, closed_at, mail FROM organisation \
-                 WHERE code > $1 ORDER BY code LIMIT $2";
-            engine.fetch(sql, &[Text(after), limit]).await?
-        }
+    let found = if let Some(kind) = kind {
+        let sql = "SELECT code, kind, name_th, name_en, province, closed_at, mail FROM organisation \
+             WHERE kind = $1 AND code > $2 ORDER BY code LIMIT $3";
+        engine.fetch(sql, &[Text(kind.name()), Text(after), limit]).await?
+    } else {
+        let sql = "SELECT code, kind, name_th, name_en, province, closed_at, mail FROM organisation \
+             WHERE code > $1 ORDER BY code LIMIT $2";
+        engine.fetch(sql, &[Text(after), limit]).await?
     };
     found.iter().map(organisation).collect()
 }

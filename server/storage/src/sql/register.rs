@@ -80,15 +80,12 @@ impl<R: Readers> RegisterStore for R {
         let before = before.map_or_else(|| "g".to_owned(), |id| id.to_string());
         let (register, before, limit) = (Text(register.name()), Text(&before), Int(limit.into()));
         let mut reader = self.reader().await?;
-        let found = match state {
-            Some(state) => {
-                let sql = query!(entry "WHERE register = $1 AND state = $2 AND id < $3 ORDER BY id DESC LIMIT $4");
-                reader.fetch(sql, &[register, Text(state.name()), before, limit]).await?
-            }
-            None => {
-                let sql = query!(entry "WHERE register = $1 AND id < $2 ORDER BY id DESC LIMIT $3");
-                reader.fetch(sql, &[register, before, limit]).await?
-            }
+        let found = if let Some(state) = state {
+            let sql = query!(entry "WHERE register = $1 AND state = $2 AND id < $3 ORDER BY id DESC LIMIT $4");
+            reader.fetch(sql, &[register, Text(state.name()), before, limit]).await?
+        } else {
+            let sql = query!(entry "WHERE register = $1 AND id < $2 ORDER BY id DESC LIMIT $3");
+            reader.fetch(sql, &[register, before, limit]).await?
         };
         found.iter().map(entry).collect()
     }
