@@ -198,6 +198,8 @@ pub enum Action {
     ReleaseTraffic,
     /// Opens the values an order names.
     OpenDisclosure(Id),
+    /// Makes the file of a list.
+    MakeExport(Id),
     /// Signs in as a persona of the demonstration.
     DemoSignIn,
 }
@@ -358,6 +360,14 @@ pub mod patterns {
     pub const TRANSFER_NEW: &str = "/office/transfers/new";
     /// One.
     pub const TRANSFER: &str = "/office/transfers/{id}";
+    /// Lists taken out as files.
+    pub const EXPORTS: &str = "/office/exports";
+    /// A new one.
+    pub const EXPORT_NEW: &str = "/office/exports/new";
+    /// One.
+    pub const EXPORT_ENTRY: &str = "/office/exports/{id}";
+    /// Makes its file.
+    pub const EXPORT_MAKE: &str = "/office/exports/{id}/open";
     /// Organisations and agreements.
     pub const OFFICE_PARTNERS: &str = "/office/partners";
     /// One organisation.
@@ -537,6 +547,7 @@ impl Action {
             Self::ConfirmAddress => format!("/{tag}{}", patterns::CONFIRM_ADDRESS),
             Self::ReadTraffic => format!("/{tag}{}", patterns::READ_TRAFFIC),
             Self::ReleaseTraffic => format!("/{tag}{}", patterns::RELEASE_TRAFFIC),
+            Self::MakeExport(id) => format!("/{tag}/office/exports/{id}/open"),
             Self::OpenDisclosure(id) => format!("/{tag}/office/disclosures/{id}/open"),
             Self::AcknowledgeNotice(id) => format!("/{tag}/unit/notices/{id}/acknowledge"),
             Self::AcknowledgeCorrection(id) => format!("/{tag}/unit/notices/corrections/{id}/acknowledge"),

@@ -52,7 +52,7 @@ struct Things {
     /// A paper form of the first unit.
     paper: Id,
     /// An entry of each register, in the order of [`Register::ALL`].
-    entries: [Id; 3],
+    entries: [Id; 4],
 }
 
 async fn signed(house: &House, persona: &str) -> Signed {
@@ -109,7 +109,7 @@ async fn things(house: &House) -> Things {
 }
 
 /// An entry of each register: the contract of the demonstration, an order that names citizen-b, a transfer.
-async fn entries(house: &House) -> [Id; 3] {
+async fn entries(house: &House) -> [Id; 4] {
     let officer = signed(house, "division-officer-1").await;
     let desk = &house.services.registers;
     let contract = desk.list(&officer, Register::Contract, (None, None)).await.unwrap().0[0].id;
@@ -124,6 +124,8 @@ async fn entries(house: &House) -> [Id; 3] {
         ("recipient", "A laboratory"),
         ("purposes", "vaccine-register"),
         ("safeguard", "adequate"),
+        ("list", "division"),
+        ("why", "report"),
     ]
     .map(|(name, value)| (name.to_owned(), value.to_owned()))
     .into();
@@ -132,8 +134,8 @@ async fn entries(house: &House) -> [Id; 3] {
             typed.push((format!("{name}-{part}"), number.to_string()));
         }
     }
-    let mut ids = [contract; 3];
-    for (at, register) in [(1, Register::Disclosure), (2, Register::Transfer)] {
+    let mut ids = [contract; 4];
+    for (at, register) in [(1, Register::Disclosure), (2, Register::Transfer), (3, Register::Export)] {
         let mut typed = typed.clone();
         typed.push(("person".to_owned(), made_up_id(1).unwrap().as_str().to_owned()));
         let entry = Entry::read(register, &typed, (Language::En, today)).map_err(|wrong| format!("{wrong:?}"));
@@ -228,7 +230,7 @@ impl Things {
             pattern if of_register(pattern).is_some() => {
                 let at = of_register(pattern).unwrap();
                 let looks = persona.starts_with("division") || persona == "auditor-1";
-                if own { looks.then_some(self.entries[at]) } else { Some(self.entries[(at + 1) % 3]) }
+                if own { looks.then_some(self.entries[at]) } else { Some(self.entries[(at + 1) % 4]) }
             }
             "/me/sessions/{id}/end" => of_two(self.sessions),
             "/me/delegates/{id}/revoke" => (own == a).then_some(self.granted),

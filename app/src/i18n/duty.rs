@@ -208,6 +208,7 @@ pub const fn event(act: &str) -> Option<Bilingual> {
         b"disclosure-refused" => of("ไม่ยืนยันคำสั่งให้เปิดเผยข้อมูลของท่าน", "Refused an order to disclose your data"),
         b"disclosure-ended" => of("ยุติการเปิดเผยข้อมูลของท่าน", "Ended a disclosure of your data"),
         b"data-disclosed" => of("เปิดข้อมูลของท่านเพื่อส่งตามคำสั่ง", "Opened your data to hand it over under an order"),
+        b"case-exported" => of("นำเรื่องของท่านออกในรายชื่อ", "Took your case out in a list"),
         b"correction-acknowledged" => of("รับทราบการแก้ไข", "Acknowledged a correction"),
         _ => return None,
     })

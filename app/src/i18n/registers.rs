@@ -13,6 +13,8 @@ pub const CONTRACTORS: Bilingual = Register::Contract.label();
 pub const DISCLOSURES: Bilingual = Register::Disclosure.label();
 /// Name of a register.
 pub const TRANSFERS: Bilingual = Register::Transfer.label();
+/// Name of a register.
+pub const EXPORTS: Bilingual = Register::Export.label();
 /// Link and heading.
 pub const NEW: Bilingual = of("ลงทะเบียนรายการใหม่", "Enter a new one");
 /// Lead of the form.
@@ -50,6 +52,23 @@ pub const OPEN_ABOUT: Bilingual = of(
     "การเปิดทุกครั้งถูกบันทึกในทะเบียน ในบัญชีแยกประเภท และในบันทึกของเจ้าของข้อมูล",
     "Each opening is recorded here, in the ledger, and in the person's own log.",
 );
+/// Button.
+pub const MAKE: Bilingual = of("ทำแฟ้ม CSV", "Make the file (CSV)");
+/// Beside the button.
+pub const MAKE_ABOUT: Bilingual = of(
+    "ทำได้ครั้งเดียว ทุกรายในแฟ้มเห็นในบันทึกของตนว่าใครนำออก",
+    "It is made once. Everybody in it sees in their own log who took it out.",
+);
+/// Columns of the file.
+pub const COLUMNS: [Bilingual; 7] = [
+    of("เลขที่เรื่อง", "Case"),
+    of("สิทธิ", "Right"),
+    of("สถานะ", "State"),
+    of("ยื่นเมื่อ", "Filed"),
+    of("ครบกำหนด", "Due"),
+    of("หน่วยงาน", "Office"),
+    of("ชื่อ", "Name"),
+];
 /// Heading; the gap is an order.
 pub const VALUES: Bilingual = of("ข้อมูลตามคำสั่ง {}", "Data under order {}");
 /// Where a field holds nothing.

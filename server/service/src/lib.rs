@@ -56,7 +56,7 @@ pub use messages::{Carried, Carrier, MessageDesk, OutboxLine, Parcel};
 pub use paper::{PaperDesk, PaperKeyed, PaperList, PaperMine, PaperReadings, PaperSettled, PaperView, Settling};
 pub use policies::{Comparison, Import, Imported, PolicyDesk, Publication, Reader};
 pub use records::{Checked, NewRecord, RecordDesk, RecordView, RecordsView, VersionView};
-pub use registers::{Disclosed, EntryLine, EntryStepView, EntryView, Filter, RegisterDesk};
+pub use registers::{Disclosed, EntryLine, EntryStepView, EntryView, ExportLine, Filter, RegisterDesk};
 pub use rotation::{KeyDesk, Rotated};
 pub use seeding::Seeder;
 pub use shelf::Shelf;

@@ -6,12 +6,13 @@ mod house;
 
 use domain::Language;
 use domain::account::Role;
+use domain::cases::{Channel, Right, Words};
 use domain::message::Notice;
 use domain::organisation::{Organisation, OrganisationKind};
 use domain::permission::{Agreement, Rule};
 use domain::register::{Entry, Refusal, Register, State, Step};
 use house::House;
-use service::{ServiceError, Signed};
+use service::{CaseFiling, ServiceError, Signed};
 
 const DAY: i64 = 24 * 3_600_000;
 
@@ -212,4 +213,62 @@ async fn without_a_promise_no_order_is_entered_and_the_person_sees_that_it_was_t
     assert!(matches!(refused, Err(ServiceError::Denied(Rule::Promise))));
     let seen = house.storage.audit(&person.account, 20).await.unwrap();
     assert!(seen.iter().any(|line| line.act == "refused"));
+}
+
+/// A request of the n-th person, which comes to the division's desk.
+async fn ask(house: &House, n: u32) -> Signed {
+    let person = house.person(n, &[]).await;
+    house.services.staff.name_persona(&format!("person-{n}"), &person.account).await.unwrap();
+    let person = house.signed(&house.services.sign_on.sign_in_as(&format!("person-{n}"), "test").await.unwrap()).await;
+    let filing = CaseFiling {
+        right: Right::Access,
+        record: None,
+        claim: None,
+        words: Words::parse("words").unwrap(),
+        content: None,
+        evidence: None,
+        unit: None,
+        channel: Channel::Web,
+        language: Language::En,
+    };
+    house.services.cases.file(&person, &filing).await.unwrap();
+    person
+}
+
+#[tokio::test]
+async fn a_file_of_more_than_a_hundred_persons_needs_two_officers_and_is_seen_by_each_of_them() {
+    let house = House::new().await;
+    let (one, other) = two(&house).await;
+    let desk = &house.services.registers;
+    let list = || entry(&house, Register::Export, &[("list", "division"), ("why", "ทำรายงาน")], &[]);
+    for n in 1..=100 {
+        ask(&house, n).await;
+    }
+    let few = desk.enter(&one, &list()).await.unwrap();
+    let file = desk.export(&one, few, 1).await.unwrap();
+    assert_eq!(file.len(), 100);
+    assert!(file.iter().all(|line| !line.name.is_empty()));
+    let again = desk.export(&one, few, 2).await;
+    assert!(matches!(again, Err(ServiceError::Register(Refusal::NotNow))), "it is made once");
+
+    let last = ask(&house, 101).await;
+    let many = desk.enter(&one, &list()).await.unwrap();
+    for officer in [&one, &other] {
+        let alone = desk.export(officer, many, 1).await;
+        assert!(matches!(alone, Err(ServiceError::Register(Refusal::TwoOfficers))));
+        let tried = house.storage.audit(&officer.account, 9).await.unwrap();
+        assert!(tried.iter().any(|line| line.act == "export-refused"));
+    }
+    let own = desk.take(&one, many, (Step::Confirmed, "", 1)).await;
+    assert!(matches!(own, Err(ServiceError::Register(Refusal::OwnEntry))));
+    desk.take(&other, many, (Step::Confirmed, "", 1)).await.unwrap();
+    // Of two who make it at once one does.
+    let (a, b) = tokio::join!(desk.export(&one, many, 2), desk.export(&other, many, 2));
+    let made: Vec<_> = [a, b].into_iter().flatten().collect();
+    assert_eq!(made.iter().map(Vec::len).collect::<Vec<_>>(), [101]);
+    let seen = house.services.access_log.list(&last, "", None).await.unwrap().uses;
+    assert_eq!(seen.iter().map(|it| it.line.act.as_str()).collect::<Vec<_>>(), ["case-exported"]);
+    let unit = house.officer("unit", Role::UnitOfficer, "99901").await;
+    assert!(matches!(desk.export(&unit, many, 3).await, Err(ServiceError::Forbidden)));
+    whole(&house).await;
 }

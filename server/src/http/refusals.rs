@@ -66,6 +66,9 @@ fn table(error: &ServiceError) -> (StatusCode, Option<Problem>, &'static str) {
         ServiceError::Register(refusal @ register::Refusal::OwnEntry) => {
             (StatusCode::FORBIDDEN, Some(words::OWN_ENTRY), refusal.code())
         }
+        ServiceError::Register(refusal @ register::Refusal::TwoOfficers) => {
+            (StatusCode::FORBIDDEN, Some(two_officers()), refusal.code())
+        }
         ServiceError::Register(refusal) => (StatusCode::CONFLICT, None, refusal.code()),
         ServiceError::SameScan(_) => (StatusCode::CONFLICT, None, "same-scan"),
         ServiceError::KeyReused => (StatusCode::CONFLICT, Some(words::KEY_REUSED), "idempotency-key"),
@@ -83,6 +86,11 @@ fn table(error: &ServiceError) -> (StatusCode, Option<Problem>, &'static str) {
         | ServiceError::Sealed
         | ServiceError::Storage(_) => (StatusCode::INTERNAL_SERVER_ERROR, None, "internal"),
     }
+}
+
+/// What a file of many persons needs.
+fn two_officers() -> Problem {
+    Problem { title: words::OWN_ENTRY.title, text: register::Refusal::TwoOfficers.explain() }
 }
 
 /// Which condition failed, and what to do.

@@ -39,6 +39,8 @@ pub enum Act {
     ReadTraffic,
     /// Entering an order that names a person, and opening the values it names.
     Disclose,
+    /// Taking out a list of cases as a file.
+    ExportCases,
 }
 
 /// What ties whoever acts to the person.
@@ -85,7 +87,7 @@ const NONE: Spec = Spec { roles: &[], purposes: &[], ties: &[], fields: &[], unb
 
 impl Act {
     /// All acts of people on duty.
-    pub const ON_DUTY: [Self; 14] = [
+    pub const ON_DUTY: [Self; 15] = [
         Self::FindPerson,
         Self::ReadRecords,
         Self::EnterCase,
@@ -100,6 +102,7 @@ impl Act {
         Self::HoldTraffic,
         Self::ReadTraffic,
         Self::Disclose,
+        Self::ExportCases,
     ];
 
     /// What the table says.
@@ -178,6 +181,13 @@ impl Act {
                 fields: &["disclosure"],
                 unbound: false,
             },
+            Self::ExportCases => Spec {
+                roles: &[Role::DivisionOfficer],
+                purposes: RIGHTS,
+                ties: &[Tie::AtDesk, Tie::Escalated],
+                fields: &["first-name", "last-name", "correction-case"],
+                unbound: false,
+            },
         }
     }
 
@@ -199,6 +209,7 @@ impl Act {
             Self::HoldTraffic => "hold-traffic",
             Self::ReadTraffic => "read-traffic",
             Self::Disclose => "disclose",
+            Self::ExportCases => "export-cases",
         }
     }
 
@@ -228,6 +239,7 @@ impl Act {
             Self::HoldTraffic => Bilingual::new("บันทึกคำสั่งเก็บข้อมูลจราจร", "Recording an order to hold traffic data"),
             Self::ReadTraffic => Bilingual::new("เปิดดูข้อมูลจราจรตามคำสั่ง", "Opening traffic data under an order"),
             Self::Disclose => Bilingual::new("เปิดเผยข้อมูลตามคำสั่ง", "Disclosing data under an order"),
+            Self::ExportCases => Bilingual::new("นำรายชื่อเรื่องออกเป็นแฟ้ม", "Taking out a list of cases as a file"),
         }
     }
 }

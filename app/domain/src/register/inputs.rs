@@ -66,6 +66,7 @@ impl Register {
             Self::Contract => &CONTRACT,
             Self::Disclosure => &DISCLOSURE,
             Self::Transfer => &TRANSFER,
+            Self::Export => &EXPORT,
         }
     }
 }
@@ -143,6 +144,17 @@ static TRANSFER: [Input; 7] = [
     },
     day("from", "from-day", Bilingual::new("เริ่มวันที่", "From")),
     day("until", "until-day", Bilingual::new("วันสุดท้าย", "Last day")),
+];
+
+static EXPORT: [Input; 2] = [
+    asked("list", Bilingual::new("รายชื่อ", "List"), Kind::One(&LISTS)),
+    asked("why", Bilingual::new("ใช้ทำอะไร", "What it is for"), Kind::Words),
+];
+
+/// Lists that can be taken out.
+static LISTS: [Answer; 2] = [
+    answer("division", "เรื่องที่อยู่ที่กองฯ", "Cases on the division's desk"),
+    answer("escalated", "เรื่องที่มีหนังสือถึงกองฯ", "Cases the division was written to about"),
 ];
 
 /// What a contract with a processor must demand (PDPA s.37, 40).

@@ -19,6 +19,9 @@ const DAY: i64 = 86_400_000;
 /// How many days before a contract ends its partners are warned, the earliest first.
 pub const WARNED_BEFORE: [u16; 3] = [60, 30, 7];
 
+/// The most persons of a file that one officer makes alone.
+pub const ONE_OFFICER: usize = 100;
+
 /// For how long at most a person may not be told of a disclosure, in days: two years.
 pub const SILENT_FOR: u16 = 731;
 
@@ -31,6 +34,8 @@ pub enum Register {
     Disclosure,
     /// Transfers of data to another country.
     Transfer,
+    /// Lists of many persons that officers take out as a file.
+    Export,
 }
 
 /// What happened to an entry.
@@ -93,6 +98,9 @@ pub enum Refusal {
     /// Whoever entered it does not confirm it.
     #[error("whoever entered it does not decide about it")]
     OwnEntry,
+    /// It is a file of many persons, and one officer alone.
+    #[error("a file of more than {ONE_OFFICER} persons needs a second officer")]
+    TwoOfficers,
 }
 
 impl Standing {
@@ -112,17 +120,34 @@ impl Standing {
             Step::Confirmed => self.state == State::Waiting && self.until.is_none_or(|until| today <= until),
             Step::Refused => self.state == State::Waiting,
             Step::Warned(days) => self.warning(today) == Some(days),
-            Step::Opened => self.register == Register::Disclosure && self.state == State::Standing,
+            Step::Opened => match self.register {
+                Register::Disclosure => self.state == State::Standing,
+                // Of few persons one officer is enough: see [`Self::may_export`].
+                Register::Export => self.is_open(),
+                Register::Contract | Register::Transfer => false,
+            },
             Step::Revealed => self.tells() && self.told_on().is_some_and(|day| day <= today),
             Step::Ended => matches!(self.state, State::Waiting | State::Standing),
         };
         if fits { Ok(()) } else { Err(Refusal::NotNow) }
     }
 
+    /// Whether a file of so many persons may be made: above [`ONE_OFFICER`] only once a second officer confirmed it.
+    pub fn may_export(&self, persons: usize) -> Result<(), Refusal> {
+        match self.state {
+            State::Standing => Ok(()),
+            State::Waiting if persons <= ONE_OFFICER => Ok(()),
+            State::Waiting => Err(Refusal::TwoOfficers),
+            State::Refused | State::Ended => Err(Refusal::NotNow),
+        }
+    }
+
     /// Where it stands after a step.
     #[must_use]
     pub fn after(self, step: Step, at: Instant) -> Self {
         match step {
+            // A file is made once.
+            Step::Opened if self.register == Register::Export => Self { state: State::Ended, ..self },
             Step::Entered | Step::Opened => self,
             Step::Confirmed => Self { state: State::Standing, confirmed: Some(at), ..self },
             Step::Refused => Self { state: State::Refused, ..self },
@@ -190,7 +215,7 @@ fn before(day: Day, days: u16) -> Day {
 
 impl Register {
     /// All registers.
-    pub const ALL: [Self; 3] = [Self::Contract, Self::Disclosure, Self::Transfer];
+    pub const ALL: [Self; 4] = [Self::Contract, Self::Disclosure, Self::Transfer, Self::Export];
 
     /// The word in storage and paths.
     pub const fn name(self) -> &'static str {
@@ -198,6 +223,7 @@ impl Register {
             Self::Contract => "contractors",
             Self::Disclosure => "disclosures",
             Self::Transfer => "transfers",
+            Self::Export => "exports",
         }
     }
 
@@ -251,6 +277,7 @@ impl Refusal {
         match self {
             Self::NotNow => "not-now",
             Self::OwnEntry => "own-entry",
+            Self::TwoOfficers => "two-officers",
         }
     }
 }

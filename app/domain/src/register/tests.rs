@@ -143,11 +143,25 @@ fn words_of_storage_are_read_back() {
     assert!(Entry::kept(Register::Transfer, [("role".to_owned(), vec![])]).is_none());
 }
 
+#[test]
+fn a_file_of_many_needs_a_second_officer_and_is_made_once() {
+    let now = on("2026-11-24");
+    let waiting = Standing::entered(Register::Export, (None, None));
+    assert_eq!(waiting.may(Step::Opened, true, now), Ok(()));
+    assert_eq!((waiting.may_export(100), waiting.may_export(101)), (Ok(()), Err(Refusal::TwoOfficers)));
+    let confirmed = waiting.after(Step::Confirmed, now);
+    assert_eq!(confirmed.may_export(10_000), Ok(()));
+    let made = confirmed.after(Step::Opened, now);
+    assert_eq!((made.may(Step::Opened, true, now), made.may_export(1)), (Err(Refusal::NotNow), Err(Refusal::NotNow)));
+    assert_eq!(made.looked_at(), None);
+    assert_eq!(waiting.after(Step::Refused, now).may_export(1), Err(Refusal::NotNow));
+}
+
 proptest! {
     /// Whatever happens, time is never to look at the same thing twice on one day, and nothing ends up confirmed by
     /// whoever entered it.
     #[test]
-    fn time_always_gets_on(steps in proptest::collection::vec((0..Step::ALL.len(), 0_u16..400, any::<bool>()), 0..12), register in 0..3_usize) {
+    fn time_always_gets_on(steps in proptest::collection::vec((0..Step::ALL.len(), 0_u16..400, any::<bool>()), 0..12), register in 0..4_usize) {
         let mut standing = Standing::entered(Register::ALL[register], (Some(day("2027-01-31")), Some(day("2026-12-31"))));
         for (step, after, own) in steps {
             let (step, now) = (Step::ALL[step], day("2026-11-24").plus(after).begins());
@@ -165,7 +179,7 @@ proptest! {
 
     /// Nothing that is typed breaks the form, and what is taken can be kept and shown.
     #[test]
-    fn whatever_is_typed_is_taken_or_said_to_be_wrong(pairs in proptest::collection::vec(("[a-z-]{1,12}", "\\PC{0,12}"), 0..8), at in 0..3_usize) {
+    fn whatever_is_typed_is_taken_or_said_to_be_wrong(pairs in proptest::collection::vec(("[a-z-]{1,12}", "\\PC{0,12}"), 0..8), at in 0..4_usize) {
         let register = Register::ALL[at];
         let mut all: Vec<_> = pairs;
         all.extend(register.inputs().iter().map(|input| (input.name.to_owned(), "x\u{0}\ny".to_owned())));

@@ -10,6 +10,7 @@ impl Register {
             Self::Contract => Bilingual::new("ทะเบียนผู้รับจ้าง", "Contractors"),
             Self::Disclosure => Bilingual::new("ทะเบียนการเปิดเผยตามกฎหมาย", "Disclosures by law"),
             Self::Transfer => Bilingual::new("ทะเบียนการส่งข้อมูลไปต่างประเทศ", "Transfers abroad"),
+            Self::Export => Bilingual::new("การนำรายชื่อออกเป็นแฟ้ม", "Lists taken out as files"),
         }
     }
 
@@ -30,6 +31,10 @@ impl Register {
                 "ปลายทาง ผู้รับ ข้อมูล และฐานหรือมาตรการคุ้มครองตามกฎหมาย",
                 "Destination, recipient, data, and the ground or safeguard the law demands.",
             ),
+            Self::Export => Bilingual::new(
+                "แฟ้มที่มีเกิน 100 รายต้องมีเจ้าหน้าที่คนที่สองยืนยันก่อน ทุกรายในแฟ้มเห็นในบันทึกของตน",
+                "A file of more than 100 persons needs a second officer first. Everybody in it sees it in their own log.",
+            ),
         }
     }
 }
@@ -44,7 +49,7 @@ impl Step {
             Self::Warned(60) => Bilingual::new("เตือนก่อนสิ้นสุด 60 วัน", "Warned 60 days before the end"),
             Self::Warned(30) => Bilingual::new("เตือนก่อนสิ้นสุด 30 วัน", "Warned 30 days before the end"),
             Self::Warned(_) => Bilingual::new("เตือนก่อนสิ้นสุด 7 วัน", "Warned 7 days before the end"),
-            Self::Opened => Bilingual::new("เปิดข้อมูลเพื่อส่งมอบ", "The values were opened, to be handed over"),
+            Self::Opened => Bilingual::new("เปิดข้อมูลหรือทำแฟ้มแล้ว", "Opened, to be handed over"),
             Self::Revealed => Bilingual::new("แจ้งเจ้าของข้อมูลแล้ว", "The person was told"),
             Self::Ended => Bilingual::new("สิ้นสุด", "End it"),
         }
@@ -95,6 +100,10 @@ impl Explain for Refusal {
     fn explain(&self) -> Bilingual {
         match self {
             Self::NotNow => Bilingual::new("ทำขั้นนี้ไม่ได้ในตอนนี้", "This step cannot be taken now."),
+            Self::TwoOfficers => Bilingual::new(
+                "แฟ้มนี้มีเกิน 100 ราย ต้องให้เจ้าหน้าที่อีกคนยืนยันก่อน",
+                "This file holds more than 100 persons: another officer confirms it first.",
+            ),
             Self::OwnEntry => Bilingual::new(
                 "ผู้ลงทะเบียนยืนยันเรื่องของตนเองไม่ได้ ต้องเป็นเจ้าหน้าที่อีกคน",
                 "Whoever entered it does not confirm it: another officer does.",

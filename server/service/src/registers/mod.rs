@@ -1,11 +1,13 @@
 //! The registers of the division (articles 3 to 5): contracts, disclosures a law compels, transfers abroad. An officer
 //! enters, another confirms, and only then it counts; each step is committed to in the ledger with the unit that takes it.
 
+mod export;
 mod kept;
 mod reading;
 mod time;
 mod values;
 
+pub use export::ExportLine;
 pub(crate) use kept::{receipt_of, says};
 pub use reading::{EntryLine, EntryStepView, EntryView};
 pub use values::Disclosed;
@@ -130,7 +132,7 @@ impl RegisterDesk {
     /// The organisation or the account an entry concerns.
     async fn concerned(&self, signed: &Signed, entry: &Entry) -> Result<String, ServiceError> {
         match entry.register() {
-            Register::Transfer => Ok(String::new()),
+            Register::Transfer | Register::Export => Ok(String::new()),
             Register::Contract => {
                 let known = self.core.storage.organisation(entry.text("contractor")).await?;
                 let open = known.filter(|it| it.kind == OrganisationKind::Contractor && !it.closed);

@@ -11,6 +11,7 @@ mod dispute;
 mod doses;
 mod duty;
 mod export;
+mod exports;
 mod me;
 mod office;
 mod papers;
@@ -129,6 +130,10 @@ fn staff() -> Router<Arc<Portal>> {
         .route(patterns::TRANSFERS, get(registers::list))
         .route(patterns::TRANSFER_NEW, get(registers::new).post(registers::enter))
         .route(patterns::TRANSFER, get(registers::one).post(registers::take))
+        .route(patterns::EXPORTS, get(registers::list))
+        .route(patterns::EXPORT_NEW, get(registers::new).post(registers::enter))
+        .route(patterns::EXPORT_ENTRY, get(registers::one).post(registers::take))
+        .route(patterns::EXPORT_MAKE, post(exports::make))
         .route(patterns::OFFICE_PARTNERS, get(partners::list))
         .route(patterns::OFFICE_PARTNER, get(partners::one).post(partners::agree))
         .route(patterns::END_AGREEMENT, post(partners::end))

@@ -67,6 +67,7 @@ fn row(it: &EntryLine, language: Language) -> EntryRow {
         Register::Contract => ("number", "contractor"),
         Register::Disclosure => ("order", "authority"),
         Register::Transfer => ("destination", "recipient"),
+        Register::Export => ("list", "why"),
     };
     let shown = |name: &str| {
         let at = entry.answers().position(|(it, _)| it == name);
@@ -167,13 +168,18 @@ pub(super) async fn one(
 }
 
 /// The entry of this id in the register of this address.
-async fn found(portal: &Portal, signed: &Signed, uri: &OriginalUri, id: &str) -> Result<EntryView, ServiceError> {
+pub(super) async fn found(
+    portal: &Portal,
+    signed: &Signed,
+    uri: &OriginalUri,
+    id: &str,
+) -> Result<EntryView, ServiceError> {
     let id = Id::parse(id).ok_or(ServiceError::Absent)?;
     let view = portal.services.registers.one(signed, id).await?;
     if Some(view.stored.register) == register_of(uri) { Ok(view) } else { Err(ServiceError::Absent) }
 }
 
-fn model(visitor: &Visitor, signed: &Signed, view: &EntryView) -> EntryPage {
+pub(super) fn model(visitor: &Visitor, signed: &Signed, view: &EntryView) -> EntryPage {
     let acts = signed.role == Role::DivisionOfficer;
     let may = |step: Step| acts && view.standing.may(step, view.own, visitor.now).is_ok();
     EntryPage {
@@ -246,7 +252,7 @@ pub(super) async fn take(
 }
 
 /// What was typed stays; what stands in the way is said.
-async fn conflict(
+pub(super) async fn conflict(
     portal: &Arc<Portal>,
     visitor: &Visitor,
     headers: &HeaderMap,

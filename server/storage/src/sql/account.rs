@@ -319,8 +319,8 @@ pub(super) async fn accesses<E: Engine>(
     filter: AccessFilter<'_>,
 ) -> Result<Vec<AuditLine>, StorageError> {
     let sql = "SELECT id, at, actor, act, acting, target, office, purpose, facts, path, unbound, shown_from \
-         FROM audit_event WHERE subject = $1 AND facts <> '' AND shown_from <= $2 AND ($3 = '' OR office = $3) \
-         AND ($4 = '' OR id < $4) ORDER BY id DESC LIMIT $5";
+         FROM audit_event WHERE subject = $1 AND actor <> $1 AND facts <> '' AND shown_from <= $2 \
+         AND ($3 = '' OR office = $3) AND ($4 = '' OR id < $4) ORDER BY id DESC LIMIT $5";
     let values = [
         Text(subject),
         Int(filter.now.unix_milliseconds()),

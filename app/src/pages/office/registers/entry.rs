@@ -105,10 +105,14 @@ fn step_line((step, at, who, said): &(Step, Instant, String, String), language: 
 
 fn open(model: &EntryPage, language: Language) -> impl IntoView + use<> {
     let hidden = vec![("seen", model.steps.len().to_string())];
-    let to = Action::OpenDisclosure(model.id).path(language);
+    let (action, about, button) = if model.register == Register::Export {
+        (Action::MakeExport(model.id), words::MAKE_ABOUT, words::MAKE)
+    } else {
+        (Action::OpenDisclosure(model.id), words::OPEN_ABOUT, words::OPEN)
+    };
     view! {
-        <p>{words::OPEN_ABOUT.text(language)}</p>
-        {button_form(to, hidden, words::OPEN.text(language).to_owned(), "button")}
+        <p>{about.text(language)}</p>
+        {button_form(action.path(language), hidden, button.text(language).to_owned(), "button")}
     }
 }
 
