@@ -33,6 +33,7 @@ pub mod processing;
 pub mod record;
 pub mod register;
 pub mod registration;
+pub mod statistics;
 pub mod working_days;
 
 pub use date::{BUDDHIST_ERA, Day, Instant};

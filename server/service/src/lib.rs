@@ -30,6 +30,7 @@ mod shelf;
 mod sign_on;
 mod signed;
 mod staff;
+mod statistics;
 mod traffic_desk;
 mod usage;
 mod words;
@@ -63,6 +64,7 @@ pub use shelf::Shelf;
 pub use sign_on::{Device, NoCode, SignIn, SignOnDesk};
 pub use signed::{Acting, Signed};
 pub use staff::StaffDesk;
+pub use statistics::{MonthView, StatisticsDesk, to_json};
 pub use traffic_desk::{NewHold, ReadEntries, TrafficDesk, TrafficError, TrafficKeeper};
 pub use usage::UsageDesk;
 pub use words::ThaiWords;
@@ -159,6 +161,8 @@ pub struct Services {
     pub breaches: BreachDesk,
     /// Paper forms (article 2).
     pub papers: PaperDesk,
+    /// Published statistics.
+    pub statistics: StatisticsDesk,
     /// The division's registers (articles 3 to 5).
     pub registers: RegisterDesk,
     /// Accounts of people on duty.
@@ -195,6 +199,7 @@ impl Services {
             breaches: BreachDesk::new(Arc::clone(&core)),
             papers: PaperDesk::new(Arc::clone(&core)),
             registers: RegisterDesk::new(Arc::clone(&core)),
+            statistics: StatisticsDesk::new(Arc::clone(&core)),
             staff: StaffDesk::new(Arc::clone(&core)),
             traffic: TrafficDesk::new(Arc::clone(&core)),
             keys: KeyDesk::new(Arc::clone(&core)),

@@ -23,6 +23,7 @@ mod record;
 mod register;
 mod session;
 pub mod sql;
+mod statistics;
 mod unit;
 mod usage;
 
@@ -49,6 +50,7 @@ pub use policy::{EditionHead, PolicyDraft, PolicyStore, PolicyVersion, StoredEdi
 pub use record::{Certificate, Confirmed, CorrectionNotice, RecordChange, RecordKind, RecordStore, RecordVersion};
 pub use register::{EntryStep, RegisterChange, RegisterStore, StoredEntry};
 pub use session::{CodeIntent, KeptForm, OneTimeCode, Passkey, Session};
+pub use statistics::{StatisticsChange, StatisticsStore, StoredMonth};
 pub use unit::{Change, UnitOfWork};
 pub use usage::{Usage, UsageStore};
 
@@ -73,6 +75,7 @@ pub trait Storage:
     + DutyStore
     + PaperStore
     + RegisterStore
+    + StatisticsStore
     + LedgerStore
     + copy::CopyStore
 {

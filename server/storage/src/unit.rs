@@ -5,7 +5,7 @@
 
 use crate::{
     AccountChange, CaseChange, ConsentChange, ContactCase, DelegationChange, DutyChange, ExtendLedger, MessageChange,
-    PaperChange, PolicyDraft, RecordChange, RegisterChange, StoredVersion, SubjectKey,
+    PaperChange, PolicyDraft, RecordChange, RegisterChange, StatisticsChange, StoredVersion, SubjectKey,
 };
 use domain::{Day, Language};
 
@@ -80,6 +80,8 @@ pub enum Change {
     Paper(PaperChange),
     /// Changes the division's registers.
     Register(RegisterChange),
+    /// Publishes statistics.
+    Statistics(StatisticsChange),
     /// Moves the end of the ledger.
     Ledger(ExtendLedger),
     /// Adds one to the count of uses of a service on a Bangkok day. Counts name no person.
@@ -113,5 +115,6 @@ kinds_of_change!(
     Duty(DutyChange),
     Paper(PaperChange),
     Register(RegisterChange),
+    Statistics(StatisticsChange),
     Ledger(ExtendLedger)
 );

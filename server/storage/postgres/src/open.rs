@@ -21,7 +21,7 @@ const LIMITS: [(&str, &str); 3] =
     [("statement_timeout", "10000"), ("lock_timeout", "5000"), ("idle_in_transaction_session_timeout", "30000")];
 
 /// Every migration, forward only, in order. A published one is never edited: the database remembers its digest.
-const MIGRATIONS: [(i64, &str, &str); 14] = [
+const MIGRATIONS: [(i64, &str, &str); 15] = [
     (1, "policy", include_str!("../migrations/0001_policy.sql")),
     (2, "subject key", include_str!("../migrations/0002_subject_key.sql")),
     (3, "contact", include_str!("../migrations/0003_contact.sql")),
@@ -34,8 +34,9 @@ const MIGRATIONS: [(i64, &str, &str); 14] = [
     (10, "record", include_str!("../migrations/0010_record.sql")),
     (11, "case", include_str!("../migrations/0011_case.sql")),
     (12, "duty", include_str!("../migrations/0012_duty.sql")),
-    (13, "register", include_str!("../migrations/0013_register.sql")),
     (14, "paper", include_str!("../migrations/0014_paper.sql")),
+    (15, "register", include_str!("../migrations/0015_register.sql")),
+    (16, "statistics", include_str!("../migrations/0016_statistics.sql")),
 ];
 
 pub(crate) fn options(url: &str) -> Result<PgConnectOptions, StorageError> {

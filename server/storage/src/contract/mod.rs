@@ -14,6 +14,7 @@ mod policy;
 mod records;
 mod registers;
 mod samples;
+mod statistics;
 mod units;
 
 use crate::{Storage, StorageError};
@@ -67,6 +68,7 @@ pub async fn passes<S: Subject>(fresh: impl AsyncFn() -> S) {
     cases::a_case_takes_one_step_at_a_time(fresh().await).await;
     cases::work_lists_are_read_page_by_page(fresh().await).await;
     cases::letters_are_numbered_once(fresh().await).await;
+    statistics::a_month_is_published_once(fresh().await).await;
     registers::entries_are_their_steps(fresh().await).await;
     duties::agreements_and_promises_are_kept_and_end(fresh().await).await;
     duties::a_breach_stops_whoever_it_concerns_until_they_are_released(fresh().await).await;

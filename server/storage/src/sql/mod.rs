@@ -19,6 +19,7 @@ mod readers;
 mod record;
 mod register;
 mod session;
+mod statistics;
 mod usage;
 
 pub use readers::Readers;
@@ -103,6 +104,7 @@ pub async fn apply<E: Engine>(engine: &mut E, unit: &UnitOfWork) -> Result<(), S
             Change::Duty(change) => duty::apply(engine, change).await?,
             Change::Paper(change) => paper::apply(engine, change).await?,
             Change::Register(change) => register::apply(engine, change).await?,
+            Change::Statistics(change) => statistics::apply(engine, change).await?,
             Change::Ledger(change) => ledger::extend(engine, change).await?,
             Change::CountUsage { day, service, language } => {
                 *counts.entry((*day, *service, *language)).or_insert(0) += 1;
