@@ -122,6 +122,10 @@ pub enum Route {
     OfficeEntryNew(Register),
     /// One entry.
     OfficeEntry(Register, Id),
+    /// Published statistics.
+    Statistics,
+    /// The same in the officers' room.
+    OfficeStatistics,
     /// Organisations and agreements.
     OfficePartners,
     /// Paper forms of a unit.
@@ -368,6 +372,14 @@ pub mod patterns {
     pub const EXPORT_ENTRY: &str = "/office/exports/{id}";
     /// Makes its file.
     pub const EXPORT_MAKE: &str = "/office/exports/{id}/open";
+    /// Published statistics.
+    pub const STATISTICS: &str = "/statistics";
+    /// The same as CSV.
+    pub const STATISTICS_CSV: &str = "/statistics.csv";
+    /// The same as JSON.
+    pub const STATISTICS_JSON: &str = "/statistics.json";
+    /// The same in the officers' room.
+    pub const OFFICE_STATISTICS: &str = "/office/statistics";
     /// Organisations and agreements.
     pub const OFFICE_PARTNERS: &str = "/office/partners";
     /// One organisation.
@@ -508,6 +520,8 @@ impl Route {
             Self::UnitRecords => patterns::UNIT_RECORDS,
             Self::OfficeCases => patterns::OFFICE_CASES,
             Self::OfficeEscalations => patterns::OFFICE_ESCALATIONS,
+            Self::Statistics => patterns::STATISTICS,
+            Self::OfficeStatistics => patterns::OFFICE_STATISTICS,
             Self::OfficePartners => patterns::OFFICE_PARTNERS,
             Self::UnitPapers => patterns::UNIT_PAPERS,
             Self::UnitPaperNew => patterns::UNIT_PAPER_NEW,

@@ -293,6 +293,7 @@ fn right(door: &Door, role: Option<Role>, whose: Whose) -> Result<(), StatusCode
         (Area::Duty, Some(role)) => role.is_staff(),
         (Area::Office, Some(Role::Auditor)) if door.pattern == "/office/traffic-log" => door.method == Method::GET,
         (Area::Office, Some(Role::Auditor)) if door.pattern.starts_with("/office/processing") => true,
+        (Area::Office, Some(Role::Auditor)) if door.pattern == "/office/statistics" => true,
         // Auditors look at the registers and at partners, and enter nothing.
         (Area::Office, Some(Role::Auditor))
             if of_register(&door.pattern).is_some() || door.pattern.starts_with("/office/partners") =>

@@ -4,7 +4,7 @@
 use crate::frame::{AccountBar, Frame};
 use crate::i18n::account as words;
 use crate::i18n::moment::filled;
-use crate::i18n::{cases, duty, me, office, paper, records, registers, traffic};
+use crate::i18n::{cases, duty, me, office, paper, records, registers, statistics, traffic};
 use crate::routes::{Action, Route};
 use domain::account::Role;
 use domain::register::Register;
@@ -84,6 +84,7 @@ pub fn rooms(role: Role) -> &'static [(Route, domain::Bilingual)] {
             (Route::OfficeRegister(Register::Transfer), registers::TRANSFERS),
             (Route::OfficeRegister(Register::Export), registers::EXPORTS),
             (Route::OfficeProcessing, office::PROCESSING),
+            (Route::OfficeStatistics, statistics::TITLE),
             (Route::Duty, duty::BOUND),
         ],
         Role::Contractor => {
@@ -99,6 +100,7 @@ pub fn rooms(role: Role) -> &'static [(Route, domain::Bilingual)] {
             (Route::OfficeRegister(Register::Transfer), registers::TRANSFERS),
             (Route::OfficeRegister(Register::Export), registers::EXPORTS),
             (Route::OfficeProcessing, office::PROCESSING),
+            (Route::OfficeStatistics, statistics::TITLE),
             (Route::Duty, duty::BOUND),
         ],
         Role::Operator => &[(Route::Office, office::HOME), (Route::Duty, duty::BOUND)],

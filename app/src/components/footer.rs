@@ -2,6 +2,7 @@
 
 use crate::frame::Frame;
 use crate::i18n::shell as words;
+use crate::i18n::statistics::TITLE as STATISTICS;
 use crate::routes::Route;
 use domain::agency;
 use leptos::prelude::*;
@@ -9,11 +10,15 @@ use leptos::prelude::*;
 /// The foot.
 pub fn footer(frame: &Frame, here: Option<Route>) -> impl IntoView + use<> {
     let language = frame.language;
-    let links =
-        [(Route::Accessibility, words::ACCESSIBILITY), (Route::Security, words::SECURITY)].map(|(route, name)| {
-            let current = (here == Some(route)).then_some("page");
-            view! { <li><a href=route.path(language) aria-current=current>{name.text(language)}</a></li> }
-        });
+    let links = [
+        (Route::Accessibility, words::ACCESSIBILITY),
+        (Route::Security, words::SECURITY),
+        (Route::Statistics, STATISTICS),
+    ]
+    .map(|(route, name)| {
+        let current = (here == Some(route)).then_some("page");
+        view! { <li><a href=route.path(language) aria-current=current>{name.text(language)}</a></li> }
+    });
     view! {
         <footer class="site-footer">
             <div class="wrap">

@@ -21,5 +21,6 @@ pub mod register;
 pub mod registers;
 pub mod shell;
 pub mod statements;
+pub mod statistics;
 pub mod traffic;
 pub mod verify;

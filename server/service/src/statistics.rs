@@ -9,7 +9,7 @@ use domain::consent::{ASKED, Standing, asked};
 use domain::statistics::{Cell, Counts, Month, Published, Topic, UNKNOWN, band, outcome_name, protect};
 use domain::{Id, Instant};
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use storage::{StatisticsChange, StorageError, StoredMonth, UnitOfWork};
 
@@ -140,7 +140,7 @@ impl StatisticsDesk {
         let mut tables: Vec<Counts> = ASKED.iter().map(|asked| Topic::Consent(asked.purpose).empty()).collect();
         let (mut subject, mut id) = (String::new(), String::new());
         // The answers of one person follow one another, the first first.
-        let mut last: BTreeMap<PurposeId, &'static str> = BTreeMap::new();
+        let mut last: HashMap<PurposeId, &'static str> = HashMap::new();
         loop {
             let events = self.core.storage.consent_events_after(&subject, &id, BATCH).await?;
             for event in &events {
@@ -188,7 +188,7 @@ impl StatisticsDesk {
 }
 
 /// Counts the last answers of one person.
-fn settle(tables: &mut [Counts], last: &mut BTreeMap<PurposeId, &'static str>) {
+fn settle(tables: &mut [Counts], last: &mut HashMap<PurposeId, &'static str>) {
     for (purpose, answer) in std::mem::take(last) {
         if let Some(table) = tables.iter_mut().find(|table| table.topic == Topic::Consent(purpose)) {
             table.count(answer, "");

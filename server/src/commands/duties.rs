@@ -20,6 +20,8 @@ const OUTBOX: Duration = Duration::from_secs(1);
 const LAPSES: Duration = Duration::from_secs(30);
 /// How often offices and recipients are reminded of what is due.
 const REMINDERS: Duration = Duration::from_mins(1);
+/// How often it is looked whether a month of statistics is over.
+const MONTHS: Duration = Duration::from_hours(1);
 /// How often what expired is forgotten.
 const SWEEP: Duration = Duration::from_mins(10);
 /// How often the traffic log is purged.
@@ -76,6 +78,14 @@ pub(super) fn start(portal: &Arc<Portal>, carriers: Carriers) -> JoinSet<()> {
         loop {
             every.tick().await;
             tell(it.sign_on.sweep().await.err().map(|error| said(&error)), &mut told);
+        }
+    });
+    let it = Arc::clone(services);
+    duties.spawn(async move {
+        let (mut every, mut told) = (interval(MONTHS), None);
+        loop {
+            every.tick().await;
+            tell(it.statistics.close().await.err().map(|error| said(&error)), &mut told);
         }
     });
     duties.spawn(watch_keys(Arc::clone(portal)));

@@ -38,21 +38,20 @@ impl Network {
     fn of(counts: &Counts, published: &Published) -> Self {
         let (height, width) = (counts.cells.len(), counts.columns.len());
         let mut room = vec![vec![0; height + width + 2]; height + width + 2];
-        for row in 0..=height {
-            for column in 0..=width {
-                let (cell, count, is_sum) = match (row == height, column == width) {
-                    (false, false) => (published.cells[row][column], counts.cells[row][column], false),
-                    (false, true) => (published.row_totals[row], counts.cells[row].iter().sum(), true),
-                    (true, false) => {
-                        (published.column_totals[column], counts.cells.iter().map(|row| row[column]).sum(), true)
-                    }
-                    (true, true) => continue,
-                };
-                if cell == Cell::Withheld {
-                    let (up, down) = if is_sum { (count, FREE) } else { (FREE, count) };
-                    room[row][height + 1 + column] = up;
-                    room[height + 1 + column][row] = down;
+        let all = (0..=height).flat_map(|row| (0..=width).map(move |column| (row, column)));
+        for (row, column) in all {
+            let (cell, count, is_sum) = match (row == height, column == width) {
+                (false, false) => (published.cells[row][column], counts.cells[row][column], false),
+                (false, true) => (published.row_totals[row], counts.cells[row].iter().sum(), true),
+                (true, false) => {
+                    (published.column_totals[column], counts.cells.iter().map(|row| row[column]).sum(), true)
                 }
+                (true, true) => continue,
+            };
+            if cell == Cell::Withheld {
+                let (up, down) = if is_sum { (count, FREE) } else { (FREE, count) };
+                room[row][height + 1 + column] = up;
+                room[height + 1 + column][row] = down;
             }
         }
         Self { room }
@@ -66,8 +65,9 @@ impl Network {
             let mut queue = VecDeque::from([from]);
             before[from] = from;
             while let Some(at) = queue.pop_front() {
-                for next in 0..self.room.len() {
-                    if before[next] == usize::MAX && self.room[at][next] > 0 {
+                let ways = (0..self.room.len()).filter(|next| self.room[at][*next] > 0);
+                for next in ways {
+                    if before[next] == usize::MAX {
                         before[next] = at;
                         queue.push_back(next);
                     }

@@ -10,4 +10,5 @@ pub mod offline;
 pub mod policy;
 pub mod policy_changes;
 pub mod security;
+pub mod statistics;
 pub mod verify;

@@ -24,6 +24,7 @@ mod register;
 mod registers;
 mod requests;
 mod sign_in;
+mod statistics;
 mod traffic;
 mod turned_away;
 mod units;
@@ -44,6 +45,9 @@ pub(super) use turned_away::watch;
 pub(super) fn router() -> Router<Arc<Portal>> {
     Router::new()
         .route(patterns::ACCESS, get(access_log::access))
+        .route(patterns::STATISTICS, get(statistics::page))
+        .route(patterns::STATISTICS_CSV, get(statistics::csv))
+        .route(patterns::STATISTICS_JSON, get(statistics::json))
         .route(patterns::VERIFY, get(verify::verify).post(verify::check))
         .route(patterns::REGISTER, get(register::start).post(register::begin))
         .route(patterns::REGISTER_QUESTION, get(register::question).post(register::answer))
@@ -120,6 +124,7 @@ fn staff() -> Router<Arc<Portal>> {
         .route(patterns::OFFICE_PROCESSING, get(processing::page))
         .route(patterns::PROCESSING_CSV, get(processing::csv))
         .route(patterns::PROCESSING_JSON, get(processing::json))
+        .route(patterns::OFFICE_STATISTICS, get(statistics::office))
         .route(patterns::CONTRACTS, get(registers::list))
         .route(patterns::CONTRACT_NEW, get(registers::new).post(registers::enter))
         .route(patterns::CONTRACT, get(registers::one).post(registers::take))
