@@ -122,6 +122,12 @@ pub enum Route {
     OfficeEntryNew(Register),
     /// One entry.
     OfficeEntry(Register, Id),
+    /// Versions of the policy, and drafts.
+    OfficePolicies,
+    /// One draft.
+    OfficePolicy(Id),
+    /// One part of it.
+    OfficePolicyPart(Id, usize),
     /// Published statistics.
     Statistics,
     /// The same in the officers' room.
@@ -372,6 +378,14 @@ pub mod patterns {
     pub const EXPORT_ENTRY: &str = "/office/exports/{id}";
     /// Makes its file.
     pub const EXPORT_MAKE: &str = "/office/exports/{id}/open";
+    /// Versions of the policy, and drafts.
+    pub const OFFICE_POLICIES: &str = "/office/policies";
+    /// One draft.
+    pub const OFFICE_POLICY: &str = "/office/policies/{id}";
+    /// One part of it.
+    pub const OFFICE_POLICY_PART: &str = "/office/policies/{id}/parts/{place}";
+    /// Takes over a whole text.
+    pub const OFFICE_POLICY_IMPORT: &str = "/office/policies/{id}/import";
     /// Published statistics.
     pub const STATISTICS: &str = "/statistics";
     /// The same as CSV.
@@ -466,6 +480,8 @@ impl Route {
             Self::ProfileQuestion(question) => format!("/{tag}/me/profile/{}", question.name()),
             Self::Receipt(event) => format!("/{tag}/me/consents/{event}/receipt"),
             Self::OfficeBreach(id) => format!("/{tag}/office/breaches/{id}"),
+            Self::OfficePolicy(id) => format!("/{tag}/office/policies/{id}"),
+            Self::OfficePolicyPart(id, place) => format!("/{tag}/office/policies/{id}/parts/{place}"),
             Self::OfficeRegister(register) => format!("/{tag}/office/{}", register.name()),
             Self::OfficeEntryNew(register) => format!("/{tag}/office/{}/new", register.name()),
             Self::OfficeEntry(register, id) => format!("/{tag}/office/{}/{id}", register.name()),
@@ -520,6 +536,7 @@ impl Route {
             Self::UnitRecords => patterns::UNIT_RECORDS,
             Self::OfficeCases => patterns::OFFICE_CASES,
             Self::OfficeEscalations => patterns::OFFICE_ESCALATIONS,
+            Self::OfficePolicies => patterns::OFFICE_POLICIES,
             Self::Statistics => patterns::STATISTICS,
             Self::OfficeStatistics => patterns::OFFICE_STATISTICS,
             Self::OfficePartners => patterns::OFFICE_PARTNERS,

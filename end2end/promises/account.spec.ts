@@ -10,7 +10,7 @@ const ROOMS: [string, 'dark' | 'light', string[]][] = [
     ['citizen-a', 'dark', ['/me', '/me/profile', '/me/profile/birth-date', '/me/consents', '/me/delegates', '/me/delegates/new', '/me/messages', '/me/sessions']],
     ['citizen-b', 'dark', ['/me/records', '/me/corrections', '/me/requests', '/me/export', '/me/access-log', '/me/paper-forms']],
     ['division-officer-1', 'light', ['/office', '/office/delegations', '/office/cases', '/office/escalations', '/office/breaches', '/unit/notices', '/duty']],
-    ['division-officer-1', 'dark', ['/office/processing', '/office/partners', '/office/partners/99901', '/office/contractors', '/office/contractors/new', '/office/disclosures', '/office/disclosures/new', '/office/transfers', '/office/transfers/new', '/office/exports', '/office/exports/new', '/office/statistics']],
+    ['division-officer-1', 'dark', ['/office/processing', '/office/partners', '/office/partners/99901', '/office/contractors', '/office/contractors/new', '/office/disclosures', '/office/disclosures/new', '/office/transfers', '/office/transfers/new', '/office/exports', '/office/exports/new', '/office/statistics', '/office/policies']],
     ['unit-officer-1', 'dark', ['/unit', '/unit/corrections', '/unit/corrections/new', '/unit/records', '/unit/notices', '/unit/paper-forms', '/unit/paper-forms/new']],
 ];
 

@@ -133,10 +133,11 @@ async fn the_log_is_open_to_everyone() {
     }
     house.services.ledger.sequence().await.unwrap();
     let note = house.get("/log/checkpoint").await;
-    assert!(note.body.starts_with("127.0.0.1:3000/log\n2\n") && note.header("content-type").starts_with("text/plain"));
-    assert_eq!(house.get("/log/tile/0/000.p/2").await.status, StatusCode::OK);
-    assert_eq!(house.get("/log/tile/entries/000.p/2").await.status, StatusCode::OK);
-    for path in ["0/000", "0/000.p/3", "1/000.p/1", "0/001.p/1", "x", "0/000.p/256", "entries/999"] {
+    // The two answers, and the two steps of the contract of the demonstration.
+    assert!(note.body.starts_with("127.0.0.1:3000/log\n4\n") && note.header("content-type").starts_with("text/plain"));
+    assert_eq!(house.get("/log/tile/0/000.p/4").await.status, StatusCode::OK);
+    assert_eq!(house.get("/log/tile/entries/000.p/4").await.status, StatusCode::OK);
+    for path in ["0/000", "0/000.p/5", "1/000.p/1", "0/001.p/1", "x", "0/000.p/256", "entries/999"] {
         assert_eq!(house.get(&format!("/log/tile/{path}")).await.status, StatusCode::NOT_FOUND, "{path}");
     }
 }

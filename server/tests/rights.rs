@@ -51,6 +51,8 @@ struct Things {
     breach: Id,
     /// A paper form of the first unit.
     paper: Id,
+    /// A draft of the policy.
+    draft: Id,
     /// An entry of each register, in the order of [`Register::ALL`].
     entries: [Id; 4],
 }
@@ -103,6 +105,11 @@ async fn things(house: &House) -> Things {
         uses: [used(storage, &a).await, used(storage, &b).await],
         paper: house.services.papers.scan(&signed(house, "unit-officer-1").await, b"scan", b"picture").await.unwrap(),
         breach: house.services.breaches.report(&signed(house, "division-officer-1").await, "words").await.unwrap(),
+        draft: {
+            let officer = signed(house, "division-officer-1").await;
+            let from = service::Beginning::InForce;
+            house.services.policy_work.begin(&officer, &house.services.policies, from).await.unwrap()
+        },
         entries: entries(house).await,
         notices: [notice(storage, RecipientId::HealthUnits).await, notice(storage, RecipientId::Division).await],
     }
@@ -226,6 +233,9 @@ impl Things {
                 let of_the_unit = ["unit-officer-1", "unit-officer-2"].contains(&persona);
                 (own == of_the_unit).then_some(self.paper)
             }
+            pattern if pattern.starts_with("/office/policies/") => {
+                (own == (persona.starts_with("division") || persona == "auditor-1")).then_some(self.draft)
+            }
             // Other is an entry of another register.
             pattern if of_register(pattern).is_some() => {
                 let at = of_register(pattern).unwrap();
@@ -294,6 +304,10 @@ fn right(door: &Door, role: Option<Role>, whose: Whose) -> Result<(), StatusCode
         (Area::Office, Some(Role::Auditor)) if door.pattern == "/office/traffic-log" => door.method == Method::GET,
         (Area::Office, Some(Role::Auditor)) if door.pattern.starts_with("/office/processing") => true,
         (Area::Office, Some(Role::Auditor)) if door.pattern == "/office/statistics" => true,
+        // Auditors look at drafts of the policy, and write nothing.
+        (Area::Office, Some(Role::Auditor)) if door.pattern.starts_with("/office/policies") => {
+            door.method == Method::GET && !door.pattern.contains("/parts/")
+        }
         // Auditors look at the registers and at partners, and enter nothing.
         (Area::Office, Some(Role::Auditor))
             if of_register(&door.pattern).is_some() || door.pattern.starts_with("/office/partners") =>

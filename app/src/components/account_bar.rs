@@ -4,7 +4,7 @@
 use crate::frame::{AccountBar, Frame};
 use crate::i18n::account as words;
 use crate::i18n::moment::filled;
-use crate::i18n::{cases, duty, me, office, paper, records, registers, statistics, traffic};
+use crate::i18n::{cases, duty, me, office, paper, policies, records, registers, statistics, traffic};
 use crate::routes::{Action, Route};
 use domain::account::Role;
 use domain::register::Register;
@@ -78,6 +78,7 @@ pub fn rooms(role: Role) -> &'static [(Route, domain::Bilingual)] {
             (Route::UnitNotices, office::NOTICES),
             (Route::OfficeBreaches, duty::BREACHES),
             (Route::OfficeTraffic, traffic::TRAFFIC_LOG),
+            (Route::OfficePolicies, policies::POLICIES),
             (Route::OfficePartners, registers::PARTNERS),
             (Route::OfficeRegister(Register::Contract), registers::CONTRACTORS),
             (Route::OfficeRegister(Register::Disclosure), registers::DISCLOSURES),
@@ -94,6 +95,7 @@ pub fn rooms(role: Role) -> &'static [(Route, domain::Bilingual)] {
             (Route::Office, office::HOME),
             (Route::OfficeBreaches, duty::BREACHES),
             (Route::OfficeTraffic, traffic::TRAFFIC_LOG),
+            (Route::OfficePolicies, policies::POLICIES),
             (Route::OfficePartners, registers::PARTNERS),
             (Route::OfficeRegister(Register::Contract), registers::CONTRACTORS),
             (Route::OfficeRegister(Register::Disclosure), registers::DISCLOSURES),

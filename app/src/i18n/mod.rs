@@ -14,6 +14,7 @@ pub mod me;
 pub mod moment;
 pub mod office;
 pub mod paper;
+pub mod policies;
 pub mod policy;
 pub mod problems;
 pub mod records;

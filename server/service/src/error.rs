@@ -11,7 +11,7 @@ use domain::delegation::NotAllowed;
 use domain::one_time_code::{CodeError, TooMany};
 use domain::paper;
 use domain::permission::Rule;
-use domain::policy::{ParseError, VersionNumber};
+use domain::policy::{ParseError, VersionNumber, WorkRefusal};
 use domain::register;
 use storage::StorageError;
 use thiserror::Error;
@@ -43,6 +43,9 @@ pub enum ServiceError {
     /// A step of an entry in a register may not follow, or is not theirs to take.
     #[error(transparent)]
     Register(#[from] register::Refusal),
+    /// A step of a version that is being written may not follow, or is not theirs to take.
+    #[error(transparent)]
+    Work(#[from] WorkRefusal),
     /// The same scan is there already: as this form, where it is of the asker's own unit.
     #[error("the same scan is there already")]
     SameScan(Option<Id>),

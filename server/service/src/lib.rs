@@ -21,6 +21,7 @@ mod messages;
 mod paper;
 mod permission;
 mod policies;
+mod policy_work;
 mod records;
 mod registers;
 mod rotation;
@@ -56,6 +57,7 @@ pub use ledger_desk::{CheckpointKeeper, KeeperError, LedgerDesk, LedgerError, Pu
 pub use messages::{Carried, Carrier, MessageDesk, OutboxLine, Parcel};
 pub use paper::{PaperDesk, PaperKeyed, PaperList, PaperMine, PaperReadings, PaperSettled, PaperView, Settling};
 pub use policies::{Comparison, Import, Imported, PolicyDesk, Publication, Reader};
+pub use policy_work::{Beginning, PolicyWorkDesk, WorkStepView, WorkView};
 pub use records::{Checked, NewRecord, RecordDesk, RecordView, RecordsView, VersionView};
 pub use registers::{Disclosed, EntryLine, EntryStepView, EntryView, ExportLine, Filter, RegisterDesk};
 pub use rotation::{KeyDesk, Rotated};
@@ -161,6 +163,8 @@ pub struct Services {
     pub breaches: BreachDesk,
     /// Paper forms (article 2).
     pub papers: PaperDesk,
+    /// Versions of the policy that are being written (article 1).
+    pub policy_work: PolicyWorkDesk,
     /// Published statistics.
     pub statistics: StatisticsDesk,
     /// The division's registers (articles 3 to 5).
@@ -199,6 +203,7 @@ impl Services {
             breaches: BreachDesk::new(Arc::clone(&core)),
             papers: PaperDesk::new(Arc::clone(&core)),
             registers: RegisterDesk::new(Arc::clone(&core)),
+            policy_work: PolicyWorkDesk::new(Arc::clone(&core)),
             statistics: StatisticsDesk::new(Arc::clone(&core)),
             staff: StaffDesk::new(Arc::clone(&core)),
             traffic: TrafficDesk::new(Arc::clone(&core)),

@@ -126,6 +126,15 @@ impl PolicyDesk {
 
     /// Publishes a version as the next number. Two publishers at the same moment: the second gets a conflict.
     pub async fn publish(&self, publication: Publication) -> Result<VersionNumber, ServiceError> {
+        self.publish_with(publication, |_| Vec::new()).await
+    }
+
+    /// The same together with what else is to happen in the same unit, by the number it gets.
+    pub(crate) async fn publish_with(
+        &self,
+        publication: Publication,
+        also: impl FnOnce(VersionNumber) -> Vec<Change>,
+    ) -> Result<VersionNumber, ServiceError> {
         self.refresh().await?;
         let Publication { mut texts, effective, class, summary_th, summary_en } = publication;
         texts.sort_by_key(|text| text.language);
@@ -141,7 +150,7 @@ impl PolicyDesk {
             published_at: self.clock.now(),
             editions: texts.iter().map(stored).collect(),
         };
-        let changes = std::iter::once(Change::PublishPolicy(version)).chain(drafts).collect();
+        let changes = std::iter::once(Change::PublishPolicy(version)).chain(drafts).chain(also(number)).collect();
         self.storage.commit(UnitOfWork { changes }).await?;
         self.refresh().await?;
         Ok(number)
@@ -162,6 +171,11 @@ impl PolicyDesk {
             changes(&old.text, &new.text, &self.words).ok().map(|changes| (language, changes))
         });
         Some(Comparison { from, to, changes })
+    }
+
+    /// What changed between two texts; `None` where they are in different languages.
+    pub(crate) fn changed(&self, old: &Text, new: &Text) -> Option<Changes> {
+        changes(old, new, &self.words).ok()
     }
 
     /// A version was on a reader's page.

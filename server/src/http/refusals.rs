@@ -11,6 +11,7 @@ use domain::delegation::NotAllowed;
 use domain::one_time_code::CodeError;
 use domain::paper;
 use domain::permission::Rule;
+use domain::policy::WorkRefusal;
 use domain::register;
 use domain::{Explain, Instant};
 use service::{ServiceError, TrafficError};
@@ -70,6 +71,10 @@ fn table(error: &ServiceError) -> (StatusCode, Option<Problem>, &'static str) {
             (StatusCode::FORBIDDEN, Some(two_officers()), refusal.code())
         }
         ServiceError::Register(refusal) => (StatusCode::CONFLICT, None, refusal.code()),
+        ServiceError::Work(refusal @ WorkRefusal::OwnDraft) => {
+            (StatusCode::FORBIDDEN, Some(own_draft()), refusal.code())
+        }
+        ServiceError::Work(refusal) => (StatusCode::CONFLICT, None, refusal.code()),
         ServiceError::SameScan(_) => (StatusCode::CONFLICT, None, "same-scan"),
         ServiceError::KeyReused => (StatusCode::CONFLICT, Some(words::KEY_REUSED), "idempotency-key"),
         ServiceError::Meanwhile | ServiceError::Storage(StorageError::Conflict { .. }) => {
@@ -86,6 +91,11 @@ fn table(error: &ServiceError) -> (StatusCode, Option<Problem>, &'static str) {
         | ServiceError::Sealed
         | ServiceError::Storage(_) => (StatusCode::INTERNAL_SERVER_ERROR, None, "internal"),
     }
+}
+
+/// Who approves a version of the policy.
+fn own_draft() -> Problem {
+    Problem { title: words::OWN_ENTRY.title, text: WorkRefusal::OwnDraft.explain() }
 }
 
 /// What a file of many persons needs.

@@ -173,6 +173,9 @@ static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
             keyed_by Text, at Int, steps Int, uses Int;
         paper_scan by "hash": hash Bytes, paper Text;
         paper_step by "paper, place": paper Text, place Int, step Text, at Int, actor Text, sealed Bytes;
+        policy_work by "id": id Text, state Text, steps Int, published Int;
+        policy_work_step by "work, place": work Text, place Int, step Text, at Int, actor Text, words Text,
+            content Text;
         statistics_month by "month": month Text, made_at Int, tables Text;
         register_entry by "id": id Text, register Text, concerns Text, state Text, due_day Text, steps Int;
         register_step by "entry, place": entry Text, place Int, id Text, step Text, at Int, actor Text,

@@ -26,6 +26,7 @@ pub mod sql;
 mod statistics;
 mod unit;
 mod usage;
+mod work;
 
 pub use account::{
     AccessFilter, Account, AccountAddress, AccountChange, AccountStore, AddressKind, AuditEvent, AuditLine, Channel,
@@ -53,6 +54,7 @@ pub use session::{CodeIntent, KeptForm, OneTimeCode, Passkey, Session};
 pub use statistics::{StatisticsChange, StatisticsStore, StoredMonth};
 pub use unit::{Change, UnitOfWork};
 pub use usage::{Usage, UsageStore};
+pub use work::{StoredWork, StoredWorkStep, WorkChange, WorkStore};
 
 use async_trait::async_trait;
 
@@ -76,6 +78,7 @@ pub trait Storage:
     + PaperStore
     + RegisterStore
     + StatisticsStore
+    + WorkStore
     + LedgerStore
     + copy::CopyStore
 {

@@ -5,7 +5,7 @@
 
 use crate::{
     AccountChange, CaseChange, ConsentChange, ContactCase, DelegationChange, DutyChange, ExtendLedger, MessageChange,
-    PaperChange, PolicyDraft, RecordChange, RegisterChange, StatisticsChange, StoredVersion, SubjectKey,
+    PaperChange, PolicyDraft, RecordChange, RegisterChange, StatisticsChange, StoredVersion, SubjectKey, WorkChange,
 };
 use domain::{Day, Language};
 
@@ -82,6 +82,8 @@ pub enum Change {
     Register(RegisterChange),
     /// Publishes statistics.
     Statistics(StatisticsChange),
+    /// Changes a version of the policy that is being written.
+    Work(WorkChange),
     /// Moves the end of the ledger.
     Ledger(ExtendLedger),
     /// Adds one to the count of uses of a service on a Bangkok day. Counts name no person.
@@ -116,5 +118,6 @@ kinds_of_change!(
     Paper(PaperChange),
     Register(RegisterChange),
     Statistics(StatisticsChange),
+    Work(WorkChange),
     Ledger(ExtendLedger)
 );

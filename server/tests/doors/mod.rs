@@ -71,6 +71,7 @@ impl Door {
             "/unit/corrections/new",
             "/unit/paper-forms/new",
             "/office/cases/new",
+            "/office/policies/{id}/import",
         ];
         of_a_case || forms.contains(&self.pattern.as_str())
     }

@@ -9,6 +9,7 @@ mod parse;
 mod repair;
 mod thai;
 mod version;
+mod work;
 
 pub use diff::{
     ArticleChange, ArticleState, Changes, DifferentLanguages, Passage, PassageKind, Piece, Words, changes,
@@ -18,3 +19,4 @@ pub use model::{Article, Block, Text};
 pub use parse::{MAX_BYTES, ParseError, Parsed};
 pub use repair::{Repair, RepairKind};
 pub use version::{ChangeClass, Edition, Version, VersionNumber};
+pub use work::{ARTICLES, Gap, Part, Work, WorkRefusal, WorkState, WorkStep, authors};

@@ -21,6 +21,7 @@ pub fn page(frame: &Frame, route: Route, role: Role, (name, organisation): (&str
         Route::UnitNotices => Some(words::NOTICES_ABOUT),
         Route::OfficeBreaches => Some(crate::i18n::duty::BREACHES_ABOUT),
         Route::OfficeTraffic => Some(crate::i18n::traffic::TRAFFIC_LOG_ABOUT),
+        Route::OfficePolicies => Some(crate::i18n::policies::POLICIES_ABOUT),
         Route::OfficeStatistics => Some(crate::i18n::statistics::ABOUT),
         Route::OfficePartners => Some(crate::i18n::registers::PARTNERS_ABOUT),
         Route::OfficeRegister(register) => Some(register.about()),

@@ -7,6 +7,7 @@ pub mod escalations;
 pub mod home;
 pub mod notices;
 pub mod partners;
+pub mod policies;
 pub mod processing;
 pub mod registers;
 pub mod traffic;

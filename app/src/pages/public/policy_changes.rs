@@ -58,7 +58,7 @@ pub fn page(frame: &Frame, model: &ChangesPage<'_>) -> Page {
 }
 
 /// The changed articles in full, the others by name; `compared` is the language of the texts.
-fn comparison(changes: &Changes, compared: Language, language: Language) -> impl IntoView + use<> {
+pub(crate) fn comparison(changes: &Changes, compared: Language, language: Language) -> impl IntoView + use<> {
     let opening_changed = changes.opening.iter().any(|passage| !matches!(passage.kind, PassageKind::Same(_)));
     let opening = opening_changed.then(|| {
         view! {

@@ -16,6 +16,7 @@ mod me;
 mod office;
 mod papers;
 mod partners;
+mod policies;
 mod processing;
 mod profile;
 mod provider;
@@ -125,6 +126,9 @@ fn staff() -> Router<Arc<Portal>> {
         .route(patterns::PROCESSING_CSV, get(processing::csv))
         .route(patterns::PROCESSING_JSON, get(processing::json))
         .route(patterns::OFFICE_STATISTICS, get(statistics::office))
+        .route(patterns::OFFICE_POLICIES, get(policies::list).post(policies::begin))
+        .route(patterns::OFFICE_POLICY, get(policies::one).post(policies::take))
+        .route(patterns::OFFICE_POLICY_PART, get(policies::part).post(policies::write))
         .route(patterns::CONTRACTS, get(registers::list))
         .route(patterns::CONTRACT_NEW, get(registers::new).post(registers::enter))
         .route(patterns::CONTRACT, get(registers::one).post(registers::take))
@@ -163,6 +167,7 @@ pub(super) fn uploads() -> Router<Arc<Portal>> {
         .route(patterns::UNIT_CORRECTION_NEW, get(work::enter).post(work::file_for))
         .route(patterns::OFFICE_CASE_NEW, get(work::enter).post(work::file_for))
         .route(patterns::UNIT_PAPER_NEW, get(papers::new).post(papers::scan))
+        .route(patterns::OFFICE_POLICY_IMPORT, post(policies::import))
         .layer(DefaultBodyLimit::disable())
 }
 

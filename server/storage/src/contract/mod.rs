@@ -16,6 +16,7 @@ mod registers;
 mod samples;
 mod statistics;
 mod units;
+mod work;
 
 use crate::{Storage, StorageError};
 use async_trait::async_trait;
@@ -68,6 +69,7 @@ pub async fn passes<S: Subject>(fresh: impl AsyncFn() -> S) {
     cases::a_case_takes_one_step_at_a_time(fresh().await).await;
     cases::work_lists_are_read_page_by_page(fresh().await).await;
     cases::letters_are_numbered_once(fresh().await).await;
+    work::what_is_written_is_its_steps_and_is_published_once(fresh().await).await;
     statistics::a_month_is_published_once(fresh().await).await;
     registers::entries_are_their_steps(fresh().await).await;
     duties::agreements_and_promises_are_kept_and_end(fresh().await).await;

@@ -21,6 +21,7 @@ mod register;
 mod session;
 mod statistics;
 mod usage;
+mod work;
 
 pub use readers::Readers;
 
@@ -105,6 +106,7 @@ pub async fn apply<E: Engine>(engine: &mut E, unit: &UnitOfWork) -> Result<(), S
             Change::Paper(change) => paper::apply(engine, change).await?,
             Change::Register(change) => register::apply(engine, change).await?,
             Change::Statistics(change) => statistics::apply(engine, change).await?,
+            Change::Work(change) => work::apply(engine, change).await?,
             Change::Ledger(change) => ledger::extend(engine, change).await?,
             Change::CountUsage { day, service, language } => {
                 *counts.entry((*day, *service, *language)).or_insert(0) += 1;
