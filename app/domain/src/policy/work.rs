@@ -135,14 +135,13 @@ impl WorkState {
         let fits = match step {
             WorkStep::Begun => false,
             // Whatever is written after it was read is to be read again.
-            WorkStep::Edited => self.is_open(),
+            WorkStep::Edited | WorkStep::Dropped => self.is_open(),
             WorkStep::Submitted => self == Self::Writing,
             WorkStep::Returned | WorkStep::Approved if self == Self::Reading && author => {
                 return Err(WorkRefusal::OwnDraft);
             }
             WorkStep::Returned | WorkStep::Approved => self == Self::Reading,
             WorkStep::Published => self == Self::Approved,
-            WorkStep::Dropped => self.is_open(),
         };
         if fits { Ok(()) } else { Err(WorkRefusal::NotNow) }
     }
