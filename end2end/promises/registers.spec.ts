@@ -108,7 +108,7 @@ test('a transfer without a ground is refused; with one it is confirmed by anothe
     }
 });
 
-test('a contract warns before it ends, and ends by itself: then the contractor is refused', async ({ browser, javaScriptEnabled }) => {
+test('a contract is ended at once by an officer, and another warns before its end', async ({ browser, javaScriptEnabled }) => {
     // 2 March 2026, 9:00 in Bangkok.
     const town = await Town.open(browser, '2026-03-02 02:00:00');
     const options = { javaScriptEnabled };

@@ -7,6 +7,7 @@ mod cast;
 use axum::http::{StatusCode, header};
 use cast::browser::Browser;
 use cast::{Answer, House};
+use domain::catalogue::RecipientId;
 use server::demo::made_up_id;
 use std::fmt::Write as _;
 
@@ -139,4 +140,29 @@ async fn an_agreement_is_entered_and_ended_and_a_contractors_is_not() {
     }
     // Nobody on duty is shown by name.
     assert!(!shown.body.contains("เจ้าหน้าที่หนึ่ง") && shown.body.contains("holds until"));
+}
+
+#[tokio::test]
+async fn a_contractor_acts_under_a_contract_and_is_refused_from_the_moment_it_ends() {
+    let house = House::demo().await;
+    let person = Browser::of(&house, "citizen-a").await;
+    for decision in ["given", "withdrawn"] {
+        let _ = person.post("/en/me/consents/news", &format!("decision={decision}")).await;
+    }
+    let storage = &house.services.storage;
+    let waiting = async || storage.notices_for(RecipientId::Contractors, 9).await.unwrap();
+    let notice = waiting().await[0].id;
+    let contractor = Browser::of(&house, "contractor-1").await;
+    let officer = Browser::of(&house, "division-officer-2").await;
+    let list = officer.get("/en/office/contractors").await;
+    let entry = list
+        .body
+        .split("href=\"")
+        .find_map(|it| it.strip_prefix("/en/office/contractors/").filter(|id| !id.starts_with("new")));
+    let entry = format!("/en/office/contractors/{}", entry.unwrap().split('"').next().unwrap());
+    to(&officer.post(&entry, "step=ended&seen=2&words=over").await);
+    let path = format!("/en/unit/notices/{notice}/acknowledge");
+    let refused = contractor.post(&path, "").await;
+    assert_eq!((refused.status, refused.header("x-refused-because")), (StatusCode::FORBIDDEN, "agreement"));
+    assert_eq!(waiting().await.len(), 1, "nothing was acknowledged");
 }

@@ -102,6 +102,11 @@ impl Agree {
         services.storage.close().await;
         let id = entered.map_err(|error| match error {
             ServiceError::Absent => anyhow!("--code: {} is not known; see `morprom organisation add`", self.code),
+            ServiceError::Forbidden => anyhow!(
+                "--code: {} is a contractor: its agreement comes with its contract, which two officers of the division \
+                 enter and confirm at /office/contractors",
+                self.code
+            ),
             error => error.into(),
         })?;
         say(&format!("the agreement is entered: {id}"))
