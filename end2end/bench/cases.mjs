@@ -51,6 +51,12 @@ async function signedIn(origin, persona) {
 export async function cases(folder, add) {
     const few = workList(folder, FEW);
     add(`work-list.${CASES}`, `the first page of a unit's work list among ${CASES} cases, against ${FEW}`, workList(folder, CASES), 'µs', ['<=', 1.3], few);
+    const audited = join(folder, 'audited');
+    mkdirSync(audited);
+    for (const line of execFileSync(join(process.env.BENCH_PROGRAMS, 'bench_audit'), [audited], { encoding: 'utf8' }).trim().split('\n')) {
+        const [readers, without, withEvent] = line.split(' ').map(Number);
+        add(`audited-read.${readers}`, `opening a case with its audit event on disk, ${readers} at once, against without`, withEvent, 'µs', null, without);
+    }
     const portal = await startPortal(join(import.meta.dirname, '../../target/dist/morprom'), join(folder, 'demo'));
     try {
         const [person, officer] = [await signedIn(portal.origin, 'citizen-a'), await signedIn(portal.origin, 'unit-officer-1')];
