@@ -468,7 +468,7 @@ pub fn part(frame: &Frame, model: &PartPage) -> Page {
         {error_summary(&mistakes, language)}
         <h1>{part_name(model.place, language)}</h1>
         {latest}
-        <form method="post" action=route.path(language) novalidate>
+        <form class="editor" method="post" action=route.path(language) novalidate>
             <input type="hidden" name="seen" value=model.seen.to_string() />
             <div class="sides">
                 {side(Language::Th, thai, ["heading-th", "body-th"])}
