@@ -141,7 +141,7 @@ test('a contract is ended at once by an officer, and another warns before its en
         await expect.poll(async () => (await other.goto(entry), other.locator('.timeline__step').count()), { timeout: 90_000 }).toBe(3);
         await expect(other.locator('.timeline__step').last()).toContainText('Warned 7 days before the end');
         await other.goto('/en/office/partners/contractor-1');
-        await expect(other.locator('main .card').first()).toContainText('in force until');
+        await expect(other.locator('main .card', { hasText: '8/2569' })).toContainText('in force until');
     } finally {
         await town.close();
     }
