@@ -65,7 +65,8 @@ fn event(subject: &str, n: u32) -> AuditEvent {
     let grounds = Grounds {
         office: "99901".to_owned(),
         purpose: "rights".to_owned(),
-        facts: "officer unit-officer unit 2026-01-01 2026-12-31 rights 1 1 2026-12-31 read-case at-desk rights".to_owned(),
+        facts: "officer unit-officer unit 2026-01-01 2026-12-31 rights 1 1 2026-12-31 read-case at-desk rights"
+            .to_owned(),
         path: "+role +brake +agreement +non-disclosure +purpose +no-tie +fields".to_owned(),
         unbound: false,
         shown_from: None,
