@@ -58,7 +58,7 @@ pub(super) async fn entries_are_their_steps(subject: impl Subject) {
     assert_eq!(storage.commit(take(2, 3, (Step::Confirmed, State::Standing))).await, conflict, "no step is left out");
     // Of two officers who decide at once one does.
     let both = [(Step::Confirmed, State::Standing), (Step::Refused, State::Refused)].map(|what| take(2, 2, what));
-    let outcomes = together(&storage, both.into_iter()).await;
+    let outcomes = together(&storage, both).await;
     assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1);
     assert_eq!(storage.entry_steps(id(2)).await.unwrap().len(), 2);
     let decided = storage.register_entry(id(2)).await.unwrap().unwrap();

@@ -16,7 +16,7 @@ fn publish(name: &str, tables: &str) -> UnitOfWork {
 pub(super) async fn a_month_is_published_once(subject: impl Subject) {
     let storage = subject.storage();
     storage.commit(publish("2026-10", "[1]")).await.unwrap();
-    let outcomes = together(&storage, ["[2]", "[3]", "[4]"].map(|tables| publish("2026-11", tables)).into_iter()).await;
+    let outcomes = together(&storage, ["[2]", "[3]", "[4]"].map(|tables| publish("2026-11", tables))).await;
     assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1);
     let months = storage.published_months(9).await.unwrap();
     assert_eq!(months, ["2026-11", "2026-10"].map(|name| Month::parse(name).unwrap()));
