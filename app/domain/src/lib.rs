@@ -19,6 +19,7 @@ pub mod date;
 pub mod delegation;
 pub mod digest;
 pub mod display;
+pub mod exchange;
 pub mod fields;
 pub mod id;
 pub mod language;

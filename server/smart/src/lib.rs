@@ -1,0 +1,1 @@
+//! Who a partner system is.
