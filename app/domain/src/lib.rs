@@ -23,6 +23,7 @@ pub mod exchange;
 pub mod fields;
 pub mod id;
 pub mod language;
+pub mod matching;
 pub mod message;
 pub mod minority;
 pub mod one_time_code;

@@ -5,10 +5,10 @@
 mod keying;
 mod signed;
 
+pub use crate::matching::born_alike;
 pub use keying::{Choice, Keying, PaperField, Reading, Unsettled};
 pub use signed::{PaperConsents, counts};
 
-use crate::fields::DateEntry;
 use crate::language::{Bilingual, Explain};
 use thiserror::Error;
 
@@ -206,13 +206,6 @@ impl Explain for Refusal {
             ),
         }
     }
-}
-
-/// Whether the birth date on paper, as [`Keying`] holds it, is that of an account: as exact as the account knows it, in
-/// every part it knows. Paper that says less makes no match.
-pub fn born_alike(paper: &str, account: &DateEntry) -> bool {
-    let known = account.iso();
-    paper == known || paper.strip_prefix(known.as_str()).is_some_and(|rest| rest.starts_with('-'))
 }
 
 #[cfg(test)]

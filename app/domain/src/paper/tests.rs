@@ -2,7 +2,7 @@ use super::*;
 use crate::catalogue::PurposeId;
 use crate::consent::{ASKED, Decision, EventKind, Last};
 use crate::date::{Day, Instant};
-use crate::fields::DateParts;
+use crate::fields::{DateEntry, DateParts};
 use crate::id::Id;
 use crate::language::Language;
 use crate::registration::Answers;
