@@ -11,6 +11,7 @@ pub mod breach;
 pub mod case_number;
 pub mod cases;
 pub mod catalogue;
+pub mod combining;
 pub mod consent;
 pub mod contact;
 pub mod cookies;

@@ -45,7 +45,7 @@ pub fn born_alike(told: &str, known: &DateEntry) -> bool {
 }
 
 /// Whether `told` says everything `known` says, both as `1980-05-03`, `1980-05` or `1980`.
-pub(super) fn is_as_exact(told: &str, known: &str) -> bool {
+pub(crate) fn is_as_exact(told: &str, known: &str) -> bool {
     told == known || told.strip_prefix(known).is_some_and(|rest| rest.starts_with('-'))
 }
 

@@ -9,6 +9,7 @@ mod reason;
 mod titles;
 
 pub use born::born_alike;
+pub(crate) use born::is_as_exact;
 pub use reason::Reason;
 
 use crate::exchange::GivenPerson;
