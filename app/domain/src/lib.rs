@@ -32,6 +32,7 @@ pub mod organisation;
 pub mod paper;
 pub mod permission;
 pub mod policy;
+pub mod presence;
 pub mod processing;
 pub mod record;
 pub mod register;

@@ -1,7 +1,7 @@
 use super::*;
 use proptest::prelude::*;
 
-fn told<'a>((source, value, at): (Source, &'a str, i64)) -> Told<'a> {
+fn told((source, value, at): (Source, &str, i64)) -> Told<'_> {
     Told { source, value, at: Instant::from_unix_milliseconds(at) }
 }
 
