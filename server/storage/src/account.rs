@@ -300,6 +300,15 @@ pub enum AccountChange {
         /// How.
         settings: Settings,
     },
+    /// A person who was known before they had an account opens it. A conflict unless nobody had.
+    Adopt {
+        /// Who.
+        subject: String,
+        /// How sure the identity is.
+        assurance: Assurance,
+        /// How they are written to.
+        settings: Settings,
+    },
     /// Somebody checked who this is.
     Verified {
         /// Who.

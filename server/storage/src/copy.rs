@@ -180,6 +180,27 @@ static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
         register_entry by "id": id Text, register Text, concerns Text, state Text, due_day Text, steps Int;
         register_step by "entry, place": entry Text, place Int, id Text, step Text, at Int, actor Text,
             commitment Bytes, sealed Bytes;
+        partner_system by "client": client Text, account Text, organisation Text, officer Text, purpose Text, scopes Text,
+            keys Text, keys_url Text, endpoint Text, sealed Bytes, made_at Int, made_by Text, ended_at Int;
+        partner_assertion by "hash": hash Bytes, expires_at Int;
+        partner_message by "client, hash": client Text, hash Bytes, digest Bytes, status Int, sealed Bytes, at Int;
+        record_source by "hash": hash Bytes, subject Text, record Text;
+        data_received by "subject, organisation": subject Text, organisation Text, first_at Int;
+        presence_used by "hash": hash Bytes, subject Text, record Text, at Int;
+        source_value by "subject, field, source, version": subject Text, field Text, source Text, version Int,
+            sealed Bytes, recorded_at Int, recorded_by Text;
+        intake_review by "id": id Text, organisation Text, sender Text, name Bytes, candidate Text, score Int,
+            reasons Text, state Text, at Int, decided_at Int, decided_by Text, sealed Bytes;
+        person_link by "id": id Text, one Text, other Text, made_at Int, made_by Text, ended_at Int, ended_by Text,
+            sealed Bytes;
+        delivery by "client, id": client Text, id Text, subject Text, kind Text, target Text, purpose Text,
+            created_at Int, tries Int, next_at Int, acknowledged_at Int, acknowledged_by Text;
+        register_check by "subject": subject Text, checked_at Int, outcome Text;
+        target_group by "subject, code": subject Text, code Text, source Text, at Int, left_at Int;
+        file_import by "id": id Text, organisation Text, account Text, digest Bytes, format Text, state Text,
+            of_bytes Int, line Int, byte Int, taken Int, known Int, waiting Int, quarantined Int, begun_at Int,
+            changed_at Int;
+        import_fault by "import, line": import Text, line Int, reasons Text;
         letter by "year, serial": year Int, serial Int, subject Text, case_id Text, step Text, at Int;
     }
 });

@@ -12,12 +12,16 @@ mod contact;
 pub mod contract;
 pub mod copy;
 mod delegation;
+mod delivery;
 mod duty;
 mod error;
+mod file_import;
+mod intake;
 mod key;
 mod ledger;
 mod message;
 mod paper;
+mod partner;
 mod policy;
 mod record;
 mod register;
@@ -39,14 +43,20 @@ pub use consent::{
 };
 pub use contact::{ContactCase, ContactStore};
 pub use delegation::{DelegationChange, DelegationStep, DelegationStore, Document, StoredDelegation};
+pub use delivery::{Delivery, DeliveryChange, DeliveryStore};
 pub use duty::{BreachStep, DutyChange, DutyStore, StoredAgreement, StoredBreach, StoredPromise};
 pub use error::StorageError;
+pub use file_import::{FileImport, ImportChange, ImportCounts, ImportFault, ImportState, ImportStore};
+pub use intake::{
+    IntakeChange, IntakeStore, PersonLink, RegisterCheck, ReviewState, SourceValue, StoredReview, TargetEntry,
+};
 pub use key::{KeyStore, SubjectKey, shard_of};
 pub use ledger::{ExtendLedger, LedgerHead, LedgerStore, Tile, WaitingEntry};
 pub use message::{
     AddressChannel, Attempted, Message, MessageChange, MessageCode, MessageLine, MessageStore, OutboxState, Outgoing,
 };
 pub use paper::{PaperChange, PaperFilter, PaperStep, PaperStore, StoredPaper};
+pub use partner::{PartnerChange, PartnerMessage, PartnerStore, PartnerSystem, PartnerToken};
 pub use policy::{EditionHead, PolicyDraft, PolicyStore, PolicyVersion, StoredEdition, StoredVersion, VersionHead};
 pub use record::{Certificate, Confirmed, CorrectionNotice, RecordChange, RecordKind, RecordStore, RecordVersion};
 pub use register::{EntryStep, RegisterChange, RegisterStore, StoredEntry};
@@ -79,6 +89,10 @@ pub trait Storage:
     + RegisterStore
     + StatisticsStore
     + WorkStore
+    + PartnerStore
+    + IntakeStore
+    + DeliveryStore
+    + ImportStore
     + LedgerStore
     + copy::CopyStore
 {

@@ -4,8 +4,8 @@
 //! apply it again. It never reads; what a decision rests on is written into the change as a precondition.
 
 use crate::{
-    AccountChange, CaseChange, ConsentChange, ContactCase, DelegationChange, DutyChange, ExtendLedger, MessageChange,
-    PaperChange, PolicyDraft, RecordChange, RegisterChange, StatisticsChange, StoredVersion, SubjectKey, WorkChange,
+    AccountChange, CaseChange, ConsentChange, ContactCase, DelegationChange, DeliveryChange, DutyChange, ExtendLedger,
+    ImportChange, IntakeChange, MessageChange, PaperChange, PartnerChange, PolicyDraft, RecordChange, RegisterChange, StatisticsChange, StoredVersion, SubjectKey, WorkChange,
 };
 use domain::{Day, Language};
 
@@ -84,6 +84,14 @@ pub enum Change {
     Statistics(StatisticsChange),
     /// Changes a version of the policy that is being written.
     Work(WorkChange),
+    /// Changes partners' systems.
+    Partner(PartnerChange),
+    /// Changes what came from partners about persons.
+    Intake(IntakeChange),
+    /// Changes what partners' systems are told.
+    Delivery(DeliveryChange),
+    /// Changes files on their way in.
+    Import(ImportChange),
     /// Moves the end of the ledger.
     Ledger(ExtendLedger),
     /// Adds one to the count of uses of a service on a Bangkok day. Counts name no person.
@@ -119,5 +127,9 @@ kinds_of_change!(
     Register(RegisterChange),
     Statistics(StatisticsChange),
     Work(WorkChange),
+    Partner(PartnerChange),
+    Intake(IntakeChange),
+    Delivery(DeliveryChange),
+    Import(ImportChange),
     Ledger(ExtendLedger)
 );

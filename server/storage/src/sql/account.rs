@@ -15,6 +15,7 @@ pub(super) async fn apply<E: Engine>(engine: &mut E, change: &AccountChange) -> 
         AccountChange::Open(account) => open(engine, account).await,
         AccountChange::Claim { kind, hash, subject } => claim(engine, *kind, hash, subject).await,
         AccountChange::Settings { subject, settings } => change_settings(engine, subject, settings).await,
+        AccountChange::Adopt { subject, assurance, settings } => adopt(engine, subject, *assurance, settings).await,
         AccountChange::Verified { subject } => verified(engine, subject).await,
         AccountChange::Erase { subject, at } => erase(engine, subject, *at).await,
         AccountChange::Address { address, at } => keep_address(engine, address, *at).await,
@@ -71,6 +72,17 @@ async fn change_settings<E: Engine>(engine: &mut E, subject: &str, settings: &Se
         )
         .await
         .map(drop)
+}
+
+async fn adopt<E: Engine>(
+    engine: &mut E,
+    subject: &str,
+    assurance: Assurance,
+    settings: &Settings,
+) -> Result<(), StorageError> {
+    let sql = "UPDATE account SET assurance = $2 WHERE subject = $1 AND assurance = 'recorded' AND erased_at = 0";
+    super::one(engine.execute(sql, &[Text(subject), Text(assurance.name())]).await?, "an account")?;
+    change_settings(engine, subject, settings).await
 }
 
 async fn verified<E: Engine>(engine: &mut E, subject: &str) -> Result<(), StorageError> {

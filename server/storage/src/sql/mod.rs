@@ -9,11 +9,15 @@ mod consent;
 mod contact;
 pub mod copy;
 mod delegation;
+mod delivery;
 mod duty;
+mod file_import;
+mod intake;
 mod key;
 mod ledger;
 mod message;
 mod paper;
+mod partner;
 mod policy;
 mod readers;
 mod record;
@@ -107,6 +111,10 @@ pub async fn apply<E: Engine>(engine: &mut E, unit: &UnitOfWork) -> Result<(), S
             Change::Register(change) => register::apply(engine, change).await?,
             Change::Statistics(change) => statistics::apply(engine, change).await?,
             Change::Work(change) => work::apply(engine, change).await?,
+            Change::Partner(change) => partner::apply(engine, change).await?,
+            Change::Intake(change) => intake::apply(engine, change).await?,
+            Change::Delivery(change) => delivery::apply(engine, change).await?,
+            Change::Import(change) => file_import::apply(engine, change).await?,
             Change::Ledger(change) => ledger::extend(engine, change).await?,
             Change::CountUsage { day, service, language } => {
                 *counts.entry((*day, *service, *language)).or_insert(0) += 1;
