@@ -19,12 +19,21 @@ pub enum Role {
     Auditor,
     /// Somebody who runs the machines.
     Operator,
+    /// A partner's computer system: an officer of that partner answers for it.
+    System,
 }
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 6] =
-        [Self::Person, Self::UnitOfficer, Self::DivisionOfficer, Self::Contractor, Self::Auditor, Self::Operator];
+    pub const ALL: [Self; 7] = [
+        Self::Person,
+        Self::UnitOfficer,
+        Self::DivisionOfficer,
+        Self::Contractor,
+        Self::Auditor,
+        Self::Operator,
+        Self::System,
+    ];
 
     /// The word in storage.
     pub const fn name(self) -> &'static str {
@@ -35,6 +44,7 @@ impl Role {
             Self::Contractor => "contractor",
             Self::Auditor => "auditor",
             Self::Operator => "operator",
+            Self::System => "system",
         }
     }
 
@@ -52,6 +62,7 @@ impl Role {
             Self::Contractor => Bilingual::new("ผู้รับจ้าง", "Contractor"),
             Self::Auditor => Bilingual::new("ผู้ตรวจสอบ", "Auditor"),
             Self::Operator => Bilingual::new("ผู้ดูแลระบบ", "Operator"),
+            Self::System => Bilingual::new("ระบบของหน่วยงานภายนอก", "A partner's system"),
         }
     }
 
@@ -64,6 +75,8 @@ impl Role {
 /// How sure the service is that an account belongs to the holder of the id number on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Assurance {
+    /// Nobody has an account by this number: a unit or a register told of the person.
+    Recorded,
     /// The person says so; nobody checked. Shows nothing that others recorded about that number.
     Stated,
     /// A sign-on provider or an officer checked it.
@@ -74,6 +87,7 @@ impl Assurance {
     /// The word in storage.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Recorded => "recorded",
             Self::Stated => "stated",
             Self::Verified => "verified",
         }
@@ -81,7 +95,7 @@ impl Assurance {
 
     /// The assurance of this name.
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Stated, Self::Verified].into_iter().find(|assurance| assurance.name() == name)
+        [Self::Recorded, Self::Stated, Self::Verified].into_iter().find(|assurance| assurance.name() == name)
     }
 }
 

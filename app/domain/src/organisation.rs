@@ -17,6 +17,8 @@ pub enum OrganisationKind {
     Division,
     /// Somebody who works under contract.
     Contractor,
+    /// The civil registration authority.
+    Registry,
 }
 
 /// An organisation.
@@ -40,7 +42,7 @@ pub struct Organisation {
 
 impl OrganisationKind {
     /// All kinds.
-    pub const ALL: [Self; 4] = [Self::Unit, Self::Provincial, Self::Division, Self::Contractor];
+    pub const ALL: [Self; 5] = [Self::Unit, Self::Provincial, Self::Division, Self::Contractor, Self::Registry];
 
     /// The word in storage.
     pub const fn name(self) -> &'static str {
@@ -49,6 +51,7 @@ impl OrganisationKind {
             Self::Provincial => "provincial",
             Self::Division => "division",
             Self::Contractor => "contractor",
+            Self::Registry => "registry",
         }
     }
 
@@ -64,6 +67,7 @@ impl OrganisationKind {
             Self::Provincial => Bilingual::new("สำนักงานสาธารณสุขจังหวัด", "Provincial public health office"),
             Self::Division => Bilingual::new("กองยุทธศาสตร์และแผนงาน", "Strategy and Planning Division"),
             Self::Contractor => Bilingual::new("ผู้รับจ้าง", "Contractor"),
+            Self::Registry => Bilingual::new("กรมการปกครอง", "Civil registration authority"),
         }
     }
 }

@@ -236,6 +236,10 @@ pub const fn hint(question: Question) -> Option<Bilingual> {
 /// How sure the service is of who a person is, and what that means.
 pub const fn assurance(assurance: Assurance) -> (Bilingual, Bilingual) {
     match assurance {
+        Assurance::Recorded => (
+            Bilingual::new("ยังไม่มีผู้เปิดบัญชี", "No account yet"),
+            Bilingual::new("หน่วยงานแจ้งข้อมูลของบุคคลนี้ไว้", "An organisation told of this person; nobody has opened the account."),
+        ),
         Assurance::Stated => (
             Bilingual::new("แจ้งด้วยตนเอง ยังไม่มีผู้ตรวจสอบ", "Stated by you, not checked"),
             Bilingual::new(

@@ -41,6 +41,24 @@ pub enum Act {
     Disclose,
     /// Taking out a list of cases as a file.
     ExportCases,
+    /// A partner's system, or a file of theirs, gives a record.
+    ReceiveRecord,
+    /// A partner's system reads records of a person whose data its organisation has.
+    SystemRead,
+    /// A partner's system looks for a person on its own word.
+    SystemFind,
+    /// A partner's system says who belongs to a target group, or asks.
+    KeepTargets,
+    /// A partner's system follows what became of data it had.
+    FollowChanges,
+    /// A partner's system asks who used a person's data, for that person.
+    TrackUsage,
+    /// Deciding whose a record is that came without a sure match.
+    RecognisePerson,
+    /// Linking two accounts of one person, or parting them.
+    LinkPersons,
+    /// Asking the civil register whether a number and a birth date belong together.
+    CheckRegister,
 }
 
 /// What ties whoever acts to the person.
@@ -62,6 +80,10 @@ pub enum Tie {
     OnPaper,
     /// A competent officer's order names it.
     Ordered,
+    /// Their organisation sends it, or sent it.
+    Sent,
+    /// A register of the organisation lists the person.
+    Listed,
     /// Nothing.
     Nothing,
 }
@@ -81,13 +103,16 @@ pub struct Spec {
     pub unbound: bool,
 }
 
+const SYSTEMS: &[Role] = &[Role::System];
+const UNITS: &[Role] = &[Role::UnitOfficer];
+const REGISTER: &[PurposeId] = &[PurposeId::VaccineRegister];
 const DESKS: &[Role] = &[Role::UnitOfficer, Role::DivisionOfficer];
 const RIGHTS: &[PurposeId] = &[PurposeId::Rights];
 const NONE: Spec = Spec { roles: &[], purposes: &[], ties: &[], fields: &[], unbound: false };
 
 impl Act {
     /// All acts of people on duty.
-    pub const ON_DUTY: [Self; 15] = [
+    pub const ON_DUTY: [Self; 24] = [
         Self::FindPerson,
         Self::ReadRecords,
         Self::EnterCase,
@@ -103,6 +128,15 @@ impl Act {
         Self::ReadTraffic,
         Self::Disclose,
         Self::ExportCases,
+        Self::ReceiveRecord,
+        Self::SystemRead,
+        Self::SystemFind,
+        Self::KeepTargets,
+        Self::FollowChanges,
+        Self::TrackUsage,
+        Self::RecognisePerson,
+        Self::LinkPersons,
+        Self::CheckRegister,
     ];
 
     /// What the table says.
@@ -188,6 +222,72 @@ impl Act {
                 fields: &["first-name", "last-name", "correction-case"],
                 unbound: false,
             },
+            // A unit without an interface brings a file: then its officer is who sends.
+            Self::ReceiveRecord => Spec {
+                roles: &[Role::System, Role::UnitOfficer],
+                purposes: REGISTER,
+                ties: &[Tie::Sent],
+                fields: &[
+                    "national-id",
+                    "passport",
+                    "first-name",
+                    "last-name",
+                    "birth-date",
+                    "vaccination",
+                    "laboratory-result",
+                ],
+                unbound: false,
+            },
+            Self::SystemRead => Spec {
+                roles: SYSTEMS,
+                purposes: REGISTER,
+                ties: &[Tie::Received],
+                fields: &["vaccination", "laboratory-result"],
+                unbound: false,
+            },
+            Self::SystemFind => Spec {
+                roles: SYSTEMS,
+                purposes: REGISTER,
+                ties: &[Tie::Came],
+                fields: &["vaccination", "laboratory-result"],
+                unbound: true,
+            },
+            Self::KeepTargets => Spec {
+                roles: SYSTEMS,
+                purposes: REGISTER,
+                ties: &[Tie::Sent, Tie::Listed],
+                fields: &["national-id", "first-name", "last-name", "birth-date"],
+                unbound: false,
+            },
+            Self::FollowChanges => Spec {
+                roles: SYSTEMS,
+                purposes: &[PurposeId::VaccineRegister, PurposeId::Rights, PurposeId::Contact],
+                ties: &[Tie::Received],
+                fields: &[],
+                unbound: false,
+            },
+            Self::TrackUsage => Spec { roles: SYSTEMS, purposes: RIGHTS, ties: &[Tie::Came], fields: &[], unbound: true },
+            Self::RecognisePerson => Spec {
+                roles: UNITS,
+                purposes: REGISTER,
+                ties: &[Tie::Sent],
+                fields: &["first-name", "last-name", "birth-date"],
+                unbound: false,
+            },
+            Self::LinkPersons => Spec {
+                roles: &[Role::DivisionOfficer],
+                purposes: RIGHTS,
+                ties: &[Tie::Came],
+                fields: &["first-name", "last-name"],
+                unbound: true,
+            },
+            Self::CheckRegister => Spec {
+                roles: UNITS,
+                purposes: REGISTER,
+                ties: &[Tie::Came],
+                fields: &["national-id", "birth-date"],
+                unbound: true,
+            },
         }
     }
 
@@ -210,6 +310,15 @@ impl Act {
             Self::ReadTraffic => "read-traffic",
             Self::Disclose => "disclose",
             Self::ExportCases => "export-cases",
+            Self::ReceiveRecord => "receive-record",
+            Self::SystemRead => "system-read",
+            Self::SystemFind => "system-find",
+            Self::KeepTargets => "keep-targets",
+            Self::FollowChanges => "follow-changes",
+            Self::TrackUsage => "track-usage",
+            Self::RecognisePerson => "recognise-person",
+            Self::LinkPersons => "link-persons",
+            Self::CheckRegister => "check-register",
         }
     }
 
@@ -240,13 +349,32 @@ impl Act {
             Self::ReadTraffic => Bilingual::new("เปิดดูข้อมูลจราจรตามคำสั่ง", "Opening traffic data under an order"),
             Self::Disclose => Bilingual::new("เปิดเผยข้อมูลตามคำสั่ง", "Disclosing data under an order"),
             Self::ExportCases => Bilingual::new("นำรายชื่อเรื่องออกเป็นแฟ้ม", "Taking out a list of cases as a file"),
+            Self::ReceiveRecord => Bilingual::new("รับบันทึกจากระบบหรือแฟ้มของหน่วยงาน", "Taking a record from a partner"),
+            Self::SystemRead => {
+                Bilingual::new("ระบบของหน่วยงานอ่านประวัติที่หน่วยงานมี", "A partner's system reads records it has part in")
+            }
+            Self::SystemFind => {
+                Bilingual::new("ระบบของหน่วยงานค้นหาบุคคล", "A partner's system looks for a person")
+            }
+            Self::KeepTargets => Bilingual::new("ทะเบียนกลุ่มเป้าหมาย", "The register of target groups"),
+            Self::FollowChanges => {
+                Bilingual::new("ระบบของหน่วยงานรับรู้ความเปลี่ยนแปลง", "A partner's system follows what changed")
+            }
+            Self::TrackUsage => Bilingual::new("สอบถามว่าใครใช้ข้อมูล", "Asking who used the data"),
+            Self::RecognisePerson => {
+                Bilingual::new("ตัดสินว่าบันทึกที่ส่งมาเป็นของใคร", "Deciding whose a record is")
+            }
+            Self::LinkPersons => {
+                Bilingual::new("เชื่อมหรือแยกบัญชีของบุคคลเดียวกัน", "Linking or parting two accounts of one person")
+            }
+            Self::CheckRegister => Bilingual::new("สอบถามทะเบียนราษฎร", "Asking the civil register"),
         }
     }
 }
 
 impl Tie {
     /// All ties.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::OwnData,
         Self::Came,
         Self::AtDesk,
@@ -255,6 +383,8 @@ impl Tie {
         Self::Received,
         Self::OnPaper,
         Self::Ordered,
+        Self::Sent,
+        Self::Listed,
         Self::Nothing,
     ];
 
@@ -269,6 +399,8 @@ impl Tie {
             Self::Received => "received",
             Self::OnPaper => "on-paper",
             Self::Ordered => "ordered",
+            Self::Sent => "sent",
+            Self::Listed => "listed",
             Self::Nothing => "nothing",
         }
     }
@@ -293,6 +425,8 @@ impl Tie {
             Self::Ordered => {
                 Bilingual::new("มีคำสั่งของพนักงานเจ้าหน้าที่เฉพาะราย", "A competent officer ordered it for one case")
             }
+            Self::Sent => Bilingual::new("หน่วยงานนั้นเป็นผู้ส่ง", "Their organisation sends it"),
+            Self::Listed => Bilingual::new("อยู่ในทะเบียนของหน่วยงาน", "A register of theirs lists the person"),
             Self::Nothing => Bilingual::new("ไม่มี", "None"),
         }
     }

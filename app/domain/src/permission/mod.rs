@@ -177,6 +177,7 @@ impl Duty {
             OrganisationKind::Unit | OrganisationKind::Provincial => RecipientId::HealthUnits,
             OrganisationKind::Division => RecipientId::Division,
             OrganisationKind::Contractor => RecipientId::Contractors,
+            OrganisationKind::Registry => RecipientId::ProvincialAdministration,
         })
     }
 }
