@@ -23,6 +23,7 @@ pub mod display;
 pub mod exchange;
 pub mod fields;
 pub mod id;
+pub mod import;
 pub mod language;
 pub mod matching;
 pub mod message;

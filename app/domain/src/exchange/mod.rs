@@ -1,6 +1,12 @@
 //! What partners send about persons (articles 3 and 4), in one form, whichever way it came: FHIR, a line of a file. It is
 //! read and checked here; whose it is is decided by [`crate::matching`], and nothing of it is believed before that.
 
+mod key;
+mod laboratory;
+
+pub use key::SenderKeyError;
+pub use laboratory::LaboratoryError;
+
 use crate::date::Day;
 use crate::fields::{DateEntry, PersonName};
 use crate::record::{Content, RecordState};

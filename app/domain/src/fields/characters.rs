@@ -15,6 +15,6 @@ pub(super) const fn is_break_mark(c: char) -> bool {
 }
 
 /// Whether `c` is a control character or turns the direction of writing, so that a line shows what it does not say.
-pub(super) fn is_control(c: char) -> bool {
+pub(crate) fn is_control(c: char) -> bool {
     c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2061}'..='\u{206f}')
 }

@@ -34,6 +34,7 @@ mod postal_code;
 mod province;
 mod states;
 
+pub(crate) use characters::is_control;
 pub use date_entry::{DateEntry, DateEntryError, DateParts, Precision};
 pub(crate) use digits::squeeze;
 pub use email::{Email, EmailError};
