@@ -1,17 +1,29 @@
-//! Somebody's own data as a machine reads it (PDPA s.31): a FHIR R4 (4.0.1) Bundle of type `collection`.
+//! FHIR R4 (4.0.1): somebody's own data as a machine reads it (PDPA s.31), a Bundle of type `collection`; and the exchange
+//! with partners: what they send is read, what they ask for is written.
 //!
-//! It is pure: whoever calls has decided that this person may have this data, has opened what is sealed and gives the
-//! moment. Nothing is left out silently but values that are blank, and nothing points outside the bundle.
+//! It is pure: whoever calls has decided who may have or send this data, has opened what is sealed and gives the moment.
+//! In somebody's own Bundle nothing is left out silently but values that are blank, and nothing points outside it.
 #![warn(missing_docs)]
 
+pub mod access;
+mod capability;
 mod choices;
 mod export;
 mod frame;
+pub mod intake;
+mod issue;
+pub mod outcome;
+pub mod partner;
 mod parts;
 mod people;
 mod records;
+mod sent;
+pub mod strict;
 
+pub use capability::{SCOPES, capability, smart_configuration};
 pub use export::{CaseLine, Choice, Export, Person, Record, Version};
+pub use issue::{Issue, IssueCode};
+pub use sent::sent;
 
 use frame::Frame;
 use serde_json::{Value, json};

@@ -7,9 +7,11 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// The national id (Thai FHIR terminology).
-const NATIONAL_ID: &str = "https://terms.sil-th.org/id/th-cid";
+pub(crate) const NATIONAL_ID: &str = "https://terms.sil-th.org/id/th-cid";
+/// A passport, before the three letters of the state that issued it (HL7, "Using Codes": passport numbers).
+pub(crate) const PASSPORT: &str = "http://hl7.org/fhir/sid/passport-";
 /// The code of a health unit (Thai FHIR terminology).
-const UNIT: &str = "https://terms.sil-th.org/id/th-moph-hcode";
+pub(crate) const UNIT: &str = "https://terms.sil-th.org/id/th-moph-hcode";
 /// What kind an identifier is (HL7 v2, table 0203).
 const IDENTIFIER_TYPE: &str = "http://terminology.hl7.org/CodeSystem/v2-0203";
 

@@ -4,14 +4,17 @@
 use crate::frame::{Frame, kind};
 use crate::parts::{concept, identifier, reference, uuid_of};
 use crate::{Record, Version, people};
-use domain::Bilingual;
 use domain::record::{Content, Laboratory, RecordState, Vaccination};
+use domain::{Bilingual, Language};
 use serde_json::{Value, json};
 
-const VACCINES: &str = "http://hl7.org/fhir/sid/cvx";
+/// The vaccines (CDC CVX).
+pub(crate) const VACCINES: &str = "http://hl7.org/fhir/sid/cvx";
 const CATEGORIES: &str = "http://terminology.hl7.org/CodeSystem/observation-category";
-const OPERATIONS: &str = "http://terminology.hl7.org/CodeSystem/v3-DataOperation";
-const PARTICIPANTS: &str = "http://terminology.hl7.org/CodeSystem/provenance-participant-type";
+/// What can be done to a record (HL7 v3).
+pub(crate) const OPERATIONS: &str = "http://terminology.hl7.org/CodeSystem/v3-DataOperation";
+/// What part somebody has in a record (HL7).
+pub(crate) const PARTICIPANTS: &str = "http://terminology.hl7.org/CodeSystem/provenance-participant-type";
 
 const CONFIRMED: Bilingual =
     Bilingual::new("ยืนยันแล้วว่าเจ้าของข้อมูลอยู่ที่หน่วยบริการ", "It is confirmed that the person was there.");
@@ -32,14 +35,12 @@ pub(crate) fn resources(frame: &Frame<'_>, record: &Record) -> Vec<Value> {
 
 fn immunization(frame: &Frame<'_>, record: &Record, dose: &Vaccination) -> Value {
     let first = record.history.iter().map(|(_, at, ..)| *at).chain([record.at]).min();
-    let mut vaccine = concept(VACCINES, dose.product.code());
-    vaccine["text"] = json!(dose.product.label().text(frame.language));
     json!({
         "resourceType": "Immunization",
         "id": record.id.to_string(),
         "meta": meta(record),
         "status": status(record.state, "completed"),
-        "vaccineCode": vaccine,
+        "vaccineCode": vaccine(dose, frame.language),
         "patient": frame.person(),
         "occurrenceDateTime": dose.day.to_string(),
         "recorded": first.map(domain::Instant::rfc3339),
@@ -48,20 +49,18 @@ fn immunization(frame: &Frame<'_>, record: &Record, dose: &Vaccination) -> Value
         "lotNumber": dose.lot,
         "performer": [{ "actor": people::unit(record) }],
         "note": [note(frame, record)],
-        // A positive integer is what FHIR takes, and nothing else.
-        "protocolApplied": (dose.dose > 0).then(|| json!([{ "doseNumberPositiveInt": dose.dose }])),
+        "protocolApplied": doses(dose),
     })
 }
 
 fn observation(frame: &Frame<'_>, record: &Record, found: &Laboratory) -> Value {
-    let test = if found.test.trim().is_empty() { NOT_NAMED.text(frame.language) } else { &found.test };
     json!({
         "resourceType": "Observation",
         "id": record.id.to_string(),
         "meta": meta(record),
         "status": status(record.state, "final"),
-        "category": [concept(CATEGORIES, "laboratory")],
-        "code": { "text": test },
+        "category": laboratory(),
+        "code": test(found, frame.language),
         "subject": frame.person(),
         "effectiveDateTime": found.day.to_string(),
         "issued": record.at.rfc3339(),
@@ -75,17 +74,12 @@ fn provenance(frame: &Frame<'_>, record: &Record, (version, at, state, case): &V
     let mut target = reference(kind(record), &record.id.to_string());
     // A URN has no `_history`: which version is meant is said beside.
     target["display"] = json!(format!("{} {version}", VERSION.text(frame.language)));
-    let activity = match state {
-        RecordState::EnteredInError => "NULLIFY",
-        RecordState::Recorded if *version == 1 => "CREATE",
-        RecordState::Recorded => "UPDATE",
-    };
     json!({
         "resourceType": "Provenance",
-        "id": uuid_of("provenance", &format!("{}\n{version}", record.id)),
+        "id": provenance_id(record, *version),
         "target": [target],
         "recorded": at.rfc3339(),
-        "activity": concept(OPERATIONS, activity),
+        "activity": concept(OPERATIONS, activity(*version, *state)),
         "agent": [{ "type": concept(PARTICIPANTS, "author"), "who": people::unit(record) }],
         "entity": case.as_deref().map(|number| cause(frame, number)),
     })
@@ -102,11 +96,50 @@ fn cause(frame: &Frame<'_>, number: &str) -> Value {
     json!([{ "role": "source", "what": what }])
 }
 
-fn meta(record: &Record) -> Value {
+/// The product of a dose, by its code and in words.
+pub(crate) fn vaccine(dose: &Vaccination, language: Language) -> Value {
+    let mut vaccine = concept(VACCINES, dose.product.code());
+    vaccine["text"] = json!(dose.product.label().text(language));
+    vaccine
+}
+
+/// Which dose it is: a positive integer is what FHIR takes, and nothing else.
+pub(crate) fn doses(dose: &Vaccination) -> Value {
+    json!((dose.dose > 0).then(|| json!([{ "doseNumberPositiveInt": dose.dose }])))
+}
+
+/// The category of every result.
+pub(crate) fn laboratory() -> Value {
+    json!([concept(CATEGORIES, "laboratory")])
+}
+
+/// What was tested, in words.
+pub(crate) fn test(found: &Laboratory, language: Language) -> Value {
+    let test = if found.test.trim().is_empty() { NOT_NAMED.text(language) } else { &found.test };
+    json!({ "text": test })
+}
+
+/// The id of what is known of a version.
+pub(crate) fn provenance_id(record: &Record, version: u32) -> String {
+    uuid_of("provenance", &format!("{}\n{version}", record.id))
+}
+
+/// What a version did to the record.
+pub(crate) const fn activity(version: u32, state: RecordState) -> &'static str {
+    match state {
+        RecordState::EnteredInError => "NULLIFY",
+        RecordState::Recorded if version == 1 => "CREATE",
+        RecordState::Recorded => "UPDATE",
+    }
+}
+
+/// Which version it is, and when it was made.
+pub(crate) fn meta(record: &Record) -> Value {
     json!({ "versionId": record.version.to_string(), "lastUpdated": record.at.rfc3339() })
 }
 
-fn status(state: RecordState, stands: &'static str) -> &'static str {
+/// The status of a record; `stands` where it is not entered in error.
+pub(crate) const fn status(state: RecordState, stands: &'static str) -> &'static str {
     match state {
         RecordState::Recorded => stands,
         RecordState::EnteredInError => "entered-in-error",
