@@ -31,6 +31,7 @@ pub mod minority;
 pub mod one_time_code;
 pub mod organisation;
 pub mod paper;
+pub mod partner;
 pub mod permission;
 pub mod policy;
 pub mod presence;
