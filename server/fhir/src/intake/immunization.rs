@@ -84,6 +84,9 @@ fn product(node: &Node<'_>, found: &mut Findings) -> Option<Product> {
     let Some(vaccine) = node.member("vaccineCode") else {
         return found.refuse(IssueCode::Required, node.place("vaccineCode"), NO_CVX);
     };
+    if !vaccine.value.is_object() {
+        return None;
+    }
     let all = vaccine.items("coding");
     let Some(coding) = all.iter().find(|it| it.peek("system") == Some(VACCINES)) else {
         return found.refuse(IssueCode::Required, vaccine.place("coding"), NO_CVX);
