@@ -1,4 +1,5 @@
-//! Carries messages out of the house: e-mail by SMTP, text messages by the HTTP interface of a gateway.
+//! Carries messages out of the house: e-mail by SMTP, text messages by the HTTP interface of a gateway, events to the
+//! systems of partners by webhook.
 //!
 //! It decides nothing: what is sent to whom and when it is tried again is the outbox's. It never quotes an address, a
 //! text or a password, in an error, a log line or a `Debug` text.
@@ -6,9 +7,14 @@
 
 mod sms;
 mod smtp;
+mod tls;
+mod webhook;
 
 pub use sms::SmsCourier;
 pub use smtp::SmtpCourier;
+pub use webhook::{
+    Event, NotDelivered, NotGenuine, Reach, SecretError, Signed, Webhook, WebhookCourier, WebhookError, WebhookSecret,
+};
 
 use domain::{Id, Instant, Language};
 use std::fmt;

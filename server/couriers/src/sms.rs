@@ -7,12 +7,10 @@
 //! `type` is `json` (values escaped as JSON strings), `form` (percent-encoded) or `text`. Without a body the method is
 //! GET. Redirects are not followed; anything but this machine is spoken to over TLS alone.
 
-use crate::{Letter, NotTaken, SettingError};
+use crate::{Letter, NotTaken, SettingError, tls};
 use reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER};
 use reqwest::{Method, StatusCode};
-use rustls_platform_verifier::BuilderVerifierExt;
 use std::net::IpAddr;
-use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
 use url::form_urlencoded::{byte_serialize, parse};
@@ -161,18 +159,12 @@ fn header(text: &str) -> Result<(HeaderName, HeaderValue), SettingError> {
 }
 
 fn client() -> Result<reqwest::Client, SettingError> {
-    let wrong = SettingError("certificates cannot be checked here");
-    let tls = rustls::ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .and_then(BuilderVerifierExt::with_platform_verifier)
-        .map_err(|_| wrong.clone())?
-        .with_no_client_auth();
     reqwest::Client::builder()
-        .tls_backend_preconfigured(tls)
+        .tls_backend_preconfigured(tls::config()?)
         .timeout(PATIENCE)
         .redirect(reqwest::redirect::Policy::none())
         .build()
-        .map_err(|_| wrong)
+        .map_err(|_| tls::NO_CERTIFICATES)
 }
 
 #[cfg(test)]

@@ -88,6 +88,11 @@ impl Scopes {
         if self.includes(asked) { Ok(asked) } else { Err(ScopeError::Beyond) }
     }
 
+    /// Each of them, in the order of the text.
+    pub fn iter(self) -> impl Iterator<Item = Scope> {
+        FORMS.into_iter().map(|(_, _, scope)| scope).filter(move |scope| self.contains(*scope))
+    }
+
     /// Whether `scope` is among them.
     pub const fn contains(self, scope: Scope) -> bool {
         self.0 & bit(scope) != 0

@@ -70,6 +70,7 @@ proptest! {
     fn what_is_shown_is_read_back(bits in 1_u16..1 << 14) {
         let scopes = Scopes(bits);
         prop_assert_eq!(Scopes::parse(&scopes.to_string()), Ok(scopes));
+        prop_assert_eq!(scopes.iter().fold(Scopes::NONE, Scopes::with), scopes);
     }
 
     #[test]

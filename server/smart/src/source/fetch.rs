@@ -2,6 +2,7 @@
 
 use super::KeyAddress;
 use super::shelf::Freshness;
+use crate::answer::ErrorCode;
 use crate::jwks::{JwkSet, KeySetError, LONGEST};
 use reqwest::header::{ACCEPT, CACHE_CONTROL};
 use reqwest::{Client, Response, StatusCode};
@@ -40,6 +41,13 @@ pub enum KeysAway {
     /// What is published is no usable set of public keys.
     #[error("what the source of keys published cannot be used: {0}")]
     Unusable(KeySetError),
+}
+
+impl KeysAway {
+    /// The code it is answered with: the client did not prove who it is (SMART App Launch 2.2, Signature Verification).
+    pub const fn code(self) -> ErrorCode {
+        ErrorCode::InvalidClient
+    }
 }
 
 impl Fetcher {
