@@ -58,6 +58,12 @@ pub enum Notice {
     PaperSettled,
     /// Their data was disclosed under an order.
     Disclosed,
+    /// An organisation's system recorded something about this person.
+    RecordReceived,
+    /// What another source says of this person counts from now on.
+    ValueReceived,
+    /// Two accounts of theirs were linked, or parted.
+    AccountsLinked,
     /// Health news.
     News,
 }
@@ -82,7 +88,7 @@ impl Kind {
 
 impl Notice {
     /// All notices.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::Welcome,
         Self::NewDevice,
         Self::ProfileChanged,
@@ -102,6 +108,9 @@ impl Notice {
         Self::RecordChanged,
         Self::PaperSettled,
         Self::Disclosed,
+        Self::RecordReceived,
+        Self::ValueReceived,
+        Self::AccountsLinked,
         Self::News,
     ];
 
@@ -127,6 +136,9 @@ impl Notice {
             Self::RecordChanged => "record-changed",
             Self::PaperSettled => "paper-settled",
             Self::Disclosed => "disclosed",
+            Self::RecordReceived => "record-received",
+            Self::ValueReceived => "value-received",
+            Self::AccountsLinked => "accounts-linked",
             Self::News => "news",
         }
     }
@@ -165,6 +177,9 @@ impl Notice {
             Self::RecordChanged => Bilingual::new("ข้อมูลที่บันทึกไว้ถูกแก้ไข", "A record of yours was changed"),
             Self::PaperSettled => Bilingual::new("บันทึกแบบกระดาษของท่านแล้ว", "A paper form of yours was recorded"),
             Self::Disclosed => Bilingual::new("ข้อมูลของท่านถูกเปิดเผยตามคำสั่ง", "Your data was disclosed under an order"),
+            Self::RecordReceived => Bilingual::new("มีบันทึกใหม่เกี่ยวกับท่าน", "Something new was recorded about you"),
+            Self::ValueReceived => Bilingual::new("ข้อมูลของท่านจากอีกแหล่งหนึ่ง", "Data about you from another source"),
+            Self::AccountsLinked => Bilingual::new("บัญชีของท่านถูกเชื่อมหรือแยก", "Your accounts were linked or parted"),
             Self::News => Bilingual::new("ข่าวสารสุขภาพ", "Health news"),
         }
     }
@@ -236,6 +251,18 @@ impl Notice {
             Self::Disclosed => Bilingual::new(
                 "หน่วยงานที่มีอำนาจสั่งให้เปิดเผยข้อมูลของท่าน ดูว่าเปิดเมื่อใดได้ที่หน้า ใครใช้ข้อมูลของฉัน",
                 "A competent authority ordered it. The page Who used my data shows when it was opened.",
+            ),
+            Self::RecordReceived => Bilingual::new(
+                "หน่วยงานส่งบันทึกเกี่ยวกับท่านเข้ามา ดูในบัญชีว่าถูกต้องหรือไม่ หากไม่ใช่ของท่าน แจ้งได้ในหน้าเดียวกัน",
+                "An organisation sent a record about you. See in your account whether it is right; if it is not yours, say so there.",
+            ),
+            Self::ValueReceived => Bilingual::new(
+                "แหล่งข้อมูลอื่นแจ้งข้อมูลของท่านต่างจากเดิม ดูในบัญชีว่าใครแจ้งและค่าใดใช้อยู่",
+                "Another source says something else about you. Your account shows who said what, and which of it counts.",
+            ),
+            Self::AccountsLinked => Bilingual::new(
+                "เจ้าหน้าที่เชื่อมหรือแยกบัญชีที่เป็นของบุคคลเดียวกัน ประวัติของแต่ละบัญชียังอยู่ครบ",
+                "An officer linked or parted accounts of one person. The history of each is whole.",
             ),
             Self::News => Bilingual::new("มีข่าวสารใหม่ในบัญชีของท่าน", "There is news in your account."),
         }

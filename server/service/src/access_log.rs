@@ -5,6 +5,7 @@ use crate::core::Core;
 use crate::error::ServiceError;
 use crate::signed::Signed;
 use domain::Id;
+use domain::account::Assurance;
 use domain::delegation::Act;
 use domain::organisation::Organisation;
 use std::collections::BTreeMap;
@@ -48,6 +49,10 @@ impl AccessLogDesk {
     pub async fn list(&self, signed: &Signed, office: &str, before: Option<Id>) -> Result<AccessLog, ServiceError> {
         let now = self.core.now();
         signed.may(Act::See, now)?;
+        // What others do with a number is nobody's to see who only says that it is theirs.
+        if !self.is_checked(signed.subject()).await? {
+            return Ok(AccessLog { uses: Vec::new(), next: None });
+        }
         let filter = AccessFilter { office, before, now, limit: PAGE + 1 };
         let mut lines = self.core.storage.accesses(signed.subject(), filter).await?;
         let more = lines.len() > PAGE as usize;
@@ -68,12 +73,18 @@ impl AccessLogDesk {
         Ok(AccessLog { uses, next })
     }
 
+    async fn is_checked(&self, subject: &str) -> Result<bool, ServiceError> {
+        let account = self.core.storage.account(subject).await?;
+        Ok(account.is_some_and(|it| it.assurance == Assurance::Verified))
+    }
+
     /// One use of whom this request is about, where it is shown by now.
     pub async fn one(&self, signed: &Signed, id: Id) -> Result<AuditLine, ServiceError> {
         let now = self.core.now();
         signed.may(Act::See, now)?;
         let line = self.core.storage.access(signed.subject(), id).await?.ok_or(ServiceError::Absent)?;
-        let shown = line.grounds.as_ref().is_some_and(|it| it.shown_from.is_none_or(|from| from <= now));
+        let shown = line.grounds.as_ref().is_some_and(|it| it.shown_from.is_none_or(|from| from <= now))
+            && self.is_checked(signed.subject()).await?;
         if shown { Ok(line) } else { Err(ServiceError::Absent) }
     }
 

@@ -3,9 +3,12 @@
 
 use crate::core::Core;
 use crate::error::ServiceError;
+use crate::partners::combining::Says;
 use crate::sealing::DataKey;
 use crate::signed::Signed;
+use domain::account::Assurance;
 use domain::catalogue::PurposeId;
+use domain::combining::{Source, Told, combine};
 use domain::delegation::Act;
 use domain::minority::Capacity;
 use domain::permission::{self, Tie};
@@ -78,6 +81,22 @@ pub struct ValueView {
     version: u32,
 }
 
+/// What one source says of a field. It has no `Debug`.
+pub struct SourceView {
+    /// The field's id in the catalogue.
+    pub field: String,
+    /// The source.
+    pub source: Source,
+    /// What it says; empty where it took it back.
+    pub value: String,
+    /// Since when.
+    pub at: Instant,
+    /// Whether this is what counts.
+    pub counts: bool,
+    /// Whether it is something else than what counts.
+    pub differs: bool,
+}
+
 /// The duty.
 pub struct AccountDesk {
     core: Arc<Core>,
@@ -105,8 +124,14 @@ impl AccountDesk {
         let account = self.core.storage.account(subject).await?.ok_or(ServiceError::Absent)?;
         let key = self.core.data_key(subject).await?;
         let mut values = Vec::new();
-        for value in self.core.storage.profile(subject).await? {
-            let text = Core::open_value(&key, &value)?;
+        let own = self.own_alone(&account, &key).await?;
+        for mut value in self.core.storage.profile(subject).await? {
+            let mut text = Core::open_value(&key, &value)?;
+            if let Some(own) = own.as_ref().filter(|_| value.source != PERSON) {
+                let says = own.iter().find(|says| says.field == value.field);
+                text = says.map(|says| says.value.clone());
+                value.source = PERSON.to_owned();
+            }
             let ProfileValue { field, source, recorded_at, recorded_by, version, .. } = value;
             values.push(ValueView {
                 field,
@@ -119,6 +144,44 @@ impl AccountDesk {
         }
         let addresses = self.core.storage.addresses(subject).await?;
         Ok(ProfileView { account, values, addresses })
+    }
+
+    /// What the person says themselves, where nobody has checked that the number is theirs: what others said of whoever
+    /// has it is not theirs to see then. Nothing for anybody else.
+    async fn own_alone(&self, account: &Account, key: &DataKey) -> Result<Option<Vec<Says>>, ServiceError> {
+        if account.assurance != Assurance::Stated {
+            return Ok(None);
+        }
+        let said = self.core.said_of(&account.subject, key).await?;
+        Ok(Some(said.into_iter().filter(|says| says.source == Source::Person).collect()))
+    }
+
+    /// What every source says of whom this request is about, where somebody has checked who they are: what counts, and
+    /// what differs from it.
+    pub async fn sources(&self, signed: &Signed) -> Result<Vec<SourceView>, ServiceError> {
+        signed.may(Act::See, self.core.now())?;
+        let subject = signed.subject();
+        let account = self.core.storage.account(subject).await?.ok_or(ServiceError::Absent)?;
+        if account.assurance != Assurance::Verified {
+            return Ok(Vec::new());
+        }
+        let key = self.core.data_key(subject).await?;
+        let said = self.core.said_of(subject, &key).await?;
+        let mut views = Vec::new();
+        for all in said.chunk_by(|a, b| a.field == b.field) {
+            let told: Vec<Told<'_>> =
+                all.iter().map(|it| Told { source: it.source, value: &it.value, at: it.at }).collect();
+            let combined = all.first().and_then(|first| combine(&first.field, &told));
+            views.extend(all.iter().enumerate().map(|(place, it)| SourceView {
+                field: it.field.clone(),
+                source: it.source,
+                value: it.value.clone(),
+                at: it.at,
+                counts: combined.as_ref().is_some_and(|it| it.winner == place),
+                differs: combined.as_ref().is_some_and(|it| it.conflicts.contains(&place)),
+            }));
+        }
+        Ok(views)
     }
 
     /// The photo of whom this request is about.

@@ -1,6 +1,7 @@
 //! What can go wrong in a use case, for the edge to map to a status and a sentence.
 
 use crate::clock::EntropyError;
+use crate::partners::PartnerRefusal;
 use crate::traffic_desk::TrafficError;
 use domain::Id;
 use domain::breach;
@@ -46,6 +47,9 @@ pub enum ServiceError {
     /// A step of a version that is being written may not follow, or is not theirs to take.
     #[error(transparent)]
     Work(#[from] WorkRefusal),
+    /// A partner's system cannot do what it asks.
+    #[error(transparent)]
+    Partner(#[from] PartnerRefusal),
     /// The same scan is there already: as this form, where it is of the asker's own unit.
     #[error("the same scan is there already")]
     SameScan(Option<Id>),

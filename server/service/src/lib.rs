@@ -15,10 +15,12 @@ mod delegations;
 mod duty;
 mod error;
 mod forms;
+mod imports;
 mod key_ring;
 mod ledger_desk;
 mod messages;
 mod paper;
+mod partners;
 mod permission;
 mod policies;
 mod policy_work;
@@ -37,7 +39,9 @@ mod usage;
 mod words;
 
 pub use access_log::{AccessLog, AccessLogDesk, AccessView};
-pub use accounts::{AccountDesk, NotRegistered, ProfileView, ProviderIdentity, Registration, ValueView};
+pub use accounts::{
+    AccountDesk, NotRegistered, ProfileView, ProviderIdentity, Registration, SourceView, ValueView,
+};
 pub use audit::{AuditDesk, Finding, Report};
 pub use breaches::{BreachDesk, BreachStepView, BreachView};
 pub use cases::{
@@ -52,10 +56,16 @@ pub use delegations::{DelegateDesk, DelegationView, Filing};
 pub use duty::{BoundView, ColleagueView, DutyDesk, OfficeView};
 pub use error::ServiceError;
 pub use forms::{FormDesk, FormKind};
+pub use imports::{FileSeal, ImportDesk, Line, Lines};
 pub use key_ring::{KeyFileError, KeyRing};
 pub use ledger_desk::{CheckpointKeeper, KeeperError, LedgerDesk, LedgerError, Published};
 pub use messages::{Carried, Carrier, MessageDesk, OutboxLine, Parcel};
 pub use paper::{PaperDesk, PaperKeyed, PaperList, PaperMine, PaperReadings, PaperSettled, PaperView, Settling};
+pub use partners::{
+    Answer, CivilQuestion, DeliveryView, Due, FoundPerson, LinkView, NewSystem, NotTaken, Outcomes, PartnerDesk, PartnerRefusal, Posted,
+    ReviewList, ReviewView, Sent, SignedSystem, TOKEN, Taken, TakenNote, TargetGiven, TargetOutcome, Took, UsageEvent,
+    UsageList,
+};
 pub use policies::{Comparison, Import, Imported, PolicyDesk, Publication, Reader};
 pub use policy_work::{Beginning, PolicyWorkDesk, WorkStepView, WorkView};
 pub use records::{Checked, NewRecord, RecordDesk, RecordView, RecordsView, VersionView};
@@ -169,6 +179,10 @@ pub struct Services {
     pub statistics: StatisticsDesk,
     /// The division's registers (articles 3 to 5).
     pub registers: RegisterDesk,
+    /// Partners' systems (articles 3 and 4).
+    pub partners: PartnerDesk,
+    /// Records from files (article 3).
+    pub imports: ImportDesk,
     /// Accounts of people on duty.
     pub staff: StaffDesk,
     /// The lawful traffic log (article 2 (d)).
@@ -205,6 +219,8 @@ impl Services {
             registers: RegisterDesk::new(Arc::clone(&core)),
             policy_work: PolicyWorkDesk::new(Arc::clone(&core)),
             statistics: StatisticsDesk::new(Arc::clone(&core)),
+            partners: PartnerDesk::new(Arc::clone(&core)),
+            imports: ImportDesk::new(Arc::clone(&core)),
             staff: StaffDesk::new(Arc::clone(&core)),
             traffic: TrafficDesk::new(Arc::clone(&core)),
             keys: KeyDesk::new(Arc::clone(&core)),

@@ -95,14 +95,33 @@ impl Core {
 
     async fn duty(&self, signed: &Signed) -> Result<Duty, ServiceError> {
         let office = self.storage.organisation(&signed.organisation).await?;
-        let promise = self.storage.promise(&signed.account).await?;
+        let answers = self.who_answers(signed).await?;
+        let promise = match &answers {
+            Some(account) => self.storage.promise(account).await?,
+            None => None,
+        };
+        let mut stopped = self.storage.stopped(&signed.account).await?.is_some();
+        if let Some(account) = answers.filter(|account| *account != signed.account) {
+            stopped |= self.storage.stopped(&account).await?.is_some();
+        }
         Ok(Duty {
             role: signed.role,
             office: office.filter(|office| !office.closed).map(|office| office.kind),
             agreement: self.agreement_of(&signed.organisation).await?,
             promise: promise.map(|it| Promise { version: it.version, in_force: IN_FORCE, until: it.until }),
-            stopped: self.storage.stopped(&signed.account).await?.is_some(),
+            stopped,
         })
+    }
+
+    /// Whose promise counts: one's own, and for a system that of the officer who answers for it while they work there.
+    async fn who_answers(&self, signed: &Signed) -> Result<Option<String>, ServiceError> {
+        if signed.role != Role::System {
+            return Ok(Some(signed.account.clone()));
+        }
+        let Some(system) = self.storage.partner_system_of(&signed.account).await? else { return Ok(None) };
+        let officer = self.storage.account(&system.officer).await?;
+        let there = officer.is_some_and(|it| !it.erased && it.organisation == signed.organisation);
+        Ok(Some(system.officer).filter(|_| there && !system.ended))
     }
 
     /// The agreement of an organisation that holds today, or the newest where none does.

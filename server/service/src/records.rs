@@ -11,6 +11,7 @@ use domain::cases::OfficeMail;
 use domain::catalogue::{PurposeId, RecipientId, field};
 use domain::delegation::Act;
 use domain::organisation::{DIVISION, Organisation};
+use domain::partner::Event;
 use domain::permission::{self, Tie};
 use domain::record::{Content, Dose, DoseFault, Product, RecordState, dose_faults};
 use domain::{Id, Instant};
@@ -43,6 +44,8 @@ pub struct RecordView {
     pub certificate: Option<(String, bool)>,
     /// The number of the open case about it.
     pub case: Option<String>,
+    /// Whether it is of another account of the same person: there it is disputed.
+    pub linked: bool,
 }
 
 /// One version of a record.
@@ -120,7 +123,18 @@ impl RecordDesk {
         if account.assurance != Assurance::Verified {
             return Ok(RecordsView { records: Vec::new(), faults: Vec::new(), unverified: true });
         }
-        let records = self.core.records_of(subject).await?;
+        let mut records = self.core.records_of(subject).await?;
+        // What the same person's other account has is theirs too, while an officer says that it is one person.
+        for link in self.core.storage.links_of(subject).await?.into_iter().filter(|link| link.ended.is_none()) {
+            let other = if link.one == subject { &link.other } else { &link.one };
+            let linked = match self.core.records_of(other).await {
+                // Erased meanwhile.
+                Err(ServiceError::Absent) => continue,
+                linked => linked?,
+            };
+            records.extend(linked.into_iter().map(|record| RecordView { linked: true, ..record }));
+        }
+        records.sort_by_key(|record| std::cmp::Reverse(record.versions.last().map(|it| it.content.day())));
         Ok(RecordsView { faults: faults(&records), records, unverified: false })
     }
 
@@ -268,13 +282,14 @@ impl Core {
                 versions: versions.iter().map(|it| self.version_view(&key, it)).collect::<Result<_, _>>()?,
                 certificate: certificate.map(|it| (it.code.clone(), it.revoked_at.is_none())),
                 case: open.map(|case| case.number.clone()),
+                linked: false,
             });
         }
         records.sort_by_key(|record| std::cmp::Reverse(record.versions.last().map(|it| it.content.day())));
         Ok(records)
     }
 
-    fn version_view(&self, key: &DataKey, it: &RecordVersion) -> Result<VersionView, ServiceError> {
+    pub(crate) fn version_view(&self, key: &DataKey, it: &RecordVersion) -> Result<VersionView, ServiceError> {
         let plain = String::from_utf8(key.open(&it.sealed, PLACE)?).map_err(|_| ServiceError::Sealed)?;
         Ok(VersionView {
             version: it.version,
@@ -296,13 +311,25 @@ impl Core {
     /// The changes that make a new record, and its id.
     pub(crate) fn first_version(
         &self,
+        whose: (&str, &DataKey),
+        by: (&str, &str),
+        content: &Content,
+        cause: Option<Id>,
+    ) -> Result<(Id, Vec<Change>), ServiceError> {
+        let version = self.new_version(whose, by, content, cause)?;
+        Ok((version.id, self.recorded(&version)?))
+    }
+
+    /// The first version of a record, by a unit and whoever recorded it.
+    pub(crate) fn new_version(
+        &self,
         (subject, key): (&str, &DataKey),
         (unit, recorder): (&str, &str),
         content: &Content,
         cause: Option<Id>,
-    ) -> Result<(Id, Vec<Change>), ServiceError> {
+    ) -> Result<RecordVersion, ServiceError> {
         let at = self.now();
-        let version = RecordVersion {
+        Ok(RecordVersion {
             subject: subject.to_owned(),
             id: self.id(at)?,
             version: 1,
@@ -315,12 +342,14 @@ impl Core {
             at,
             cause,
             sealed: self.seal(key, content.to_text().as_bytes(), PLACE)?,
-        };
-        let mut changes = Vec::new();
-        changes.extend(self.certificate(&version)?);
-        let id = version.id;
-        changes.insert(0, RecordChange::Version(version).into());
-        Ok((id, changes))
+        })
+    }
+
+    /// The changes that keep a first version, and the certificate that comes with a dose.
+    pub(crate) fn recorded(&self, version: &RecordVersion) -> Result<Vec<Change>, ServiceError> {
+        let mut changes = vec![RecordChange::Version(version.clone()).into()];
+        changes.extend(self.certificate(version)?);
+        Ok(changes)
     }
 
     /// The version that follows `last`, standing as `state`, holding `content`.
@@ -329,7 +358,7 @@ impl Core {
         key: &DataKey,
         last: &RecordVersion,
         (state, confirmed, content): (RecordState, Confirmed, &Content),
-        (recorder, cause): (&str, Id),
+        (recorder, cause): (&str, Option<Id>),
     ) -> Result<RecordVersion, ServiceError> {
         Ok(RecordVersion {
             version: last.version + 1,
@@ -337,7 +366,7 @@ impl Core {
             confirmed,
             recorder: recorder.to_owned(),
             at: self.now(),
-            cause: Some(cause),
+            cause,
             sealed: self.seal(key, content.to_text().as_bytes(), PLACE)?,
             ..last.clone()
         })
@@ -365,7 +394,7 @@ impl Core {
         Ok(Some(RecordChange::Certify(certificate).into()))
     }
 
-    /// A notice of a correction to everyone who receives such a record.
+    /// A notice of a correction to everyone who receives such a record, and to the systems that have had it.
     pub(crate) async fn correction_told(&self, version: &RecordVersion) -> Result<Vec<Change>, ServiceError> {
         let name = if version.kind == RecordKind::Vaccination { "vaccination" } else { "laboratory-result" };
         // The division looks at what is there: it keeps no copy to put right.
@@ -390,6 +419,10 @@ impl Core {
         for recipient in recipients {
             changes.extend(self.mail_of_correction(*recipient, &version.unit).await?);
         }
+        let wrong = version.state == RecordState::EnteredInError;
+        let event = if wrong { Event::Revocation } else { Event::Correction };
+        let about = (Some(version.id), None);
+        changes.extend(self.deliveries(&version.subject, event, about, &version.recorder).await?);
         Ok(changes)
     }
 

@@ -61,6 +61,18 @@ impl StaffDesk {
         (organisation, name): (&str, &str),
         claim: impl Fn(&str) -> storage::Change,
     ) -> Result<String, ServiceError> {
+        let (subject, mut changes) = self.opening(role, (organisation, name))?;
+        changes.insert(1, claim(&subject));
+        self.core.storage.commit(UnitOfWork { changes }).await?;
+        Ok(subject)
+    }
+
+    /// The account of somebody, or something, on duty: its subject, and the changes that open it.
+    pub(crate) fn opening(
+        &self,
+        role: Role,
+        (organisation, name): (&str, &str),
+    ) -> Result<(String, Vec<storage::Change>), ServiceError> {
         let now = self.core.now();
         let subject = self.core.id(now)?.to_string();
         let (key, keep_key) = self.core.new_data_key(&subject, now)?;
@@ -82,10 +94,7 @@ impl StaffDesk {
             recorded_at: now,
             recorded_by: OPERATOR.to_owned(),
         };
-        let changes =
-            vec![keep_key, claim(&subject), AccountChange::Open(account).into(), AccountChange::Value(value).into()];
-        self.core.storage.commit(UnitOfWork { changes }).await?;
-        Ok(subject)
+        Ok((subject, vec![keep_key, AccountChange::Open(account).into(), AccountChange::Value(value).into()]))
     }
 
     /// Makes an account that was opened otherwise known as a persona too, and takes its identity and its addresses as

@@ -103,12 +103,9 @@ pub struct Spec {
     pub unbound: bool,
 }
 
-const SYSTEMS: &[Role] = &[Role::System];
-const UNITS: &[Role] = &[Role::UnitOfficer];
-const REGISTER: &[PurposeId] = &[PurposeId::VaccineRegister];
 const DESKS: &[Role] = &[Role::UnitOfficer, Role::DivisionOfficer];
-const RIGHTS: &[PurposeId] = &[PurposeId::Rights];
-const NONE: Spec = Spec { roles: &[], purposes: &[], ties: &[], fields: &[], unbound: false };
+pub(super) const RIGHTS: &[PurposeId] = &[PurposeId::Rights];
+pub(super) const NONE: Spec = Spec { roles: &[], purposes: &[], ties: &[], fields: &[], unbound: false };
 
 impl Act {
     /// All acts of people on duty.
@@ -222,72 +219,7 @@ impl Act {
                 fields: &["first-name", "last-name", "correction-case"],
                 unbound: false,
             },
-            // A unit without an interface brings a file: then its officer is who sends.
-            Self::ReceiveRecord => Spec {
-                roles: &[Role::System, Role::UnitOfficer],
-                purposes: REGISTER,
-                ties: &[Tie::Sent],
-                fields: &[
-                    "national-id",
-                    "passport",
-                    "first-name",
-                    "last-name",
-                    "birth-date",
-                    "vaccination",
-                    "laboratory-result",
-                ],
-                unbound: false,
-            },
-            Self::SystemRead => Spec {
-                roles: SYSTEMS,
-                purposes: REGISTER,
-                ties: &[Tie::Received],
-                fields: &["vaccination", "laboratory-result"],
-                unbound: false,
-            },
-            Self::SystemFind => Spec {
-                roles: SYSTEMS,
-                purposes: REGISTER,
-                ties: &[Tie::Came],
-                fields: &["vaccination", "laboratory-result"],
-                unbound: true,
-            },
-            Self::KeepTargets => Spec {
-                roles: SYSTEMS,
-                purposes: REGISTER,
-                ties: &[Tie::Sent, Tie::Listed],
-                fields: &["national-id", "first-name", "last-name", "birth-date"],
-                unbound: false,
-            },
-            Self::FollowChanges => Spec {
-                roles: SYSTEMS,
-                purposes: &[PurposeId::VaccineRegister, PurposeId::Rights, PurposeId::Contact],
-                ties: &[Tie::Received],
-                fields: &[],
-                unbound: false,
-            },
-            Self::TrackUsage => Spec { roles: SYSTEMS, purposes: RIGHTS, ties: &[Tie::Came], fields: &[], unbound: true },
-            Self::RecognisePerson => Spec {
-                roles: UNITS,
-                purposes: REGISTER,
-                ties: &[Tie::Sent],
-                fields: &["first-name", "last-name", "birth-date"],
-                unbound: false,
-            },
-            Self::LinkPersons => Spec {
-                roles: &[Role::DivisionOfficer],
-                purposes: RIGHTS,
-                ties: &[Tie::Came],
-                fields: &["first-name", "last-name"],
-                unbound: true,
-            },
-            Self::CheckRegister => Spec {
-                roles: UNITS,
-                purposes: REGISTER,
-                ties: &[Tie::Came],
-                fields: &["national-id", "birth-date"],
-                unbound: true,
-            },
+            _ => self.spec_of_exchange(),
         }
     }
 

@@ -3,6 +3,7 @@
 //! of it, in the browser too.
 
 mod act;
+mod exchange;
 mod facts;
 mod promise;
 

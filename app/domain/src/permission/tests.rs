@@ -84,7 +84,7 @@ fn every_act_can_be_done_by_each_role_the_table_names() {
         assert!(!spec.roles.is_empty() && !spec.ties.contains(&Tie::Nothing), "{act:?}");
         for role in spec.roles {
             let office = match role {
-                Role::UnitOfficer => OrganisationKind::Unit,
+                Role::UnitOfficer | Role::System => OrganisationKind::Unit,
                 Role::Contractor => OrganisationKind::Contractor,
                 _ => OrganisationKind::Division,
             };

@@ -8,5 +8,5 @@ mod profile;
 mod question;
 
 pub use answers::Answers;
-pub use profile::{Document, House, Profile, Sex};
+pub use profile::{Document, House, Profile, Sex, stored_birth};
 pub use question::{Mistake, Question, mistake_alone};

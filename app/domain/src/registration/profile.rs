@@ -208,8 +208,8 @@ impl Profile {
     }
 }
 
-/// Language and boxes: what was understood can be told from what was written (07: dates).
-fn stored_birth(birth: &DateEntry) -> String {
+/// A birth date as stored, language and boxes: what was understood can be told from what was written (07: dates).
+pub fn stored_birth(birth: &DateEntry) -> String {
     let language: Language = birth.language();
     let [day, month, year] = birth.boxes(language);
     format!("{}|{day}|{month}|{year}", language.tag())

@@ -2,8 +2,10 @@
 
 use super::{AccountDesk, NotRegistered, ProfileView};
 use crate::error::ServiceError;
+use crate::partners::combining::Saying;
 use crate::signed::Signed;
 use domain::Id;
+use domain::combining::Source;
 use domain::delegation::Act;
 use domain::message::Notice;
 use domain::registration::{Answers, Profile, Question};
@@ -68,13 +70,13 @@ impl AccountDesk {
         let subject = signed.subject();
         let key = self.core.data_key(subject).await?;
         let mut changes = Vec::new();
+        let mut said: Vec<(&str, &str)> = Vec::new();
         for (field, value) in &new {
             let before = view.values.iter().find(|before| before.field == *field);
             if before.is_some_and(|before| before.value == *value) {
                 continue;
             }
-            let version = before.map_or(1, |before| before.version + 1);
-            changes.push(self.value(subject, &key, (field, version), Some(value), &signed.account)?);
+            said.push((field, value));
             if let Some(kind) = AddressKind::from_name(field) {
                 changes.push(AccountChange::DropAddress { subject: subject.to_owned(), kind }.into());
                 changes.push(self.address(subject, kind, value, false));
@@ -82,11 +84,16 @@ impl AccountDesk {
         }
         let kept = |field: &str| field == "photo" || new.iter().any(|(id, _)| *id == field);
         for gone in view.values.iter().filter(|value| !value.value.is_empty() && !kept(&value.field)) {
-            changes.push(self.value(subject, &key, (&gone.field, gone.version + 1), None, &signed.account)?);
+            said.push((&gone.field, ""));
             if let Some(kind) = AddressKind::from_name(&gone.field) {
                 changes.push(AccountChange::DropAddress { subject: subject.to_owned(), kind }.into());
             }
         }
+        let by = &signed.account;
+        let saying = |(field, value)| Saying { field, source: Source::Person, value, by };
+        let sayings: Vec<Saying<'_>> = said.into_iter().map(saying).collect();
+        // What a source that goes before the person says still counts; what the person says is kept beside it.
+        changes.extend(self.core.say((subject, &key), &sayings).await?);
         if changes.is_empty() {
             return Ok(());
         }

@@ -2,8 +2,10 @@
 
 use super::{AccountDesk, ProviderIdentity};
 use crate::error::ServiceError;
+use crate::partners::combining::Saying;
 use crate::sealing::DataKey;
 use domain::account::{Assurance, Role};
+use domain::combining::Source;
 use domain::registration::{Answers, Mistake, Profile, Question};
 use domain::{Instant, Language};
 use storage::{Account, AccountChange, AddressKind, Change, Channel, KeyKind, Settings, StorageError, UnitOfWork};
@@ -44,9 +46,63 @@ impl AccountDesk {
         let Opening { subject, unit, .. } = self.opening(registration)?;
         match self.core.storage.commit(unit).await {
             Ok(()) => Ok(subject),
+            Err(StorageError::Conflict { .. }) => self.adopt(registration).await,
+            Err(error) => Err(NotRegistered::Service(error.into())),
+        }
+    }
+
+    /// Opens the account of somebody who is known by their document and has none: what units recorded stays, and is shown
+    /// once somebody has checked who this is. What they answer is theirs from now on; what others said of them is kept
+    /// beside it.
+    async fn adopt(&self, registration: &Registration<'_>) -> Result<String, NotRegistered> {
+        let now = self.core.now();
+        let profile = Profile::parse(registration.answers, now.bangkok_day()).map_err(NotRegistered::Wrong)?;
+        let hash = self.core.document_hash(&profile.document);
+        let known = self.core.storage.account_by_key(KeyKind::Document, &hash).await.map_err(ServiceError::from)?;
+        let subject = known.ok_or(NotRegistered::Taken)?;
+        let account = self.core.storage.account(&subject).await.map_err(ServiceError::from)?;
+        if account.is_none_or(|it| it.assurance != Assurance::Recorded || it.erased) {
+            return Err(NotRegistered::Taken);
+        }
+        let changes = self.adopting(&subject, &profile, registration).await?;
+        match self.core.storage.commit(UnitOfWork { changes }).await {
+            Ok(()) => Ok(subject),
             Err(StorageError::Conflict { .. }) => Err(NotRegistered::Taken),
             Err(error) => Err(NotRegistered::Service(error.into())),
         }
+    }
+
+    async fn adopting(
+        &self,
+        subject: &str,
+        profile: &Profile,
+        registration: &Registration<'_>,
+    ) -> Result<Vec<Change>, ServiceError> {
+        let key = self.core.data_key(subject).await?;
+        let settings = Settings { language: registration.language, channel: Channel::Any, quiet: None };
+        let assurance = assured(profile, registration.provider);
+        let mut changes: Vec<Change> =
+            vec![AccountChange::Adopt { subject: subject.to_owned(), assurance, settings }.into()];
+        if let Some(provider) = registration.provider {
+            let (hash, subject) = (self.core.sign_on_hash(provider), subject.to_owned());
+            changes.push(AccountChange::Claim { kind: KeyKind::SignOn, hash, subject }.into());
+        }
+        let mut values = profile.values();
+        if let Some(photo) = registration.photo {
+            let (id, change) = self.photo(subject, &key, photo)?;
+            changes.push(change);
+            values.push(("photo", id.to_string()));
+        }
+        let said = |(field, value)| Saying { field, source: Source::Person, value, by: subject };
+        let sayings: Vec<Saying<'_>> = values.iter().map(|(field, value)| said((*field, value.as_str()))).collect();
+        changes.extend(self.core.say((subject, &key), &sayings).await?);
+        for (field, value) in &values {
+            if let Some(kind) = AddressKind::from_name(field) {
+                changes.push(self.address(subject, kind, value, false));
+            }
+        }
+        changes.push(self.core.audit("account-opened", (subject, None), subject, None)?);
+        Ok(changes)
     }
 
     /// Everything an account begins with.

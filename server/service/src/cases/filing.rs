@@ -168,6 +168,9 @@ impl CaseDesk {
         };
         let mut changes: Vec<Change> = vec![CaseChange::File { case: Box::new(case), step: Box::new(step) }.into()];
         changes.extend(kept_file);
+        if let Some(record) = filing.record.filter(|_| filing.right == Right::Correction) {
+            changes.extend(self.core.disputed(subject, record).await?);
+        }
         changes.push(permit.used(&self.core, "case-filed", signed, (subject, Some(id)))?);
         changes.extend(self.core.tell(subject, &key, Notice::CaseFiled).await?);
         changes.extend(told);

@@ -181,7 +181,7 @@ impl CaseDesk {
             (Outcome::Confirmed, Some(last), _) => {
                 let content = Core::content_of(key, &last)?;
                 let stands = (last.state, Confirmed::Checked, &content);
-                let version = self.core.next_version(key, &last, stands, (actor, case.id))?;
+                let version = self.core.next_version(key, &last, stands, (actor, Some(case.id)))?;
                 vec![RecordChange::Version(version).into()]
             }
             (Outcome::Granted, ..) if case.right == Right::Erasure => self.erasure(case).await?,
@@ -204,14 +204,14 @@ impl CaseDesk {
             return Err(Refusal::NotNow.into());
         }
         let stands = (RecordState::EnteredInError, last.confirmed, &wrong);
-        let marked = self.core.next_version(key, last, stands, (actor, case.id))?;
+        let marked = self.core.next_version(key, last, stands, (actor, Some(case.id)))?;
         let (subject, record, at) = (case.subject.clone(), last.id, marked.at);
         let mut changes: Vec<Change> =
             vec![RecordChange::Version(marked.clone()).into(), RecordChange::Revoke { subject, record, at }.into()];
         let mut newest = marked;
         if let Some(content) = instead {
             let stands = (RecordState::Recorded, Confirmed::Checked, content);
-            newest = self.core.next_version(key, &newest, stands, (actor, case.id))?;
+            newest = self.core.next_version(key, &newest, stands, (actor, Some(case.id)))?;
             changes.push(RecordChange::Version(newest.clone()).into());
             changes.extend(self.core.certificate(&newest)?);
         }

@@ -196,6 +196,7 @@ impl ConsentDesk {
         let id = entry.event.id;
         let request = choice.key.map(|text| ConsentRequest { hash: key_hash(text), event: id, asked: words(choice) });
         let mut changes = self.recorded(signed.actor(), &entry, last, request)?;
+        changes.extend(self.systems_told(&entry, last).await?);
         if kind == EventKind::Withdrawn || signed.acting.is_some() {
             changes.extend(self.core.tell(subject, &key, Notice::ConsentRecorded).await?);
         }

@@ -62,6 +62,7 @@ impl ConsentDesk {
             let whose = Whose { actor: &signed.account, acting: None, subject, key };
             let entry = self.entry(whose, (*asked, kind), policies, &choice)?;
             made.changes.extend(self.recorded(signed.actor(), &entry, last, None)?);
+            made.changes.extend(self.systems_told(&entry, last).await?);
             made.recorded.push(purpose);
             made.wordings.push(entry.wording);
         }

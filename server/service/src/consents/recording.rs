@@ -5,7 +5,7 @@ use super::{Choice, ConsentDesk};
 use crate::error::ServiceError;
 use crate::policies::PolicyDesk;
 use crate::sealing::DataKey;
-use domain::catalogue::{RecipientId, fields};
+use domain::catalogue::{PurposeId, RecipientId, fields};
 use domain::consent::{AskedPurpose, Decision, EventKind, Last, Method, asked};
 use domain::message::Notice;
 use domain::policy::VersionNumber;
@@ -112,7 +112,7 @@ impl ConsentDesk {
             EventKind::Expired => "consent-expired",
         };
         let mut traces = vec![self.core.audit(act, actor, &event.subject, Some(event.id))?];
-        if last.is_some_and(|last| last.kind == EventKind::Given) && event.kind != EventKind::Given {
+        if ends(event, last) {
             traces.extend(self.notices(event)?);
         }
         let record = RecordConsent { event: event.clone(), before: last.map(|last| last.event), request };
@@ -125,12 +125,6 @@ impl ConsentDesk {
 
     /// A notice to everyone who receives a field that is used for the purpose.
     fn notices(&self, event: &ConsentEvent) -> Result<Vec<Change>, ServiceError> {
-        let mut told: Vec<RecipientId> = Vec::new();
-        for field in fields().filter(|field| field.purposes.contains(&event.purpose)) {
-            told.extend(
-                field.recipients.iter().filter(|recipient| !told.contains(recipient)).copied().collect::<Vec<_>>(),
-            );
-        }
         let notice = |recipient| {
             let (subject, purpose, created_at) = (event.subject.clone(), event.purpose, event.at);
             let id = self.core.id(event.at)?;
@@ -138,7 +132,16 @@ impl ConsentDesk {
                 RecipientNotice { id, subject, recipient, purpose, event: event.id, created_at, acknowledged: None };
             Ok(ConsentChange::Notify(notice).into())
         };
-        told.into_iter().map(notice).collect()
+        recipients(event.purpose).into_iter().map(notice).collect()
+    }
+
+    /// The changes that tell partners' systems, where the event ends what was agreed to.
+    pub(super) async fn systems_told(&self, entry: &Entry, last: Option<Last>) -> Result<Vec<Change>, ServiceError> {
+        let event = &entry.event;
+        if !ends(event, last) {
+            return Ok(Vec::new());
+        }
+        self.core.withdrawal(&event.subject, (event.purpose, &recipients(event.purpose))).await
     }
 
     /// Records agreements whose time is over; gives back how many.
@@ -162,6 +165,7 @@ impl ConsentDesk {
             let whose = Whose { actor: SYSTEM, acting: None, subject: &it.subject, key: &key };
             let entry = self.entry(whose, (asked, EventKind::Expired), policies, &choice)?;
             let mut changes = self.recorded((SYSTEM, None), &entry, Some(it.last), None)?;
+            changes.extend(self.systems_told(&entry, Some(it.last)).await?);
             changes.extend(self.core.tell(&it.subject, &key, Notice::ConsentLapsed).await?);
             match self.core.storage.commit(UnitOfWork { changes }).await {
                 Ok(()) => entry.wording.is_kept(),
@@ -171,6 +175,21 @@ impl ConsentDesk {
         }
         Ok(lapsed.len())
     }
+}
+
+/// Whether the event ends what was agreed to.
+fn ends(event: &ConsentEvent, last: Option<Last>) -> bool {
+    last.is_some_and(|last| last.kind == EventKind::Given) && event.kind != EventKind::Given
+}
+
+/// Everyone who receives a field that is used for the purpose.
+fn recipients(purpose: PurposeId) -> Vec<RecipientId> {
+    let mut told: Vec<RecipientId> = Vec::new();
+    for field in fields().filter(|field| field.purposes.contains(&purpose)) {
+        let new: Vec<_> = field.recipients.iter().filter(|recipient| !told.contains(recipient)).copied().collect();
+        told.extend(new);
+    }
+    told
 }
 
 /// Salt and receipt of an event, whose wording this is.

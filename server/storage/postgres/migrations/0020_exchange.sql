@@ -68,7 +68,7 @@ CREATE TABLE record_source (
     record  TEXT NOT NULL
 );
 
-CREATE INDEX record_source_record ON record_source (subject, record);
+CREATE INDEX record_source_record ON record_source (record);
 
 -- Which organisations' systems have had data about whom: they are told what becomes of it.
 CREATE TABLE data_received (

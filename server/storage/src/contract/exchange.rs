@@ -124,6 +124,8 @@ pub(super) async fn what_partners_say_is_kept_apart_and_decided_once(subject: im
     assert_eq!(storage.commit(name()).await, conflict("a sender's name"));
     assert_eq!(storage.record_named(&hash(1)).await.unwrap(), Some(("person".to_owned(), id(1))));
     assert_eq!(storage.record_named(&hash(2)).await.unwrap(), None);
+    assert_eq!(storage.record_owner(id(1)).await.unwrap(), Some("person".to_owned()));
+    assert_eq!(storage.record_owner(id(2)).await.unwrap(), None);
 
     let say = |source: &str, version: u32, sealed: u8| SourceValue {
         subject: "person".to_owned(),

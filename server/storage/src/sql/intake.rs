@@ -140,6 +140,12 @@ impl<R: Readers> IntakeStore for R {
         found.first().map(|row| Ok((row.text("subject")?, id(row, "record")?))).transpose()
     }
 
+    async fn record_owner(&self, record: Id) -> Result<Option<String>, StorageError> {
+        let sql = "SELECT subject FROM record_source WHERE record = $1";
+        let found = self.reader().await?.fetch(sql, &[Text(&record.to_string())]).await?;
+        found.first().map(|row| row.text("subject")).transpose()
+    }
+
     async fn source_values(&self, subject: &str) -> Result<Vec<SourceValue>, StorageError> {
         let sql = "SELECT subject, field, source, version, sealed, recorded_at, recorded_by FROM source_value said \
              WHERE subject = $1 AND version = (SELECT MAX(version) FROM source_value newest WHERE newest.subject = $1 \
