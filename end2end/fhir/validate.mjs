@@ -16,13 +16,26 @@ const { indexStructureDefinitionBundle, validateResource } = await import('@medp
 
 for (const name of ['profiles-types', 'profiles-resources']) indexStructureDefinitionBundle(readJson(`fhir/r4/${name}.json`));
 
+/** What is wrong with a resource of any type, a line each; nothing where it is right. */
+export function faults(resource) {
+  if (resource?.resourceType === 'Bundle') return issues(resource);
+  return [...whole(resource, resource?.resourceType), ...empty(resource, resource?.resourceType), ...knownCodes(resource)];
+}
+
 /** What is wrong with a bundle, a line each; nothing where it is right. */
 export function issues(bundle) {
   if (bundle?.resourceType !== 'Bundle') return ['not a Bundle'];
   const types = new Map((bundle.entry ?? []).map(({ fullUrl, resource }) => [fullUrl, resource?.resourceType]));
   const typed = named(bundle, types);
-  const whole = [...wrong(typed, 'bundle'), ...[...dangling(typed), ...empty(bundle), ...knownCodes(bundle)].map((it) => `bundle: ${it}`)];
-  return [...whole, ...(typed.entry ?? []).flatMap(({ resource }, at) => wrong(resource, `entry[${at}]`))];
+  const all = [...wrong(typed, 'bundle'), ...[...dangling(typed), ...empty(bundle), ...knownCodes(bundle)].map((it) => `bundle: ${it}`)];
+  const entries = (typed.entry ?? []).map(({ resource, response }) => resource ?? response?.outcome);
+  const answers = bundle.type?.endsWith('-response');
+  return [...all, ...entries.flatMap((it, at) => (it === undefined && answers ? [] : whole(it, `entry[${at}]`)))];
+}
+
+/** What is wrong with a resource and with those it contains. */
+function whole(resource, where) {
+  return [...wrong(resource, where), ...(resource?.contained ?? []).flatMap((it, at) => wrong(it, `${where}.contained[${at}]`))];
 }
 
 /** The same value, each reference to an entry by its URN written as `Type/id`: the library reads the type nowhere else. */
@@ -30,7 +43,7 @@ function named(value, types) {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map((it) => named(it, types));
   const members = Object.entries(value).map(([name, it]) => [name, named(it, types)]);
-  const type = types.get(value.reference);
+  const type = value.reference && types.get(value.reference);
   const reference = type && { reference: `${type}/${value.reference.replace('urn:uuid:', '')}` };
   return { ...Object.fromEntries(members), ...reference };
 }

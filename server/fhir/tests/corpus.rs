@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 fn today() -> Day {
-    Day::from_iso("2026-03-31").unwrap()
+    Day::from_iso("2026-03-31").expect("a day")
 }
 
 fn said(issues: &[Issue]) -> Vec<String> {
@@ -19,7 +19,7 @@ fn entry(it: &Entry) -> Vec<String> {
 }
 
 fn outcome(path: &Path) -> String {
-    let bytes = fs::read(path).unwrap();
+    let bytes = fs::read(path).expect("an input");
     let lines = if path.extension().is_some_and(|it| it == "ndjson") {
         let lines = bytes.split(|byte| *byte == b'\n').zip(1..).filter(|(line, _)| !line.is_empty());
         lines.flat_map(|(line, number)| entry(&read_line(line, number, today()))).collect()

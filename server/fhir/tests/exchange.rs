@@ -11,30 +11,17 @@ use fhir::intake::{Entry, Kind, Submission, read, read_line};
 use fhir::{IssueCode, sent};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use senders::{day, national_id, person, records, today};
+use senders::{bundle, day, national_id, person, records};
 use serde_json::{Map, Value, json};
+
+/// The day on which everything here is read.
+fn today() -> domain::Day {
+    day("2026-03-31")
+}
 
 fn taken(bytes: &[u8]) -> Vec<GivenRecord> {
     let entries = read(bytes, today()).map(|it| it.entries).unwrap_or_default();
     entries.into_iter().filter_map(|it| it.read.ok()).collect()
-}
-
-/// All senders' records in one Bundle, the Patient of each an entry of its own.
-fn bundle() -> Value {
-    let of = |(at, record): (usize, &GivenRecord)| {
-        let mut resource = sent(record);
-        let patient = resource.as_object_mut().unwrap().remove("contained").unwrap()[0].clone();
-        let member = if resource["resourceType"] == "Immunization" { "patient" } else { "subject" };
-        resource[member]["reference"] = json!(format!("urn:uuid:{at}"));
-        let post = |url: Value| json!({ "method": "POST", "url": url });
-        let request = post(resource["resourceType"].clone());
-        [
-            json!({ "fullUrl": format!("urn:uuid:{at}"), "resource": patient, "request": post(json!("Patient")) }),
-            json!({ "resource": resource, "request": request }),
-        ]
-    };
-    let entries: Vec<Value> = records().iter().enumerate().flat_map(of).collect();
-    json!({ "resourceType": "Bundle", "type": "transaction", "entry": entries })
 }
 
 #[test]

@@ -6,11 +6,8 @@ use domain::fields::{DateEntry, DateParts, IssuingState, NationalId, PassportNum
 use domain::record::{Content, Laboratory, Product, RecordState, Vaccination};
 use domain::registration::{Document, Sex};
 use domain::{Day, Language};
-
-/// The day on which everything here is read.
-pub(crate) fn today() -> Day {
-    day("2026-03-31")
-}
+use fhir::sent;
+use serde_json::{Value, json};
 
 /// A day.
 pub(crate) fn day(text: &str) -> Day {
@@ -19,8 +16,8 @@ pub(crate) fn day(text: &str) -> Day {
 
 /// The national id of this body: two digits behind a body nobody has.
 pub(crate) fn national_id(body: u8) -> NationalId {
-    let digits = (0..10).map(|digit| format!("8999900000{:02}{digit}", body % 100));
-    digits.filter_map(|it| NationalId::parse(&it).ok()).next().expect("a check digit fits")
+    let mut digits = (0..10).map(|digit| format!("8999900000{:02}{digit}", body % 100));
+    digits.find_map(|it| NationalId::parse(&it).ok()).expect("a check digit fits")
 }
 
 /// One record of each kind, as four senders have them.
@@ -41,6 +38,24 @@ pub(crate) fn records() -> Vec<GivenRecord> {
         record("L-1", person(foreign, "1990-05-31"), Content::Laboratory(found.clone()), holds),
         record("L-2", person(thai, "1990-05-31"), Content::Laboratory(found), wrong),
     ]
+}
+
+/// All senders' records in one Bundle, the Patient of each an entry of its own.
+pub(crate) fn bundle() -> Value {
+    let of = |(at, record): (usize, &GivenRecord)| {
+        let mut resource = sent(record);
+        let patient = resource.as_object_mut().expect("a resource").remove("contained").expect("a patient")[0].clone();
+        let member = if resource["resourceType"] == "Immunization" { "patient" } else { "subject" };
+        resource[member]["reference"] = json!(format!("urn:uuid:00000000-0000-4000-8000-{at:012}"));
+        let post = |url: Value| json!({ "method": "POST", "url": url });
+        let request = post(resource["resourceType"].clone());
+        [
+            json!({ "fullUrl": format!("urn:uuid:00000000-0000-4000-8000-{at:012}"), "resource": patient, "request": post(json!("Patient")) }),
+            json!({ "resource": resource, "request": request }),
+        ]
+    };
+    let entries: Vec<Value> = records().iter().enumerate().flat_map(of).collect();
+    json!({ "resourceType": "Bundle", "type": "transaction", "entry": entries })
 }
 
 /// Somebody with this document, born then.

@@ -1,3 +1,5 @@
+//! Bundles: what is said of the whole, of what is around a resource, and of one entry beside another.
+
 use super::*;
 
 /// A Bundle of these entries.
@@ -10,8 +12,8 @@ fn bundle(kind: &str, entries: &[Value]) -> Value {
     })
 }
 
-fn posted(url: &str, resource: Value) -> Value {
-    let kind = resource["resourceType"].clone();
+fn posted(url: &str, resource: &Value) -> Value {
+    let kind = &resource["resourceType"];
     json!({ "fullUrl": url, "resource": resource, "request": { "method": "POST", "url": kind } })
 }
 
@@ -35,11 +37,11 @@ fn whole(bundle: &Value) -> Vec<(IssueCode, String)> {
 #[test]
 fn entries_are_read_each_for_itself() {
     let entries = [
-        posted("urn:uuid:a", patient()),
-        posted("urn:uuid:b", dose_of("1", "urn:uuid:a")),
-        posted("urn:uuid:c", dose_of("2", "urn:uuid:z")),
-        posted("urn:uuid:d", result()),
-        posted("urn:uuid:e", json!({ "resourceType": "Condition" })),
+        posted("urn:uuid:a", &patient()),
+        posted("urn:uuid:b", &dose_of("1", "urn:uuid:a")),
+        posted("urn:uuid:c", &dose_of("2", "urn:uuid:z")),
+        posted("urn:uuid:d", &result()),
+        posted("urn:uuid:e", &json!({ "resourceType": "Condition" })),
     ];
     let submission = sent(&bundle("batch", &entries)).unwrap();
     assert_eq!((submission.kind, submission.message.as_deref()), (Kind::Batch, Some("M-1")));
@@ -51,14 +53,14 @@ fn entries_are_read_each_for_itself() {
     let missing = issues(entries.nth(1).unwrap());
     assert_eq!(missing, [(IssueCode::NotFound, "Bundle.entry[2].resource.patient.reference".to_owned())]);
     assert_eq!(issues(entries.nth(1).unwrap()), [(IssueCode::NotSupported, "Bundle.entry[4].resource".to_owned())]);
-    assert_eq!(sent(&bundle("transaction", &[posted("urn:x", result())])).unwrap().kind, Kind::Transaction);
+    assert_eq!(sent(&bundle("transaction", &[posted("urn:x", &result())])).unwrap().kind, Kind::Transaction);
 }
 
 #[test]
 fn what_is_wrong_with_a_patient_is_said_of_each_record_that_refers_to_it() {
     let mut wrong = patient();
     wrong.as_object_mut().unwrap().remove("birthDate");
-    let entries = [posted("urn:uuid:a", wrong), posted("urn:uuid:b", dose_of("1", "urn:uuid:a"))];
+    let entries = [posted("urn:uuid:a", &wrong), posted("urn:uuid:b", &dose_of("1", "urn:uuid:a"))];
     let entry = sent(&bundle("transaction", &entries)).unwrap().entries.into_iter().next().unwrap();
     assert_eq!(issues(entry), [(IssueCode::Required, "Bundle.entry[0].resource.birthDate".to_owned())]);
 }
@@ -67,7 +69,7 @@ fn what_is_wrong_with_a_patient_is_said_of_each_record_that_refers_to_it() {
 fn references_are_resolved_as_fhir_resolves_them_in_bundles() {
     let at = |id: &str| format!("https://hospital.example/fhir/{id}");
     let read = |full_url: &str, reference: &str| {
-        let entries = [posted(&at("Patient/7"), patient()), posted(full_url, dose_of("1", reference))];
+        let entries = [posted(&at("Patient/7"), &patient()), posted(full_url, &dose_of("1", reference))];
         sent(&bundle("batch", &entries)).unwrap().entries[0].read.is_ok()
     };
     assert!(read(&at("Immunization/1"), "Patient/7"));
@@ -79,7 +81,7 @@ fn references_are_resolved_as_fhir_resolves_them_in_bundles() {
 
 #[test]
 fn a_bundle_that_is_none_is_refused_as_a_whole() {
-    let entry = posted("urn:uuid:a", result());
+    let entry = posted("urn:uuid:a", &result());
     let changed = |name: &str, value: Value| {
         let mut changed = bundle("batch", std::slice::from_ref(&entry));
         changed[name] = value;
@@ -108,7 +110,7 @@ fn what_is_around_a_resource_is_looked_at_too() {
     let mut named = result();
     named["id"] = json!("abc");
     let changed = |name: &str, value: Value| {
-        let mut changed = posted("urn:uuid:a", named.clone());
+        let mut changed = posted("urn:uuid:a", &named.clone());
         changed[name] = value;
         sent(&bundle("batch", &[changed])).unwrap().entries.into_iter().next().unwrap()
     };
@@ -150,7 +152,7 @@ fn what_is_around_a_resource_is_looked_at_too() {
 
 #[test]
 fn one_name_stands_for_one_entry() {
-    let entries = [posted("urn:uuid:a", result()), posted("urn:uuid:a", dose()), posted("urn:uuid:c", result())];
+    let entries = [posted("urn:uuid:a", &result()), posted("urn:uuid:a", &dose()), posted("urn:uuid:c", &result())];
     let read = sent(&bundle("transaction", &entries)).unwrap().entries;
     let said: Vec<_> = read.into_iter().map(|it| it.read.err().map(|all| (all[0].code, all[0].path.clone()))).collect();
     let duplicate = |path: &str| Some((IssueCode::Duplicate, format!("Bundle.entry[{path}")));
