@@ -1,5 +1,5 @@
-//! JSON from outside, read strictly (RFC 8259 and what FHIR adds): UTF-8, no name twice in an object, a bounded depth,
-//! numbers that are kept as they were written, no control characters.
+//! JSON from outside, read strictly (RFC 8259 and what FHIR adds): UTF-8, no name twice in an object, bounded depth and
+//! number of values, numbers that are kept as they were written, no control characters.
 //!
 //! Errors name the place and never show what was sent. Whoever calls bounds the size.
 
@@ -20,6 +20,10 @@ pub(crate) use place::shown;
 
 /// The deepest nesting that is read: an object in an object counts two.
 pub const DEPTH: usize = 32;
+
+/// The most values in one text, each number and each object one: in memory an object takes a hundred times its two signs. A
+/// full Bundle of plain records has a quarter of it.
+pub const VALUES: usize = 250_000;
 
 /// A value that was read. Its `Debug` shows nothing.
 pub struct Parsed {

@@ -2,9 +2,9 @@
 //!
 //! It goes as deep as [`super::DEPTH`] and never deeper, so that no text can use up the stack.
 
-use super::DEPTH;
 use super::numbers::Numbers;
 use super::place::{Place, Step};
+use super::{DEPTH, VALUES};
 use crate::issue::{Issue, IssueCode};
 use domain::Bilingual;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -24,6 +24,8 @@ pub(crate) enum Fault {
     Malformed,
     /// Too deep.
     Deep,
+    /// Too many values.
+    Many,
     /// A name that is there twice.
     Twice,
     /// A control character.
@@ -37,6 +39,7 @@ pub(crate) struct Walk<'a> {
     numbers: Numbers<'a>,
     place: Place,
     refused: Option<Fault>,
+    values: usize,
     /// Decimals that were written in another way than their value is, by their place below the root.
     pub(crate) written: HashMap<String, String>,
 }
@@ -44,7 +47,7 @@ pub(crate) struct Walk<'a> {
 impl<'a> Walk<'a> {
     /// A walk that has not begun.
     pub(crate) fn new(numbers: Numbers<'a>, place: Place) -> Self {
-        Self { numbers, place, refused: None, written: HashMap::new() }
+        Self { numbers, place, refused: None, values: 0, written: HashMap::new() }
     }
 
     /// The value of the whole text.
@@ -100,7 +103,7 @@ impl Fault {
     const fn code(self) -> IssueCode {
         match self {
             Self::Charset | Self::Malformed | Self::Twice => IssueCode::Structure,
-            Self::Deep => IssueCode::TooLong,
+            Self::Deep | Self::Many => IssueCode::TooLong,
             Self::Control | Self::Number => IssueCode::Value,
         }
     }
@@ -113,6 +116,10 @@ impl Fault {
                 "The text is not JSON. Reading stopped at this place.",
             ),
             Self::Deep => Bilingual::new("ข้อมูลซ้อนกันลึกเกิน 32 ชั้น", "The value is nested deeper than 32."),
+            Self::Many => Bilingual::new(
+                "มีค่ามากเกิน 250000 ค่า แบ่งส่งเป็นหลายครั้ง",
+                "There are more than 250000 values. Send them in parts.",
+            ),
             Self::Twice => Bilingual::new("มีชื่อนี้ซ้ำกันในออบเจกต์เดียวกัน", "This name is in one object twice."),
             Self::Control => Bilingual::new(
                 "มีอักขระควบคุม ใช้ได้เฉพาะแท็บและการขึ้นบรรทัดใหม่",
@@ -133,6 +140,10 @@ impl<'de> DeserializeSeed<'de> for Seed<'_, '_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        self.0.values += 1;
+        if self.0.values > VALUES {
+            return Err(self.0.refuse(Fault::Many));
+        }
         deserializer.deserialize_any(self)
     }
 }

@@ -37,6 +37,13 @@ fn depth_is_bounded_whatever_is_nested() {
 }
 
 #[test]
+fn there_are_not_more_values_than_memory_bears() {
+    let many = |times: usize| format!("[{}0]", "{},".repeat(times));
+    assert!(parse(many(VALUES - 2).as_bytes()).is_ok());
+    assert_eq!(issue(&many(VALUES - 1)), (IssueCode::TooLong, format!("Resource[{}]", VALUES - 1)));
+}
+
+#[test]
 fn numbers_are_kept_or_refused() {
     for text in ["1e999", "-1e999", "18446744073709551616", "-9223372036854775809", &"9".repeat(400), &"1".repeat(65)] {
         assert_eq!(
