@@ -35,6 +35,8 @@ pub struct UsageEvent {
     pub act: String,
     /// By which organisation: its code, and what is known of it.
     pub office: (String, Option<Organisation>),
+    /// The system it was done with; nothing where a person did it on screen.
+    pub system: Option<String>,
     /// What for: a purpose's id.
     pub purpose: String,
     /// Whether it was refused.
@@ -100,9 +102,11 @@ impl PartnerDesk {
         for line in lines.into_iter().skip(offset as usize).take(limit as usize) {
             let code = line.grounds.as_ref().map(|it| it.office.clone()).unwrap_or_default();
             let office = self.core.storage.organisation(&code).await?;
+            let system = self.core.storage.partner_system_of(&line.actor).await?.map(|it| it.client);
             let purpose = line.grounds.map(|it| it.purpose).unwrap_or_default();
             let refused = line.act == "refused";
-            events.push(UsageEvent { id: line.id, at: line.at, act: line.act, office: (code, office), purpose, refused });
+            let office = (code, office);
+            events.push(UsageEvent { id: line.id, at: line.at, act: line.act, office, system, purpose, refused });
         }
         Ok(UsageList { events, total, slower })
     }
