@@ -8,14 +8,9 @@ use serde_json::{Value, json};
 const SECURITY: &str = "http://terminology.hl7.org/CodeSystem/restful-security-service";
 const OAUTH: &str = "http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris";
 
-/// The scopes a partner's system can ask for (SMART App Launch 2.2): writing, and looking for what is known of somebody.
-pub const SCOPES: [&str; 5] = [
-    "system/Immunization.c",
-    "system/Immunization.s",
-    "system/Observation.c",
-    "system/Observation.s",
-    "system/AuditEvent.s",
-];
+/// The scopes of FHIR a partner's system can ask for (SMART App Launch 2.2). What a token is given for is decided elsewhere.
+pub const SCOPES: [&str; 4] =
+    ["system/AuditEvent.rs", "system/Immunization.crs", "system/Observation.crs", "system/Patient.rs"];
 
 /// The statement. `version` is that of the portal, `at` the moment it last changed.
 pub fn capability(origin: &str, version: &str, at: Instant) -> Value {
@@ -111,6 +106,8 @@ pub fn smart_configuration(origin: &str) -> Value {
         "token_endpoint_auth_methods_supported": ["private_key_jwt"],
         "token_endpoint_auth_signing_alg_values_supported": ["RS384", "ES384"],
         "scopes_supported": SCOPES,
+        // Wanted of every server, of one without a sign-in page too.
+        "code_challenge_methods_supported": ["S256"],
         "capabilities": ["client-confidential-asymmetric", "permission-v2"],
     })
 }
@@ -135,8 +132,9 @@ mod tests {
         for resource in made["rest"][0]["resource"].as_array().unwrap() {
             let kind = resource["type"].as_str().unwrap();
             for interaction in resource["interaction"].as_array().unwrap() {
-                let scope = format!("system/{kind}.{}", &interaction["code"].as_str().unwrap()[..1]);
-                assert!(SCOPES.contains(&scope.as_str()), "{scope}");
+                let letter = interaction["code"].as_str().unwrap().chars().next().unwrap();
+                let letters = SCOPES.iter().find_map(|it| it.strip_prefix(&format!("system/{kind}."))).unwrap();
+                assert!(letters.contains(letter), "{letter} of {kind}");
             }
         }
     }
