@@ -23,6 +23,8 @@ pub struct AccessView {
     pub office: Option<Organisation>,
     /// The code of the officer: the same for the same officer, and no name.
     pub officer: String,
+    /// What people call it, where a partner's system did it: then the code above is the system's.
+    pub system: Option<String>,
     /// Whether the person doubts it: the number of the case.
     pub doubted: Option<String>,
 }
@@ -60,6 +62,7 @@ impl AccessLogDesk {
         let next = lines.last().filter(|_| more).map(|line| line.id);
         let cases = self.core.storage.cases(signed.subject(), 200).await?;
         let mut offices: BTreeMap<String, Option<Organisation>> = BTreeMap::new();
+        let mut systems: BTreeMap<String, Option<String>> = BTreeMap::new();
         let mut uses = Vec::with_capacity(lines.len());
         for line in lines {
             let code = line.grounds.as_ref().map_or("", |grounds| grounds.office.as_str());
@@ -68,9 +71,22 @@ impl AccessLogDesk {
             }
             let office = offices.get(code).cloned().flatten();
             let doubted = cases.iter().find(|case| case.record == Some(line.id)).map(|case| case.number.clone());
-            uses.push(AccessView { officer: self.core.officer_code(&line.actor), office, doubted, line });
+            if !systems.contains_key(&line.actor) {
+                systems.insert(line.actor.clone(), self.system(&line.actor).await?);
+            }
+            let system = systems.get(&line.actor).cloned().flatten();
+            uses.push(AccessView { officer: self.core.officer_code(&line.actor), office, system, doubted, line });
         }
         Ok(AccessLog { uses, next })
+    }
+
+    /// What people call the partner's system whose account this is.
+    async fn system(&self, account: &str) -> Result<Option<String>, ServiceError> {
+        if self.core.storage.partner_system_of(account).await?.is_none() {
+            return Ok(None);
+        }
+        let key = self.core.data_key(account).await?;
+        self.core.name_of(account, &key).await.map(Some)
     }
 
     async fn is_checked(&self, subject: &str) -> Result<bool, ServiceError> {

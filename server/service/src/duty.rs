@@ -124,7 +124,9 @@ impl DutyDesk {
         let storage = &self.core.storage;
         let organisation = storage.organisation(code).await?.ok_or(ServiceError::Absent)?;
         let mut people = Vec::new();
-        for (account, role) in storage.people_of(code, PEOPLE).await? {
+        let people_of = storage.people_of(code, PEOPLE).await?;
+        // A system promises nothing: the officer who answers for it does.
+        for (account, role) in people_of.into_iter().filter(|(_, role)| *role != Role::System) {
             let promise = storage.promise(&account).await?;
             people.push(ColleagueView {
                 officer: self.core.officer_code(&account),

@@ -39,9 +39,7 @@ mod usage;
 mod words;
 
 pub use access_log::{AccessLog, AccessLogDesk, AccessView};
-pub use accounts::{
-    AccountDesk, NotRegistered, ProfileView, ProviderIdentity, Registration, SourceView, ValueView,
-};
+pub use accounts::{AccountDesk, NotRegistered, ProfileView, ProviderIdentity, Registration, SourceView, ValueView};
 pub use audit::{AuditDesk, Finding, Report};
 pub use breaches::{BreachDesk, BreachStepView, BreachView};
 pub use cases::{
@@ -62,9 +60,9 @@ pub use ledger_desk::{CheckpointKeeper, KeeperError, LedgerDesk, LedgerError, Pu
 pub use messages::{Carried, Carrier, MessageDesk, OutboxLine, Parcel};
 pub use paper::{PaperDesk, PaperKeyed, PaperList, PaperMine, PaperReadings, PaperSettled, PaperView, Settling};
 pub use partners::{
-    Answer, CivilQuestion, DeliveryView, Due, FoundPerson, LinkView, NewSystem, NotTaken, Outcomes, PartnerDesk, PartnerRefusal, Posted,
-    ReviewList, ReviewView, Sent, SignedSystem, TOKEN, Taken, TakenNote, TargetGiven, TargetOutcome, Took, UsageEvent,
-    UsageList,
+    Answer, CivilQuestion, DeliveryView, Due, FoundPerson, LinkView, NewSystem, NotTaken, Outcomes, PartnerDesk,
+    PartnerRefusal, Posted, PresenceView, ReviewList, ReviewView, Sent, SignedSystem, SystemView, TOKEN, Taken,
+    TakenNote, TargetGiven, TargetOutcome, Took, UsageEvent, UsageList,
 };
 pub use policies::{Comparison, Import, Imported, PolicyDesk, Publication, Reader};
 pub use policy_work::{Beginning, PolicyWorkDesk, WorkStepView, WorkView};

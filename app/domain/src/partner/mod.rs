@@ -3,8 +3,10 @@
 //!
 //! Nothing here says that somebody may: that is [`crate::permission`]. An event says what happened, never what a record says.
 
+mod civil;
 mod event;
 mod reading;
 
+pub use civil::CivilOutcome;
 pub use event::{About, Event, FIRST_WAIT, LONGEST_WAIT, Waiting, may_send, next_try};
 pub use reading::Reading;

@@ -93,8 +93,16 @@ impl PartnerDesk {
         links.into_iter().map(|link| self.link_view(link)).collect()
     }
 
+    /// One link; for the division and auditors.
+    pub async fn one_link(&self, signed: &Signed, id: Id) -> Result<LinkView, ServiceError> {
+        if !matches!(signed.role, Role::DivisionOfficer | Role::Auditor) {
+            return Err(ServiceError::Forbidden);
+        }
+        self.link_view(self.core.storage.link(id).await?.ok_or(ServiceError::Absent)?)
+    }
+
     /// The links of a subject; the caller has asked whether they may be seen.
-    pub(crate) async fn links_of(&self, subject: &str) -> Result<Vec<LinkView>, ServiceError> {
+    pub async fn links_of(&self, subject: &str) -> Result<Vec<LinkView>, ServiceError> {
         let links = self.core.storage.links_of(subject).await?;
         links.into_iter().map(|link| self.link_view(link)).collect()
     }

@@ -9,7 +9,9 @@ mod deliveries;
 mod given;
 mod intake;
 mod links;
+mod listing;
 mod persons;
+mod presence;
 mod reading;
 mod reviews;
 mod targets;
@@ -18,6 +20,8 @@ pub use civil::CivilQuestion;
 pub use deliveries::{DeliveryView, Due, Posted};
 pub use intake::{Answer, NotTaken, Outcomes, Sent, Taken, TakenNote, Took};
 pub use links::LinkView;
+pub use listing::SystemView;
+pub use presence::PresenceView;
 pub use reading::{FoundPerson, UsageEvent, UsageList};
 pub use reviews::{ReviewList, ReviewView};
 pub use targets::{TargetGiven, TargetOutcome};
@@ -197,8 +201,7 @@ impl PartnerDesk {
         let hash = Digest::of(format!("{}\n{assertion}", system.client).as_bytes());
         // Kept as long as any clock that is believed could take it for fresh.
         let expires_at = expires_at.plus(TOKEN);
-        let changes =
-            vec![PartnerChange::Assert { hash, expires_at }.into(), PartnerChange::Token(given).into()];
+        let changes = vec![PartnerChange::Assert { hash, expires_at }.into(), PartnerChange::Token(given).into()];
         match self.core.storage.commit(UnitOfWork { changes }).await {
             Ok(()) => Ok(token),
             Err(StorageError::Conflict { .. }) => Err(PartnerRefusal::Replayed.into()),
