@@ -5,7 +5,7 @@
 use crate::core::Core;
 use crate::error::ServiceError;
 use crate::partners::{NotTaken, PartnerDesk, Took};
-use crate::sealing::DataKey;
+use crate::sealing::{self, DataKey};
 use crate::signed::Signed;
 use domain::account::{Assurance, Role};
 use domain::catalogue::PurposeId;
@@ -13,9 +13,7 @@ use domain::exchange::GivenRecord;
 use domain::permission::{Act, Tie};
 use domain::{Digest, Id};
 use std::sync::Arc;
-use storage::{
-    Change, FileImport, ImportChange, ImportCounts, ImportFault, ImportState, StorageError, UnitOfWork,
-};
+use storage::{Change, FileImport, ImportChange, ImportCounts, ImportFault, ImportState, StorageError, UnitOfWork};
 
 /// The most files listed, and lines of quarantine of one answer.
 const LIST: u32 = 100;
@@ -26,6 +24,9 @@ const PART: &str = "file_import.part";
 
 /// A line of a file: its number from 1, and what it gives, or why it gives nothing (words of the domain).
 pub type Line = (u64, Result<GivenRecord, String>);
+
+/// A line in quarantine: its number, and why.
+pub type Fault = (u64, String);
 
 /// Lines that follow one another, and where the file stands after them.
 pub struct Lines<'a> {
@@ -130,22 +131,7 @@ impl ImportDesk {
         file: &FileImport,
         lines: &Lines<'_>,
     ) -> Result<FileImport, ServiceError> {
-        let mut counts = ImportCounts { line: lines.line, byte: lines.byte, ..file.counts };
-        let given: Vec<GivenRecord> = lines.lines.iter().filter_map(|(_, line)| line.as_ref().ok().cloned()).collect();
-        let (outcomes, mut changes) = self.partners.take_lines(signed, &given).await?;
-        let mut outcomes = outcomes.into_iter();
-        let mut faults: Vec<(u64, String)> = Vec::new();
-        for (number, line) in lines.lines {
-            match line {
-                Err(reasons) => faults.push((*number, reasons.clone())),
-                Ok(_) => match outcomes.next() {
-                    Some(Ok(taken)) => count(&mut counts, taken.took),
-                    Some(Err(refused)) => faults.push((*number, refusal(refused))),
-                    None => {}
-                },
-            }
-        }
-        counts.quarantined += faults.len() as u64;
+        let (counts, faults, mut changes) = self.take(signed, file.counts, lines).await?;
         let fault = |(line, reasons)| ImportChange::Fault(ImportFault { import: file.id, line, reasons }).into();
         changes.extend(faults.into_iter().map(fault));
         let state = if lines.ends { ImportState::Done } else { ImportState::Running };
@@ -161,20 +147,64 @@ impl ImportDesk {
         }
     }
 
-    /// Stops a file: what was taken stays, nothing more is.
-    pub async fn stop(&self, signed: &Signed, id: Id) -> Result<(), ServiceError> {
-        let file = self.one(signed, id).await?;
-        let at = self.core.now();
-        let (before, counts) = (file.counts.byte, file.counts);
-        let changes = vec![
-            ImportChange::Move { id, before, state: ImportState::Stopped, counts, at }.into(),
-            Change::DestroySubjectKey(subject(id)),
-            self.core.audit("file-stopped", signed.actor(), &signed.account, Some(id))?,
-        ];
-        match self.core.storage.commit(UnitOfWork { changes }).await {
-            Err(StorageError::Conflict { .. }) => Err(ServiceError::Meanwhile),
-            outcome => Ok(outcome?),
+    /// What would become of lines that follow one another, after these counts: nothing is kept of it. What an earlier part
+    /// of the same file would make known is not known here.
+    pub async fn try_out(
+        &self,
+        signed: &Signed,
+        counts: ImportCounts,
+        lines: &Lines<'_>,
+    ) -> Result<(ImportCounts, Vec<Fault>), ServiceError> {
+        let (counts, faults, _) = self.take(signed, counts, lines).await?;
+        Ok((counts, faults))
+    }
+
+    /// What becomes of lines: the counts after them, those in quarantine, the changes of the others.
+    async fn take(
+        &self,
+        signed: &Signed,
+        counts: ImportCounts,
+        lines: &Lines<'_>,
+    ) -> Result<(ImportCounts, Vec<Fault>, Vec<Change>), ServiceError> {
+        let mut counts = ImportCounts { line: lines.line, byte: lines.byte, ..counts };
+        let given: Vec<GivenRecord> = lines.lines.iter().filter_map(|(_, line)| line.as_ref().ok().cloned()).collect();
+        let (outcomes, changes) = self.partners.take_lines(signed, &given).await?;
+        let mut outcomes = outcomes.into_iter();
+        let mut faults = Vec::new();
+        for (number, line) in lines.lines {
+            match line {
+                Err(reasons) => faults.push((*number, reasons.clone())),
+                Ok(_) => match outcomes.next() {
+                    Some(Ok(taken)) => count(&mut counts, taken.took),
+                    Some(Err(refused)) => faults.push((*number, refusal(refused))),
+                    None => {}
+                },
+            }
         }
+        counts.quarantined += faults.len() as u64;
+        Ok((counts, faults, changes))
+    }
+
+    /// Stops a file: what was taken stays, nothing more is. [`ServiceError::Meanwhile`] where it is over already.
+    pub async fn stop(&self, signed: &Signed, id: Id) -> Result<(), ServiceError> {
+        for _ in 0..TRIES {
+            let file = self.one(signed, id).await?;
+            if file.state != ImportState::Running {
+                return Err(ServiceError::Meanwhile);
+            }
+            let (before, counts, at) = (file.counts.byte, file.counts, self.core.now());
+            let changes = vec![
+                ImportChange::Move { id, before, state: ImportState::Stopped, counts, at }.into(),
+                Change::DestroySubjectKey(subject(id)),
+                self.core.audit("file-stopped", signed.actor(), &signed.account, Some(id))?,
+            ];
+            match self.core.storage.commit(UnitOfWork { changes }).await {
+                // It moved on at the same moment.
+                Err(StorageError::Conflict { .. }) => {}
+                outcome => return Ok(outcome?),
+            }
+        }
+        Err(ServiceError::Meanwhile)
     }
 
     /// The files of the asker's unit, the newest first.
@@ -196,11 +226,18 @@ impl ImportDesk {
         Ok(self.core.storage.import_faults(file.id, after, LIST).await?)
     }
 
-    /// Who brought a file, to go on with it after the portal was restarted; and the file as it stands.
+    /// A file as it stands, whose ever it is: for who reads it, never for who asks.
+    pub async fn standing(&self, id: Id) -> Result<Option<FileImport>, ServiceError> {
+        Ok(self.core.storage.file_import(id).await?)
+    }
+
+    /// Who brought a file, to go on with it; and the file as it stands. [`ServiceError::Absent`] also where they no longer
+    /// work at the unit they brought it for.
     pub async fn resumed(&self, id: Id) -> Result<(Signed, FileImport), ServiceError> {
         let file = self.core.storage.file_import(id).await?.ok_or(ServiceError::Absent)?;
         let signed = self.officer(&file.account).await?;
-        Ok((signed, file))
+        let there = signed.role == Role::UnitOfficer && signed.organisation == file.organisation;
+        if there { Ok((signed, file)) } else { Err(ServiceError::Absent) }
     }
 
     /// An officer by their code, for a command of the operator's: who answers for what is brought.
@@ -230,6 +267,9 @@ impl ImportDesk {
 }
 
 impl FileSeal {
+    /// How many bytes a sealed part is longer than the part.
+    pub const MORE: usize = sealing::MORE;
+
     /// The n-th part of the file, sealed.
     pub fn seal(&self, n: u64, part: &[u8]) -> Result<Vec<u8>, ServiceError> {
         self.core.seal(&self.key, part, &self.place(n))

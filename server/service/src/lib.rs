@@ -54,7 +54,7 @@ pub use delegations::{DelegateDesk, DelegationView, Filing};
 pub use duty::{BoundView, ColleagueView, DutyDesk, OfficeView};
 pub use error::ServiceError;
 pub use forms::{FormDesk, FormKind};
-pub use imports::{FileSeal, ImportDesk, Line, Lines};
+pub use imports::{Fault, FileSeal, ImportDesk, Line, Lines};
 pub use key_ring::{KeyFileError, KeyRing};
 pub use ledger_desk::{CheckpointKeeper, KeeperError, LedgerDesk, LedgerError, Published};
 pub use messages::{Carried, Carrier, MessageDesk, OutboxLine, Parcel};

@@ -11,6 +11,8 @@ use std::fmt;
 /// The length of every key, in bytes.
 pub(crate) const KEY_BYTES: usize = 32;
 const NONCE_BYTES: usize = 24;
+/// How many bytes what is sealed is longer: the nonce before it, the tag after it.
+pub(crate) const MORE: usize = NONCE_BYTES + 16;
 
 /// The key that wraps all data keys. Its `Debug` shows nothing.
 #[derive(Clone)]
@@ -124,5 +126,6 @@ mod tests {
         broken[30] ^= 1;
         assert!(again.open(&broken, "message").is_err());
         assert!(again.open(&sealed[..10], "message").is_err());
+        assert_eq!(sealed.len(), "ข้อความ".len() + MORE);
     }
 }
