@@ -10,7 +10,7 @@ import { faults } from './validate.mjs';
 
 const { FHIR_PARTNER_SAMPLES: file } = process.env;
 assert.ok(file, 'FHIR_PARTNER_SAMPLES says where the samples are');
-const { findUsage, smart, ...samples } = JSON.parse(readFileSync(file, 'utf8'));
+const { findUsage, ...samples } = JSON.parse(readFileSync(file, 'utf8'));
 const all = Object.entries(samples).flatMap(([name, it]) => [it].flat().map((resource, at) => [`${name}[${at}]`, resource]));
 
 test('every kind of resource is among the samples', () => {
@@ -65,15 +65,4 @@ test('the data tracker has what its interface 2.0 requires, later uses first', (
   }
   const times = findUsage.usages.map((it) => Date.parse(it.logtime));
   assert.deepEqual(times, [...times].sort((a, b) => b - a));
-});
-
-test('where to sign on is said as SMART Backend Services says it, and as the statement does', () => {
-  assert.equal(new URL(smart.token_endpoint).pathname, '/api/v1/token');
-  assert.deepEqual(smart.grant_types_supported, ['client_credentials']);
-  assert.deepEqual(smart.token_endpoint_auth_methods_supported, ['private_key_jwt']);
-  assert.deepEqual(smart.token_endpoint_auth_signing_alg_values_supported, ['RS384', 'ES384']);
-  assert.deepEqual(smart.capabilities, ['client-confidential-asymmetric', 'permission-v2']);
-  for (const scope of smart.scopes_supported) assert.match(scope, /^system\/[A-Z][A-Za-z]+\.c?r?u?d?s?$/);
-  const [uris] = samples.capability.rest[0].security.extension;
-  assert.equal(uris.extension.find((it) => it.url === 'token').valueUri, smart.token_endpoint);
 });

@@ -4,6 +4,7 @@ pub mod backup;
 pub mod carriers;
 pub mod commands;
 pub mod config;
+pub mod deliveries;
 pub mod demo;
 pub mod http;
 pub mod keeper;

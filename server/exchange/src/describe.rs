@@ -10,6 +10,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::header;
 use serde::Serialize;
+use smart::discovery::Configuration;
 use std::sync::Arc;
 use utoipa::openapi::security::{ClientCredentials, Flow, OAuth2, Scopes as FlowScopes, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
@@ -317,7 +318,7 @@ pub(crate) async fn capability(State(exchange): State<Arc<Exchange>>) -> Respons
     responses((status = 200, description = "SMART's configuration", body = Object))
 )]
 pub(crate) async fn smart(State(exchange): State<Arc<Exchange>>) -> Response {
-    Json(fhir::smart_configuration(&exchange.origin)).into_response()
+    Json(Configuration::new(&exchange.token_endpoint())).into_response()
 }
 
 /// The system that asks, as the portal knows it: a first request that changes nothing.

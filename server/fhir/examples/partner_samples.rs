@@ -13,7 +13,7 @@ use fhir::access::{AccessEvent, Way, audit_event, find_usage};
 use fhir::intake::Kind;
 use fhir::outcome::{EntryAnswer, Status, answer, outcome};
 use fhir::partner::{Page, Shared, provenance, searchset, shared};
-use fhir::{Issue, IssueCode, Record, capability, sent, smart_configuration};
+use fhir::{Issue, IssueCode, Record, capability, sent};
 use serde_json::{Value, json};
 use std::io::{self, Write as _};
 
@@ -31,7 +31,6 @@ fn main() -> io::Result<()> {
         "audit": events().iter().map(|it| audit_event(it, ORIGIN, Language::Th)).collect::<Vec<_>>(),
         "capability": capability(ORIGIN, "0.1.0", at(0)),
         "findUsage": find_usage(&events(), 2),
-        "smart": smart_configuration(ORIGIN),
     });
     writeln!(io::stdout(), "{all:#}")
 }

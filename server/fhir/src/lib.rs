@@ -20,7 +20,7 @@ mod records;
 mod sent;
 pub mod strict;
 
-pub use capability::{SCOPES, capability, smart_configuration};
+pub use capability::capability;
 pub use export::{CaseLine, Choice, Export, Person, Record, Version};
 pub use issue::{Issue, IssueCode};
 pub use sent::sent;

@@ -82,11 +82,11 @@ mod tests {
 
     #[test]
     fn a_token_says_how_long_and_what_for_and_is_not_shown() {
-        let scopes = Scopes::parse("system/Observation.rs register.check").unwrap();
+        let scopes = Scopes::parse("system/Observation.rs changes.read").unwrap();
         let answer = TokenAnswer::new("planted", scopes);
         let expected = json!({
             "access_token": "planted", "token_type": "bearer", "expires_in": 300,
-            "scope": "register.check system/Observation.rs",
+            "scope": "changes.read system/Observation.rs",
         });
         assert_eq!(serde_json::to_value(&answer).unwrap(), expected);
         assert!(!format!("{answer:?}").contains("planted"));

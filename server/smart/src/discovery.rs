@@ -42,7 +42,7 @@ mod tests {
         assert_eq!(found["token_endpoint"], "https://portal.example/fhir/token");
         assert_eq!(found["token_endpoint_auth_methods_supported"][0], "private_key_jwt");
         assert_eq!(found["token_endpoint_auth_signing_alg_values_supported"], serde_json::json!(["ES384", "RS384"]));
-        assert_eq!(found["scopes_supported"][2], "system/AuditEvent.rs");
+        assert_eq!(found["scopes_supported"][1], "system/AuditEvent.rs");
         assert_eq!(found["capabilities"][0], "client-confidential-asymmetric");
     }
 }

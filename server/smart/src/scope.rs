@@ -14,8 +14,6 @@ pub const LONGEST: usize = 1000;
 pub enum Scope {
     /// Pull what changed in the records of the partner's purpose.
     ChangesRead,
-    /// Ask whether somebody is in the civil register.
-    RegisterCheck,
     /// Read a target group.
     TargetGroupRead,
     /// Add to a target group.
@@ -36,16 +34,11 @@ pub enum Scope {
     ObservationRead,
     /// Search results.
     ObservationSearch,
-    /// Read a person.
-    PatientRead,
-    /// Search persons.
-    PatientSearch,
 }
 
 /// What the text form is made of: the name, and the letter of SMART v2 where it has one, in the order of the standard.
-const FORMS: [(&str, Option<char>, Scope); 14] = [
+const FORMS: [(&str, Option<char>, Scope); 11] = [
     ("changes.read", None, Scope::ChangesRead),
-    ("register.check", None, Scope::RegisterCheck),
     ("system/AuditEvent", Some('r'), Scope::AuditEventRead),
     ("system/AuditEvent", Some('s'), Scope::AuditEventSearch),
     ("system/Immunization", Some('c'), Scope::ImmunizationCreate),
@@ -54,8 +47,6 @@ const FORMS: [(&str, Option<char>, Scope); 14] = [
     ("system/Observation", Some('c'), Scope::ObservationCreate),
     ("system/Observation", Some('r'), Scope::ObservationRead),
     ("system/Observation", Some('s'), Scope::ObservationSearch),
-    ("system/Patient", Some('r'), Scope::PatientRead),
-    ("system/Patient", Some('s'), Scope::PatientSearch),
     ("target-group.read", None, Scope::TargetGroupRead),
     ("target-group.write", None, Scope::TargetGroupWrite),
 ];

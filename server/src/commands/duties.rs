@@ -77,7 +77,11 @@ pub(super) fn start(portal: &Arc<Portal>, carriers: Carriers) -> JoinSet<()> {
         let (mut every, mut told) = (interval(SWEEP), None);
         loop {
             every.tick().await;
-            tell(it.sign_on.sweep().await.err().map(|error| said(&error)), &mut told);
+            let done = async {
+                it.sign_on.sweep().await?;
+                it.partners.sweep().await
+            };
+            tell(done.await.err().map(|error| said(&error)), &mut told);
         }
     });
     let it = Arc::clone(services);
@@ -88,6 +92,7 @@ pub(super) fn start(portal: &Arc<Portal>, carriers: Carriers) -> JoinSet<()> {
             tell(it.statistics.close().await.err().map(|error| said(&error)), &mut told);
         }
     });
+    duties.spawn(crate::deliveries::post(Arc::clone(services), portal.config.demo));
     duties.spawn(watch_keys(Arc::clone(portal)));
     duties.spawn(purge(Arc::clone(portal)));
     duties
@@ -132,12 +137,12 @@ async fn purge(portal: Arc<Portal>) {
     }
 }
 
-fn said(error: &impl Display) -> String {
+pub(crate) fn said(error: &impl Display) -> String {
     error.to_string()
 }
 
 /// Logs a failure once, and that it is over.
-fn tell(failure: Option<String>, told: &mut Option<String>) {
+pub(crate) fn tell(failure: Option<String>, told: &mut Option<String>) {
     if failure != *told {
         if let Some(error) = &failure {
             tracing::error!(%error, "a duty failed; it is tried again");

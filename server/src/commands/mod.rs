@@ -2,11 +2,12 @@
 //! nothing.
 
 mod backup;
-mod duties;
+pub(crate) mod duties;
 mod keys;
 mod ledger;
 mod migrate;
 mod organisation;
+mod partner;
 mod policy;
 mod seed;
 mod serve;
@@ -52,6 +53,9 @@ enum Command {
     /// Name the organisations that record and answer
     #[command(subcommand)]
     Organisation(organisation::Organisation),
+    /// Enter partners' systems that sign on by themselves
+    #[command(subcommand)]
+    Partner(partner::Partner),
     /// Look after the lawful traffic log
     #[command(subcommand)]
     Traffic(traffic::Traffic),
@@ -73,6 +77,7 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Restore(restore) => restore.run().await,
         Command::Seed(seed) => seed.run().await,
         Command::Organisation(organisation) => organisation.run().await,
+        Command::Partner(partner) => partner.run().await,
         Command::Traffic(traffic) => traffic.run().await,
         Command::Staff(staff) => staff.run().await,
     }

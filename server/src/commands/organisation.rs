@@ -56,7 +56,7 @@ pub(super) struct Add {
     /// Its code: a unit's hcode
     #[arg(long)]
     code: String,
-    /// unit, provincial or contractor
+    /// unit, provincial, contractor or registry
     #[arg(long)]
     kind: String,
     /// Its Thai name
@@ -136,11 +136,12 @@ impl Add {
             !add.code.is_empty() && add.code.chars().all(simple),
             "--code: letters, digits and hyphens are expected"
         );
-        ensure!(kind.is_some(), "--kind: unit, provincial or contractor is expected");
+        ensure!(kind.is_some(), "--kind: unit, provincial, contractor or registry is expected");
         let named = ![&add.name_th, &add.name_en].iter().any(|name| name.trim().is_empty());
         ensure!(named, "--name-th, --name-en: a name is expected");
         let placed = add.province.len() == 2 && add.province.bytes().all(|byte| byte.is_ascii_digit());
-        ensure!(placed || kind == Some(OrganisationKind::Contractor), "--province: two digits are expected");
+        let placeless = matches!(kind, Some(OrganisationKind::Contractor | OrganisationKind::Registry));
+        ensure!(placed || placeless, "--province: two digits are expected");
         let reached = add.mail.is_empty() || Email::parse(&add.mail).is_ok();
         ensure!(reached, "--mail: an e-mail address is expected");
         let services = open_services(&Config::load()?).await?;

@@ -35,7 +35,7 @@ impl Serve {
         publish_first_edition(&services).await?;
         duties::look_at_the_ledger(&services).await;
         if config.demo {
-            demo::open(&services).await?;
+            demo::open(&services, &config.data).await?;
         }
         let carriers = Carriers::new(&config)?;
         if let Some(address) = config.metrics_address {

@@ -4,6 +4,7 @@
 
 mod power_of_attorney;
 mod records;
+mod systems;
 
 use anyhow::{Context, Result, anyhow};
 use domain::account::Role;
@@ -16,6 +17,7 @@ use domain::register::{Entry, Register, Step};
 use domain::registration::Answers;
 use domain::{Bilingual, Day, Language};
 use service::{Filing, NotRegistered, Registration, Services};
+use std::path::Path;
 
 /// Somebody of the cast.
 pub struct Persona {
@@ -67,7 +69,14 @@ pub static CAST: [Persona; 11] = [
 ];
 
 /// The organisations of the demonstration: code, what it is, names, province, whether it is closed.
-static ORGANISATIONS: [(&str, OrganisationKind, Bilingual, &str, bool); 6] = [
+static ORGANISATIONS: [(&str, OrganisationKind, Bilingual, &str, bool); 7] = [
+    (
+        systems::REGISTRY,
+        OrganisationKind::Registry,
+        Bilingual::new("สำนักทะเบียนตัวอย่าง", "Example Civil Registry"),
+        "",
+        false,
+    ),
     (UNIT_ONE, OrganisationKind::Unit, Bilingual::new("โรงพยาบาลตัวอย่างหนึ่ง", "Example Hospital One"), "12", false),
     (UNIT_TWO, OrganisationKind::Unit, Bilingual::new("โรงพยาบาลตัวอย่างสอง", "Example Hospital Two"), "10", false),
     (UNIT_THREE, OrganisationKind::Unit, Bilingual::new("คลินิกตัวอย่างที่ปิดแล้ว", "Example Clinic, closed"), "12", true),
@@ -110,8 +119,8 @@ async fn organise(services: &Services) -> Result<()> {
     Ok(())
 }
 
-/// Opens the cast; who is there already stays as they are.
-pub async fn open(services: &Services) -> Result<()> {
+/// Opens the cast, and partners' systems whose keys are kept in `data`; who is there already stays as they are.
+pub async fn open(services: &Services, data: &Path) -> Result<()> {
     organise(services).await?;
     for (at, persona) in CAST.iter().enumerate() {
         if services.staff.persona(persona.id).await?.is_some() {
@@ -129,7 +138,8 @@ pub async fn open(services: &Services) -> Result<()> {
     records::record(services).await.context("the records of the demonstration")?;
     // From now on the unit that closes is closed.
     organise(services).await?;
-    grant(services).await.context("the power of attorney of the demonstration")
+    grant(services).await.context("the power of attorney of the demonstration")?;
+    systems::open(services, data).await.context("the partners' systems of the demonstration")
 }
 
 /// Every organisation has agreed, and everybody on duty has signed, once.

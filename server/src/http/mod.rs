@@ -76,6 +76,7 @@ pub fn router(portal: Arc<Portal>) -> Router {
         .route("/robots.txt", get(well_known::robots))
         .route("/.well-known/gpc.json", get(well_known::gpc))
         .route("/.well-known/security.txt", get(well_known::security_txt))
+        .merge(exchange::router(Arc::clone(&portal.exchange)))
         .nest("/log", log::router())
         .merge(accounts::without_language().layer(RequestBodyLimitLayer::new(BODY_LIMIT)))
         .nest("/th", in_language(Language::Th))

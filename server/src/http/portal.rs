@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::sign_on::SignOn;
 use crate::site::Site;
 use crate::traffic_log::TrafficLog;
+use exchange::Exchange;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use service::Services;
 use std::net::IpAddr;
@@ -30,6 +31,8 @@ pub struct Portal {
     pub traffic: TrafficLog,
     /// Sign-on providers and passkeys.
     pub sign_on: SignOn,
+    /// The interface of partners' systems.
+    pub exchange: Arc<Exchange>,
     /// Rendered public pages.
     pub(super) pages: RenderCache,
     /// Writes, by client address.
@@ -45,7 +48,9 @@ impl Portal {
     pub fn new(services: Arc<Services>, site: Site, config: Config, traffic: TrafficLog) -> anyhow::Result<Self> {
         let writes = NonZeroU32::new(config.writes_per_minute).unwrap_or(NonZeroU32::MIN);
         let staff = config.oidc_staff.as_ref().or(config.oidc.as_ref());
+        let exchange = Exchange::new(Arc::clone(&services), Arc::clone(&config.public_url))?;
         Ok(Self {
+            exchange: Arc::new(exchange),
             sign_on: SignOn::new(config.oidc.as_ref(), staff, &config.public_url)?,
             services,
             traffic,

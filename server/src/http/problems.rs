@@ -15,7 +15,7 @@ use axum::response::Response;
 use std::sync::Arc;
 
 const SEC_GPC: HeaderName = HeaderName::from_static("sec-gpc");
-const MACHINES: [&str; 6] = ["/healthz", "/readyz", "/assets/", "/log/", "/api/", "/fhir/"];
+const MACHINES: [&str; 7] = ["/healthz", "/readyz", "/assets/", "/log/", "/api/", "/fhir", "/openapi.json"];
 
 /// The layer.
 pub(super) async fn readable(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
@@ -28,8 +28,28 @@ pub(super) async fn readable(State(portal): State<Arc<Portal>>, request: Request
             let visitor = Visitor::at(&portal, asked.uri.path(), &headers);
             page(&portal, &visitor, &headers, &response, problem)
         }
-        _ => response,
+        _ => machine(&asked, response),
     }
+}
+
+/// A bare refusal on its way to a partner's system, in the form that system reads.
+fn machine(asked: &Asked, bare: Response) -> Response {
+    if bare.headers().contains_key(header::CONTENT_TYPE) && !is_text(bare.headers()) {
+        return bare;
+    }
+    let headers = asked.headers();
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+    let english = text(header::ACCEPT_LANGUAGE).to_ascii_lowercase().starts_with("en");
+    let language = if english { domain::Language::En } else { domain::Language::Th };
+    let Some(mut dressed) = exchange::dress(asked.uri.path(), bare.status(), &text(REQUEST_ID), language) else {
+        return bare;
+    };
+    for name in [header::RETRY_AFTER, header::ALLOW] {
+        if let Some(value) = bare.headers().get(&name) {
+            dressed.headers_mut().insert(name, value.clone());
+        }
+    }
+    dressed
 }
 
 /// Put into the extensions of a bare refusal: the sentences to say, where the status alone would say too little.
@@ -88,6 +108,11 @@ fn page(portal: &Arc<Portal>, visitor: &Visitor, headers: &HeaderMap, bare: &Res
         response.headers_mut().entry(header::RETRY_AFTER).or_insert(HeaderValue::from_static("5"));
     }
     response
+}
+
+/// What layers say of themselves.
+fn is_text(headers: &HeaderMap) -> bool {
+    headers.get(header::CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"text/plain"))
 }
 
 fn is_page(headers: &HeaderMap) -> bool {

@@ -9,6 +9,7 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use exchange::Acted;
 use hyper::body::{Body as HttpBody, Frame, SizeHint};
 use std::net::{IpAddr, Ipv4Addr};
 use std::pin::Pin;
@@ -37,6 +38,7 @@ pub(super) struct SignedIn(pub(super) Pseudonym);
 pub(super) async fn note(State(portal): State<Arc<Portal>>, mut request: Request, next: Next) -> Response {
     let mut noted = Noted::of(&portal, &request);
     request.extensions_mut().insert(noted.whose.clone());
+    request.extensions_mut().insert(noted.system.clone());
     let bytes_in = Arc::clone(&noted.bytes_in);
     let request = request.map(|body| Body::new(Counted { body, bytes: bytes_in }));
     let response = next.run(request).await;
@@ -54,6 +56,8 @@ struct Noted {
     begun: Instant,
     is_head: bool,
     whose: Whose,
+    /// The partner's system it turned out to be of.
+    system: Acted,
     bytes_in: Arc<AtomicU64>,
     status: Option<u16>,
     bytes_out: u64,
@@ -85,6 +89,7 @@ impl Noted {
             begun: began(),
             is_head: request.method() == Method::HEAD,
             whose: Whose::default(),
+            system: Acted::default(),
             bytes_in: Arc::default(),
             status: None,
             bytes_out: 0,
@@ -99,8 +104,9 @@ impl Drop for Noted {
             Some(status) if self.ended || self.is_head => Outcome::Answered(status),
             _ => Outcome::Aborted,
         };
+        let system = self.system.account().map(|account| self.portal.services.traffic.pseudonym(account));
         self.portal.traffic.note(Entry {
-            pseudonym: self.whose.0.get().copied(),
+            pseudonym: self.whose.0.get().copied().or(system),
             outcome,
             bytes_in: self.bytes_in.load(Ordering::Relaxed),
             bytes_out: self.bytes_out,

@@ -40,7 +40,7 @@ impl Clock for StandingClock {
 pub(crate) struct House {
     pub(crate) services: Arc<Services>,
     router: Router,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// An answer, read to its end.
@@ -96,13 +96,13 @@ impl House {
         let pulse = Pulse::begin(Arc::clone(&services.clock), &SystemEntropy).unwrap();
         let traffic = TrafficLog::open(&config.data, &keys, pulse).unwrap();
         let portal = Portal::new(Arc::clone(&services), site(), config, traffic).unwrap();
-        Self { services, router: router(Arc::new(portal)), _folder: folder }
+        Self { services, router: router(Arc::new(portal)), folder }
     }
 
     /// A house of the demonstration, with its cast.
     pub(crate) async fn demo() -> Self {
         let house = Self::with(&[("MORPROM_DEMO", "1"), ("MORPROM_WRITES_PER_MINUTE", "100000")]).await;
-        server::demo::open(&house.services).await.unwrap();
+        server::demo::open(&house.services, house.folder.path()).await.unwrap();
         house
     }
 

@@ -11,6 +11,9 @@ use domain::registration::Profile;
 use domain::{Digest, delegation};
 use storage::{IntakeChange, RegisterCheck, UnitOfWork};
 
+/// The most people on duty at one organisation.
+const PEOPLE: u32 = 10_000;
+
 /// What the register is asked about a person. It has no `Debug`.
 pub struct CivilQuestion {
     /// The number.
@@ -55,6 +58,13 @@ impl PartnerDesk {
     /// What the register answered last; the caller has asked whether it may be seen.
     pub async fn civil_check(&self, subject: &str) -> Result<Option<RegisterCheck>, ServiceError> {
         Ok(self.core.storage.register_check(subject).await?)
+    }
+
+    /// The account of somebody on duty by the code an organisation's page shows; nothing where nobody there has it.
+    pub async fn account_of(&self, organisation: &str, code: &str) -> Result<Option<String>, ServiceError> {
+        let people = self.core.storage.people_of(organisation, PEOPLE).await?;
+        let has_it = |account: &String| self.core.officer_code(account).eq_ignore_ascii_case(code.trim());
+        Ok(people.into_iter().map(|(account, _)| account).find(has_it))
     }
 
     /// The portal acting for a partner's system: for data it fetches itself.

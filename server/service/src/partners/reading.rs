@@ -4,7 +4,6 @@
 use super::{PartnerDesk, SignedSystem};
 use crate::error::ServiceError;
 use crate::records::RecordView;
-use domain::catalogue::PurposeId;
 use domain::exchange::GivenPerson;
 use domain::matching::{Verdict, judge};
 use domain::organisation::Organisation;
@@ -119,7 +118,7 @@ impl PartnerDesk {
         asked: &GivenPerson,
         (known, came): (Act, Act),
     ) -> Result<(String, u32), ServiceError> {
-        let purpose = if known == Act::TrackUsage { PurposeId::Rights } else { system.system.purpose };
+        let purpose = system.system.purpose;
         let signed = &system.signed;
         let hash = self.core.document_hash(&asked.document);
         let found = self.core.known_by(&hash).await?;
