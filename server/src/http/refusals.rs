@@ -55,6 +55,7 @@ fn table(error: &ServiceError) -> (StatusCode, Option<Problem>, &'static str) {
         ServiceError::Breach(_) => (StatusCode::CONFLICT, None, "breach"),
         ServiceError::Guardian => (StatusCode::FORBIDDEN, Some(words::GUARDIAN_DECIDES), "guardian"),
         ServiceError::NotAllowed(why) => (StatusCode::FORBIDDEN, Some(words::OUTSIDE_POWER), not_allowed(*why)),
+        ServiceError::Partner(_) => (StatusCode::CONFLICT, None, "partner"),
         ServiceError::Consent(_) => (StatusCode::CONFLICT, None, "consent"),
         ServiceError::Case(Refusal::TwoPersons) => (StatusCode::FORBIDDEN, Some(words::TWO_PERSONS), "two-persons"),
         ServiceError::Case(Refusal::NotTheirs) => (StatusCode::FORBIDDEN, Some(words::NOT_YOURS_TO_DO), "not-theirs"),

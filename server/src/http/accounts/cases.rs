@@ -48,7 +48,7 @@ impl Room {
             Role::Person => Ok(Self::Person),
             Role::UnitOfficer => Ok(Self::Unit),
             Role::DivisionOfficer => Ok(Self::Office),
-            Role::Contractor | Role::Auditor | Role::Operator => Err(ServiceError::Forbidden),
+            Role::Contractor | Role::Auditor | Role::Operator | Role::System => Err(ServiceError::Forbidden),
         }
     }
 
