@@ -21,6 +21,7 @@ pub mod digest;
 pub mod display;
 pub mod fields;
 pub mod id;
+pub mod kept_back;
 pub mod language;
 pub mod message;
 pub mod minority;

@@ -128,6 +128,7 @@ static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
         passkey by "subject, hash": subject Text, hash Bytes, credential Bytes, created_at Int;
         audit_event by "subject, id": subject Text, id Text, at Int, actor Text, act Text, acting Text, target Text,
             office Text, purpose Text, facts Text, path Text, unbound Int, shown_from Int;
+        kept_back by "subject, id": subject Text, id Text, commitment Bytes, sealed Bytes;
         ledger_waiting by "id": id Text, commitment Bytes, at Int;
         ledger_entry by "position": position Int, id Text, commitment Bytes;
         ledger_tile by "level, position": level Int, position Int, hashes Bytes;

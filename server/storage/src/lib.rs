@@ -14,6 +14,7 @@ pub mod copy;
 mod delegation;
 mod duty;
 mod error;
+mod kept_back;
 mod key;
 mod ledger;
 mod message;
@@ -41,6 +42,7 @@ pub use contact::{ContactCase, ContactStore};
 pub use delegation::{DelegationChange, DelegationStep, DelegationStore, Document, StoredDelegation};
 pub use duty::{BreachStep, DutyChange, DutyStore, StoredAgreement, StoredBreach, StoredPromise};
 pub use error::StorageError;
+pub use kept_back::{KeptBackEvent, KeptBackLine, KeptBackStore};
 pub use key::{KeyStore, SubjectKey, shard_of};
 pub use ledger::{ExtendLedger, LedgerHead, LedgerStore, Tile, WaitingEntry};
 pub use message::{
@@ -77,6 +79,7 @@ pub trait Storage:
     + DutyStore
     + PaperStore
     + RegisterStore
+    + KeptBackStore
     + StatisticsStore
     + WorkStore
     + LedgerStore

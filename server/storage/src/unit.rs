@@ -4,7 +4,7 @@
 //! apply it again. It never reads; what a decision rests on is written into the change as a precondition.
 
 use crate::{
-    AccountChange, CaseChange, ConsentChange, ContactCase, DelegationChange, DutyChange, ExtendLedger, MessageChange,
+    AccountChange, CaseChange, ConsentChange, ContactCase, DelegationChange, DutyChange, ExtendLedger, KeptBackEvent, MessageChange,
     PaperChange, PolicyDraft, RecordChange, RegisterChange, StatisticsChange, StoredVersion, SubjectKey, WorkChange,
 };
 use domain::{Day, Language};
@@ -78,6 +78,8 @@ pub enum Change {
     Duty(DutyChange),
     /// Changes paper forms.
     Paper(PaperChange),
+    /// Commits to an event that is kept from whom it concerns. It comes in the unit before the event.
+    KeepBack(KeptBackEvent),
     /// Changes the division's registers.
     Register(RegisterChange),
     /// Publishes statistics.
@@ -116,6 +118,7 @@ kinds_of_change!(
     Case(CaseChange),
     Duty(DutyChange),
     Paper(PaperChange),
+    KeepBack(KeptBackEvent),
     Register(RegisterChange),
     Statistics(StatisticsChange),
     Work(WorkChange),

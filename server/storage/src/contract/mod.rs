@@ -9,6 +9,7 @@ mod cases;
 mod consents;
 mod copies;
 mod duties;
+mod kept_back;
 mod papers;
 mod policy;
 mod records;
@@ -72,6 +73,7 @@ pub async fn passes<S: Subject>(fresh: impl AsyncFn() -> S) {
     work::what_is_written_is_its_steps_and_is_published_once(fresh().await).await;
     statistics::a_month_is_published_once(fresh().await).await;
     registers::entries_are_their_steps(fresh().await).await;
+    kept_back::nothing_is_kept_back_without_a_commitment(fresh().await).await;
     duties::agreements_and_promises_are_kept_and_end(fresh().await).await;
     duties::a_breach_stops_whoever_it_concerns_until_they_are_released(fresh().await).await;
     duties::nobody_looks_for_more_than_the_most(fresh().await).await;
