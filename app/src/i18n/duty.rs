@@ -217,6 +217,7 @@ const fn told_at_once(act: &str) -> Option<Bilingual> {
         b"paper-scanned" => of("สแกนแบบกระดาษของท่าน", "Scanned a paper form of yours"),
         b"paper-scan-read" => of("เปิดดูภาพแบบกระดาษ", "Opened the scan of your paper form"),
         b"paper-read" => of("ดูสิ่งที่อ่านได้จากแบบกระดาษ", "Read what was keyed from your paper form"),
+        b"papers-read" => of("ดูสิ่งที่อ่านได้จากแบบกระดาษของท่าน", "Read what is kept of your paper forms"),
         b"paper-keyed" => of("คีย์แบบกระดาษของท่าน", "Keyed your paper form"),
         b"paper-checked" => of("ตรวจแบบกระดาษของท่าน", "Checked your paper form"),
         b"paper-refused" => {

@@ -3,10 +3,12 @@
 //! picture, and no name ever makes a match.
 
 mod keying;
+mod picture;
 mod signed;
 
 pub use keying::{Choice, Keying, PaperField, Reading, Unsettled};
-pub use signed::{PaperConsents, counts};
+pub use picture::{PICTURE_DAYS, Picture};
+pub use signed::{PaperConsents, answered_on, counts};
 
 use crate::fields::DateEntry;
 use crate::language::{Bilingual, Explain};
@@ -40,6 +42,10 @@ pub enum Step {
     Disputed,
     /// Somebody decided which reading is right.
     Reconciled,
+    /// The account it is about became known after it was settled.
+    Found,
+    /// Its time being over, its picture was destroyed.
+    Destroyed,
 }
 
 /// What an officer can do with a form.
@@ -116,6 +122,8 @@ impl State {
             (Self::Keyed, Step::Disputed, _) => Self::Disputed,
             (Self::Keyed, Step::Agreed, true) | (Self::Disputed, Step::Reconciled, true) => Self::Matched,
             (Self::Keyed, Step::Agreed, false) | (Self::Disputed, Step::Reconciled, false) => Self::Unmatched,
+            (Self::Unmatched, Step::Found, true) => Self::Matched,
+            (Self::Matched | Self::Unmatched, Step::Destroyed, _) => self,
             _ => return None,
         })
     }
@@ -134,7 +142,8 @@ impl State {
 
 impl Step {
     /// All steps.
-    pub const ALL: [Self; 5] = [Self::Scanned, Self::Keyed, Self::Agreed, Self::Disputed, Self::Reconciled];
+    pub const ALL: [Self; 7] =
+        [Self::Scanned, Self::Keyed, Self::Agreed, Self::Disputed, Self::Reconciled, Self::Found, Self::Destroyed];
 
     /// The word in storage.
     pub const fn name(self) -> &'static str {
@@ -144,6 +153,8 @@ impl Step {
             Self::Agreed => "agreed",
             Self::Disputed => "disputed",
             Self::Reconciled => "reconciled",
+            Self::Found => "found",
+            Self::Destroyed => "destroyed",
         }
     }
 
@@ -160,6 +171,8 @@ impl Step {
             Self::Agreed => Bilingual::new("คีย์ซ้ำ ตรงกัน", "Keyed again, the same"),
             Self::Disputed => Bilingual::new("คีย์ซ้ำ ไม่ตรงกัน", "Keyed again, something else"),
             Self::Reconciled => Bilingual::new("ชี้ขาดแล้ว", "Decided"),
+            Self::Found => Bilingual::new("พบบัญชีที่เปิดภายหลัง", "An account opened since was found"),
+            Self::Destroyed => Bilingual::new("ทำลายภาพเมื่อครบเวลา", "The picture was destroyed, its time being over"),
         }
     }
 }

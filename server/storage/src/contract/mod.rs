@@ -81,6 +81,9 @@ pub async fn passes<S: Subject>(fresh: impl AsyncFn() -> S) {
     papers::a_scan_is_taken_once(fresh().await).await;
     papers::no_use_is_lost_while_it_is_learnt_whose_a_form_is(fresh().await).await;
     papers::forms_are_listed_page_by_page(fresh().await).await;
+    papers::a_picture_is_dropped_once_and_its_form_stays(fresh().await).await;
+    papers::a_settled_form_finds_its_person_later(fresh().await).await;
+    papers::what_an_earlier_release_settled_is_looked_for_too(fresh().await).await;
     copies::everything_moves_into_an_empty_database(fresh().await, fresh().await).await;
     copies::a_copy_that_breaks_off_leaves_nothing(fresh().await).await;
     units::a_unit_is_whole_or_nothing(fresh().await).await;
