@@ -19,6 +19,8 @@ pub struct Export {
     pub consents: Vec<Choice>,
     /// Their cases.
     pub cases: Vec<CaseLine>,
+    /// The paper forms about them.
+    pub papers: Vec<Paper>,
 }
 
 /// The person.
@@ -104,4 +106,20 @@ pub struct CaseLine {
     pub changed_at: Instant,
     /// The record it is about.
     pub record: Option<Id>,
+}
+
+/// A paper form that was read by two officers.
+pub struct Paper {
+    /// Its id.
+    pub id: Id,
+    /// The number that is written on it.
+    pub number: String,
+    /// When it was scanned.
+    pub at: Instant,
+    /// The unit that scanned it: code and name.
+    pub unit: (String, String),
+    /// What was read from it: the name of each field, and its value as a person reads it.
+    pub read: Vec<(String, String)>,
+    /// When its picture was destroyed.
+    pub destroyed: Option<Instant>,
 }

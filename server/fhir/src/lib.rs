@@ -7,25 +7,28 @@
 mod choices;
 mod export;
 mod frame;
+mod papers;
 mod parts;
 mod people;
 mod records;
 
-pub use export::{CaseLine, Choice, Export, Person, Record, Version};
+pub use export::{CaseLine, Choice, Export, Paper, Person, Record, Version};
 
 use frame::Frame;
 use serde_json::{Value, json};
 
 /// The bundle of what is in `export`. The person comes first, then the units, the records with the history of each, the
-/// choices and the cases, each in the order given. The same export makes the same bundle, byte for byte.
+/// choices, the cases and the paper forms, each in the order given.
+/// The same export makes the same bundle, byte for byte.
 pub fn bundle(export: &Export) -> Value {
     let frame = Frame::of(export);
     let records = export.records.iter().flat_map(|record| records::resources(&frame, record));
     let resources = std::iter::once(people::patient(&frame))
-        .chain(people::units(&export.records))
+        .chain(people::units(export))
         .chain(records)
         .chain(export.consents.iter().map(|choice| choices::consent(&frame, choice)))
-        .chain(export.cases.iter().map(|case| choices::task(&frame, case)));
+        .chain(export.cases.iter().map(|case| choices::task(&frame, case)))
+        .chain(export.papers.iter().map(|paper| papers::document(&frame, paper)));
     parts::tidy(json!({
         "resourceType": "Bundle",
         "language": frame.language.tag(),

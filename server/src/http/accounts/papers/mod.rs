@@ -3,7 +3,7 @@
 mod mine;
 mod typed;
 
-pub(super) use mine::mine;
+pub(super) use mine::{exported, mine};
 
 use super::super::portal::Portal;
 use super::super::refusals::refused;
