@@ -5,6 +5,7 @@
 #![warn(missing_docs)]
 
 mod choices;
+mod disclosures;
 mod export;
 mod frame;
 mod papers;
@@ -12,13 +13,13 @@ mod parts;
 mod people;
 mod records;
 
-pub use export::{CaseLine, Choice, Export, Paper, Person, Record, Version};
+pub use export::{CaseLine, Choice, Disclosure, Export, Paper, Person, Record, Version};
 
 use frame::Frame;
 use serde_json::{Value, json};
 
 /// The bundle of what is in `export`. The person comes first, then the units, the records with the history of each, the
-/// choices, the cases and the paper forms, each in the order given.
+/// choices, the cases, the disclosures and the paper forms, each in the order given.
 /// The same export makes the same bundle, byte for byte.
 pub fn bundle(export: &Export) -> Value {
     let frame = Frame::of(export);
@@ -28,6 +29,7 @@ pub fn bundle(export: &Export) -> Value {
         .chain(records)
         .chain(export.consents.iter().map(|choice| choices::consent(&frame, choice)))
         .chain(export.cases.iter().map(|case| choices::task(&frame, case)))
+        .chain(export.disclosures.iter().map(|it| disclosures::audit_event(&frame, it)))
         .chain(export.papers.iter().map(|paper| papers::document(&frame, paper)));
     parts::tidy(json!({
         "resourceType": "Bundle",

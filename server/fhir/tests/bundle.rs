@@ -74,7 +74,7 @@ fn nothing_is_empty_and_little_is_enough() {
     }
     let mut none = export();
     (none.records, none.consents, none.cases) = (Vec::new(), Vec::new(), Vec::new());
-    none.papers = Vec::new();
+    (none.disclosures, none.papers) = (Vec::new(), Vec::new());
     assert_eq!(bundle(&none)["entry"].as_array().map(Vec::len), Some(1));
 }
 
@@ -90,6 +90,7 @@ fn every_kind_of_content_is_there_once() {
         ("Provenance", 7),
         ("Consent", 2),
         ("Task", 6),
+        ("AuditEvent", 2),
         ("DocumentReference", 2),
     ];
     assert_eq!(kinds.map(|(kind, _)| (kind, count(kind))), kinds);
@@ -151,6 +152,24 @@ fn choices_and_cases_stand_as_they_do() {
     assert_eq!(states, ["completed", "rejected", "requested", "in-progress", "cancelled", "rejected"]);
     assert_eq!(cases[0]["focus"]["type"], "Immunization");
     assert!(cases[1]["focus"].is_null(), "a record that is not exported is not pointed at");
+}
+
+#[test]
+fn a_disclosure_says_who_ordered_it_which_data_and_when_it_was_opened() {
+    let bundle = bundle(&export());
+    let [opened, never] = resources(&bundle, "AuditEvent")[..] else { panic!("two disclosures") };
+    assert_eq!((&opened["agent"][0]["name"], &opened["agent"][0]["requestor"]), (&json!("ศาลสมมุติ"), &json!(true)));
+    assert_eq!(opened["entity"][0]["what"]["type"], "Patient");
+    assert_eq!(opened["entity"][1]["what"]["identifier"]["value"], "61/2569");
+    let details = |it: &Value| -> Vec<String> {
+        let all = it["entity"][1]["detail"].as_array().unwrap().iter();
+        all.map(|it| it["type"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(
+        (details(opened), details(never)),
+        (vec!["field".into(), "opened".into(), "opened".into()], vec!["field".into()])
+    );
+    assert_eq!(opened["entity"][1]["detail"][1]["valueString"], made_up::at(31).rfc3339());
 }
 
 #[test]
