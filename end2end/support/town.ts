@@ -40,6 +40,12 @@ export class Town {
         writeFileSync(this.clock, new Date(at).toISOString().slice(0, 19).replace('T', ' '));
     }
 
+    /** Stops it and starts it again over the same data: what it does of its own accord is done at once. */
+    async restart() {
+        await this.portal.stop();
+        await this.portal.start();
+    }
+
     /** A page of this persona, signed in, without a service worker. */
     async of(persona: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
         const context = await this.browser.newContext({ baseURL: this.origin, serviceWorkers: 'block', viewport: { width: 360, height: 740 }, ...options });
