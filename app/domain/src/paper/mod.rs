@@ -120,9 +120,10 @@ impl State {
         Some(match (self, step, found) {
             (Self::Scanned, Step::Keyed, _) => Self::Keyed,
             (Self::Keyed, Step::Disputed, _) => Self::Disputed,
-            (Self::Keyed, Step::Agreed, true) | (Self::Disputed, Step::Reconciled, true) => Self::Matched,
+            (Self::Keyed, Step::Agreed, true)
+            | (Self::Disputed, Step::Reconciled, true)
+            | (Self::Unmatched, Step::Found, true) => Self::Matched,
             (Self::Keyed, Step::Agreed, false) | (Self::Disputed, Step::Reconciled, false) => Self::Unmatched,
-            (Self::Unmatched, Step::Found, true) => Self::Matched,
             (Self::Matched | Self::Unmatched, Step::Destroyed, _) => self,
             _ => return None,
         })

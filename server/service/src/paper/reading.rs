@@ -135,7 +135,7 @@ impl PaperDesk {
         let who = |actor: &str| if actor == SYSTEM { String::new() } else { self.core.officer_code(actor) };
         let history = steps.iter().map(|it| (it.step, it.at, who(&it.actor))).collect();
         let (own, picture) = (stored.keyed_by == signed.account, picture(&stored));
-        Ok(PaperView { own, task, picture, history, readings, stored })
+        Ok(PaperView { stored, task, own, picture, history, readings })
     }
 
     /// The picture, a JPEG of our own; [`ServiceError::Absent`] once it is destroyed, and nobody is said to have seen it.
