@@ -92,6 +92,8 @@ pub enum Route {
     StepReceipt(CaseNumber, u32),
     /// Who used the person's data.
     AccessLog,
+    /// The receipt of a use that was committed to when it happened.
+    UseReceipt(Id),
     /// The other rights.
     Requests,
     /// Everything held about the person, to read.
@@ -318,6 +320,8 @@ pub mod patterns {
     pub const ACCESS_LOG: &str = "/me/access-log";
     /// Doubts a use.
     pub const DOUBT_USE: &str = "/me/access-log/{id}/doubt";
+    /// The receipt of a use: `receipt`, `receipt.json`, `receipt.tlog-proof`.
+    pub const USE_RECEIPT: &str = "/me/access-log/{id}/{file}";
     /// The other rights.
     pub const REQUESTS: &str = "/me/requests";
     /// Everything held about the person, to read.
@@ -490,6 +494,7 @@ impl Route {
             Self::Certificate(id) => format!("/{tag}/me/records/{id}/certificate"),
             Self::Correction(number) => format!("/{tag}/me/corrections/{number}"),
             Self::Letter(number) => format!("/{tag}/me/corrections/{number}/letter"),
+            Self::UseReceipt(id) => format!("/{tag}/me/access-log/{id}/receipt"),
             Self::StepReceipt(number, place) => format!("/{tag}/me/corrections/{number}/receipts/{place}"),
             Self::UnitCorrection(number) => format!("/{tag}/unit/corrections/{number}"),
             Self::OfficeCase(number) => format!("/{tag}/office/cases/{number}"),

@@ -9,6 +9,7 @@ import { firstViews } from './first-view.mjs';
 import { lighthouseFigures } from './lighthouse.mjs';
 import { pagesPerSecond } from './pages-per-second.mjs';
 import { startPortal } from './portal.mjs';
+import { trafficLog } from './traffic.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const folder = mkdtempSync(join(tmpdir(), 'morprom-bench-'));
@@ -23,7 +24,7 @@ const add = (id, what, value, unit, budget, baseline = null) => {
     figures.push({ id, what, value: shown(value), unit, baseline: shown(baseline), ratio: shown(ratio), budget: budget && budget.join(' '), met });
 };
 
-/** `make bench ONLY=pages`, `ONLY=cases` or `ONLY=accounts` runs a part. */
+/** `make bench ONLY=pages`, `ONLY=cases`, `ONLY=traffic` or `ONLY=accounts` runs a part. */
 const part = (name) => [undefined, '', name].includes(process.env.BENCH_ONLY);
 try {
     if (part('pages')) {
@@ -37,6 +38,7 @@ try {
         }
     }
     if (part('cases')) await cases(folder, add);
+    if (part('traffic')) trafficLog(folder, add);
     if (part('accounts')) await accounts(folder, add);
 } finally {
     rmSync(folder, { recursive: true, force: true });

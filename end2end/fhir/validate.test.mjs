@@ -32,13 +32,14 @@ const CHANGES = [
   ['a reference to nothing', (it) => (first(it, 'Consent').patient.reference = 'urn:uuid:00000000-0000-7000-8000-000000000000'), /not in the bundle/],
   ['a reference to the wrong type', (it) => (first(it, 'Consent').patient = first(it, 'Immunization').performer[0].actor), /Invalid reference/],
   ['a status of another resource', (it) => (first(it, 'Task').status = 'final'), /task-status/],
+  ['a disclosure nobody asked for', (it) => delete first(it, 'AuditEvent').agent[0].requestor, /requestor/],
   ['a code its system does not have', (it) => (first(it, 'Provenance').activity.coding[0].code = 'MEND'), /MEND/],
 ];
 
 test('the sample holds', () => {
   assert.deepEqual(issues(sample), []);
   const types = new Set(sample.entry.map((it) => it.resource.resourceType));
-  assert.deepEqual([...types].sort(), ['Consent', 'Immunization', 'Observation', 'Organization', 'Patient', 'Provenance', 'Task']);
+  assert.deepEqual([...types].sort(), ['AuditEvent', 'Consent', 'DocumentReference', 'Immunization', 'Observation', 'Organization', 'Patient', 'Provenance', 'Task']);
 });
 
 for (const [name, change, said] of CHANGES) {

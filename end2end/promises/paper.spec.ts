@@ -1,51 +1,14 @@
 // Promise: what is written on paper is read by two, the second without seeing the first; what differs is decided in the
 // open; the person is told and sees who read it; consent on paper counts under a signature alone (articles 2 and 6).
-import { deflateSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { LANGUAGES, expect, test } from '../support/portal';
 import { violations } from '../support/axe';
+import { id, sheet } from '../support/paper';
 import { next } from '../support/people';
 import { Town } from '../support/town';
 
 test.describe.configure({ timeout: 120_000 });
 test.use({ elsewhere: /^http:\/\/127\.0\.0\.1:\d+$/ });
-
-/** The n-th id of the demonstration: made up, valid by its check digit. */
-function id(n: number) {
-    const body = `8999900000${String(n).padStart(2, '0')}`;
-    const sum = [...body].reduce((total, digit, at) => total + Number(digit) * (13 - at), 0);
-    return body + ((11 - (sum % 11)) % 10);
-}
-
-function crc(bytes: Buffer) {
-    let rest = 0xffffffff;
-    for (const byte of bytes) {
-        rest ^= byte;
-        for (let bit = 0; bit < 8; bit += 1) rest = rest & 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
-    }
-    return (rest ^ 0xffffffff) >>> 0;
-}
-
-/** A sheet with grey lines, as a PNG: a picture of nothing. */
-function sheet(shade: number) {
-    const [width, height] = [600, 850];
-    const rows = Buffer.alloc((width + 1) * height, 255);
-    for (let y = 0; y < height; y += 1) rows.fill(y % 50 < 2 ? shade : 255, y * (width + 1) + 1, (y + 1) * (width + 1));
-    for (let y = 0; y < height; y += 1) rows[y * (width + 1)] = 0;
-    const part = (name: string, data: Buffer) => {
-        const named = Buffer.concat([Buffer.from(name, 'latin1'), data]);
-        const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
-        length.writeUInt32BE(data.length);
-        check.writeUInt32BE(crc(named));
-        return Buffer.concat([length, named, check]);
-    };
-    const head = Buffer.alloc(13);
-    head.writeUInt32BE(width, 0);
-    head.writeUInt32BE(height, 4);
-    head.set([8, 0, 0, 0, 0], 8);
-    const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-    return Buffer.concat([signature, part('IHDR', head), part('IDAT', deflateSync(rows)), part('IEND', Buffer.alloc(0))]);
-}
 
 /** Uploads a sheet; the status of the answer. */
 async function upload(officer: Page, language: string, shade: number) {
@@ -211,6 +174,52 @@ test('a form is keyed without a mouse, and leads to the next', async ({ browser,
         expect(second.url(), 'there is no such account').toContain('notice=unmatched');
         await second.goto('/en/unit/paper-forms?state=unmatched');
         await expect(second.locator('tbody tr')).toHaveCount(1);
+    } finally {
+        await town.close();
+    }
+});
+
+test('the picture goes ninety days after two have read it, and what they read stays', async ({ browser, javaScriptEnabled }) => {
+    // 2 March 2026, 9:00 in Bangkok.
+    const settled = Date.parse('2026-03-02T02:00:00Z');
+    const [day, words] = [86_400_000, { th: 'ภาพถูกทำลายเมื่อ 31 พฤษภาคม 2569', en: 'The picture was destroyed on 31 May 2026, as promised' }];
+    const town = await Town.open(browser, '2026-03-02 02:00:00');
+    const options = { javaScriptEnabled };
+    try {
+        const first = await town.of('unit-officer-1', options);
+        expect(await upload(first, 'en', 150)).toBe(200);
+        const form = first.url();
+        await identity(first, 'en', 'ตัวอย่าง');
+        await next(first);
+        const second = await town.of('unit-officer-2', options);
+        await second.goto(form);
+        await identity(second, 'en', 'ตัวอย่าง');
+        await next(second);
+        expect(second.url()).toContain('notice=matched');
+
+        town.set(settled + 90 * day - 1000);
+        await town.restart();
+        const before = await town.of('unit-officer-2', options);
+        await before.goto(form);
+        await expect(before.locator('.paper__scan')).toContainText('will be destroyed on 31 May 2026');
+        await expect.poll(() => before.locator('.scan__picture').evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(600);
+
+        town.set(settled + 90 * day);
+        await town.restart();
+        const [officer, person] = [await town.of('unit-officer-1', options), await town.of('citizen-a', options)];
+        await officer.goto(form);
+        await expect.poll(async () => (await officer.reload(), officer.locator('.scan__picture').count())).toBe(0);
+        expect((await officer.request.get(`${form}/scan`)).status()).toBe(404);
+        for (const language of LANGUAGES) {
+            await officer.goto(form.replace('/en/', `/${language}/`));
+            await expect(officer.locator('.paper > .notice')).toContainText(words[language]);
+            await expect(officer.locator('main table')).toContainText('ตัวอย่าง');
+            expect(await violations(officer, javaScriptEnabled)).toEqual([]);
+            await fits(officer);
+            await person.goto(`/${language}/me/paper-forms`);
+            await expect(person.locator('.card')).toContainText(words[language]);
+            expect(await violations(person, javaScriptEnabled)).toEqual([]);
+        }
     } finally {
         await town.close();
     }

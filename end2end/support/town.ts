@@ -20,13 +20,17 @@ export class Town {
         this.origin = `http://127.0.0.1:${portal.port}`;
     }
 
-    /** Opens it; its clock stands still at `now` (UTC, `2026-03-02 02:00:00`) until it is set, or goes where there is none. */
-    static async open(browser: Browser, now?: string, settings: Record<string, string> = {}): Promise<Town> {
+    /**
+     * Opens it; its clock stands still at `now` (UTC, `2026-03-02 02:00:00`) until it is set, or goes where there is none.
+     * `seed` are the arguments of `morprom seed`, where the cast is not to be alone.
+     */
+    static async open(browser: Browser, now?: string, settings: Record<string, string> = {}, seed: string[] = []): Promise<Town> {
         const folder = mkdtempSync(join(tmpdir(), 'morprom-town-'));
         const clock = join(folder, 'clock');
         const moved = { LD_PRELOAD: library(), FAKETIME_TIMESTAMP_FILE: clock, FAKETIME_NO_CACHE: '1', DONT_FAKE_MONOTONIC: '1', FAKETIME_DONT_FAKE_MONOTONIC: '1', TZ: 'UTC' };
         if (now) writeFileSync(clock, now);
         const portal = new OwnPortal(await freePort(), folder, { MORPROM_DEMO: '1', ...settings, ...(now ? moved : {}) });
+        if (seed.length > 0) portal.run('seed', ...seed);
         await portal.start();
         return new Town(portal, folder, browser, clock);
     }
@@ -34,6 +38,12 @@ export class Town {
     /** Sets the clock to this moment, in milliseconds since 1970; it stands still there. */
     set(at: number) {
         writeFileSync(this.clock, new Date(at).toISOString().slice(0, 19).replace('T', ' '));
+    }
+
+    /** Stops it and starts it again over the same data: what it does of its own accord is done at once. */
+    async restart() {
+        await this.portal.stop();
+        await this.portal.start();
     }
 
     /** A page of this persona, signed in, without a service worker. */

@@ -2,49 +2,61 @@
 //! and again, without and with the audit event, each committed to disk. Prints how many read at once, microseconds a read
 //! without, and with; one reader first, then many. Usage: `bench_audit FOLDER`
 
-use anyhow::{Context, Result};
-use domain::{Id, Instant};
+use anyhow::{Context, Result, ensure};
+use domain::cases::{Channel, Right, Step};
+use domain::{Digest, Id, Instant, Language};
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant as Stopwatch;
-use storage::{AccountChange, AuditEvent, Grounds, Storage, UnitOfWork};
+use storage::{
+    AccountChange, AuditEvent, CaseChange, CaseStanding, CaseState, Grounds, Storage, StoredCase, StoredStep,
+    UnitOfWork,
+};
 use storage_sqlite::SqliteStorage;
 
 /// Reads of each kind, and readers at once in the second round.
 const READS: u32 = 2000;
 const READERS: u32 = 32;
+/// Steps of a case that is under way, and the bytes each seals.
+const STEPS: u8 = 5;
+const SEALED: usize = 900;
+/// 1 January 2026 in Bangkok.
+const FIRST: i64 = 1_767_200_400_000;
 
 #[tokio::main]
 async fn main() -> Result<()> {
     let folder = std::env::args().nth(1).context("FOLDER")?;
     let storage: Arc<dyn Storage> = Arc::new(SqliteStorage::open(&Path::new(&folder).join("audit.db")).await?);
-    for readers in [1, READERS] {
-        let without = round(&storage, readers, false).await?;
-        let with = round(&storage, readers, true).await?;
+    for reader in 0..READERS {
+        storage.commit(case(reader).into_iter().map(Into::into).collect()).await?;
+    }
+    for (round, readers) in [1, READERS].into_iter().enumerate() {
+        let without = reads(&storage, readers, None).await?;
+        let with = reads(&storage, readers, u8::try_from(round).ok()).await?;
         writeln!(std::io::stdout(), "{readers} {without:.1} {with:.1}")?;
     }
     storage.close().await;
     Ok(())
 }
 
-/// Microseconds a read: the case and its steps, as the desk opens them.
-async fn round(storage: &Arc<dyn Storage>, readers: u32, audited: bool) -> Result<f64> {
+/// Microseconds a read: the case and its steps, as the desk opens them; with an event of this round where one is given.
+async fn reads(storage: &Arc<dyn Storage>, readers: u32, audited: Option<u8>) -> Result<f64> {
     let began = now();
     let mut tasks = tokio::task::JoinSet::new();
     for reader in 0..readers {
         let storage = Arc::clone(storage);
         tasks.spawn(async move {
             for n in 0..READS / readers {
-                let subject = format!("subject-{reader}");
-                if audited {
-                    let event = event(&subject, reader * READS + n);
+                if let Some(round) = audited {
+                    let event = event(&format!("subject-{reader}"), round, n);
                     storage.commit(UnitOfWork::of(AccountChange::Audit(event).into())).await?;
                 }
-                storage.case_numbered("N1").await?;
-                storage.cases(&subject, 200).await?;
+                let case = storage.case_numbered(&format!("N{reader}")).await?.context("the case")?;
+                let steps = storage.case_steps(&case.subject, case.id).await?;
+                ensure!(steps.len() == usize::from(STEPS), "the case is not as made");
             }
-            Ok::<_, storage::StorageError>(())
+            Ok(())
         });
     }
     while let Some(done) = tasks.join_next().await {
@@ -58,15 +70,69 @@ fn now() -> Stopwatch {
     Stopwatch::now()
 }
 
-fn event(subject: &str, n: u32) -> AuditEvent {
-    let mut random = [0; 10];
+/// A case at a unit's desk, filed and moved on.
+fn case(reader: u32) -> Vec<CaseChange> {
+    let at = Instant::from_unix_milliseconds(FIRST);
+    let of = |n: u8| {
+        let mut random = [n; 10];
+        random[..4].copy_from_slice(&reader.to_be_bytes());
+        Id::new(at, random)
+    };
+    let (id, subject) = (of(0), format!("subject-{reader}"));
+    let standing = |steps: u8| CaseStanding {
+        state: CaseState::FactCheck,
+        began: at,
+        stopped: 0,
+        due: at,
+        remind_at: at,
+        waits_from: None,
+        steps: steps.into(),
+    };
+    let step = |place: u8| StoredStep {
+        subject: subject.clone(),
+        case: id,
+        place: place.into(),
+        id: of(place),
+        step: if place == 1 { Step::Filed } else { Step::Acknowledged },
+        at,
+        actor: "made-up".to_owned(),
+        office: String::new(),
+        acting: None,
+        commitment: Digest::of(&[place]),
+        sealed: vec![0; SEALED],
+    };
+    let case = StoredCase {
+        subject: subject.clone(),
+        id,
+        number: format!("N{reader}"),
+        right: Right::Access,
+        claim: None,
+        desk: "99901".to_owned(),
+        unit: String::new(),
+        record: None,
+        channel: Channel::Web,
+        language: Language::Th,
+        filed_at: at,
+        standing: standing(1),
+    };
+    let later =
+        |place| CaseChange::Step { step: Box::new(step(place)), standing: standing(place), desk: None, record: None };
+    std::iter::once(CaseChange::File { case: Box::new(case), step: Box::new(step(1)) })
+        .chain((2..=STEPS).map(later))
+        .collect()
+}
+
+fn event(subject: &str, round: u8, n: u32) -> AuditEvent {
+    let mut random = [round; 10];
     random[..4].copy_from_slice(&n.to_be_bytes());
-    let at = Instant::from_unix_milliseconds(1_767_200_400_000);
+    let at = Instant::from_unix_milliseconds(FIRST);
     let grounds = Grounds {
         office: "99901".to_owned(),
         purpose: "rights".to_owned(),
-        facts: "officer unit-officer unit 2026-01-01 2026-12-31 rights 1 1 2026-12-31 read-case at-desk rights"
-            .to_owned(),
+        facts:
+            "1 read-case at-desk rights 1767200400000 on-duty unit-officer unit 2026-01-01/2026-12-31/stands/rights \
+                1/1/2026-12-31 free"
+                .to_owned(),
         path: "+role +brake +agreement +non-disclosure +purpose +no-tie +fields".to_owned(),
         unbound: false,
         shown_from: None,

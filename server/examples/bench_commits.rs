@@ -58,7 +58,10 @@ fn decision(connection: &Connection, n: u64) -> Result<()> {
         "INSERT INTO consent_event VALUES (?, ?, 'news', 1, 'given', 'web', 'th', 1, ?, ?, ?, ?, '', ?, ?, ?)",
         params![subject, id, "0".repeat(64), at, at, subject, commitment, [1_u8; 32], [2_u8; 104]],
     )?;
-    run("INSERT INTO audit_event VALUES (?, ?, ?, ?, 'consent-given', '', ?)", params![subject, id, at, subject, id])?;
+    run(
+        "INSERT INTO audit_event VALUES (?, ?, ?, ?, 'consent-given', '', ?, '', '', '', '', 0, 0)",
+        params![subject, id, at, subject, id],
+    )?;
     if n.is_multiple_of(2) {
         run("INSERT INTO recipient_notice VALUES (?, ?, 'r', 'news', ?, ?, 0, '')", params![id, subject, id, at])?;
         run("INSERT INTO message VALUES (?, ?, 'consent-recorded', 'th', 'c', ?, 0)", params![subject, id, at])?;

@@ -137,7 +137,7 @@ fn made_up_people_are_backed_up_restored_and_checked() {
     assert!(complaint(&restore(other.path(), "damaged")).contains("damaged"));
     let done = restore(other.path(), "early");
     let said = printed(&done);
-    assert!(done.status.success() && said.contains("200 entries and 200 consent events checked"), "{said}");
+    assert!(done.status.success() && said.contains("200 entries and 200 events checked"), "{said}");
     assert!(complaint(&restore(other.path(), "early")).contains("not empty"));
 
     // A checkpoint that knows more than the backup: the backup is old, and says so.

@@ -6,8 +6,12 @@ mod cast;
 use axum::http::{StatusCode, header};
 use cast::browser::Browser;
 use cast::{Answer, House};
+use domain::paper::Step;
+use domain::{Day, Id};
+use serde_json::{Value, json};
 use server::demo::made_up_id;
 use std::fmt::Write;
+use storage::{PaperChange, PaperStep, UnitOfWork};
 
 const NEW: &str = "/en/unit/paper-forms/new";
 
@@ -192,4 +196,50 @@ async fn the_list_is_filtered_by_its_address_and_one_form_leads_to_the_next() {
     assert_eq!((listed(&format!("?after={id}")).await, listed("?after=rubbish&state=rubbish").await), (2, 3));
     let other = Browser::of(&house, "unit-officer-3").await.get("/en/unit/paper-forms").await.body;
     assert!(!other.contains(&papers[0]));
+}
+
+#[tokio::test]
+async fn where_the_picture_is_gone_both_sides_read_so_and_the_copy_has_what_was_read() {
+    let house = House::demo().await;
+    let (one, two) = (Browser::of(&house, "unit-officer-1").await, Browser::of(&house, "unit-officer-2").await);
+    let person = Browser::of(&house, "citizen-a").await;
+    let paper = scanned(&one, 70).await;
+    one.post(&paper, &form("key", &[("phone", "0812345678"), ("illegible-email", "on")])).await;
+    assert!(!one.get(&paper).await.body.contains("will be destroyed"), "an open form keeps its picture");
+    let settled = two.post(&paper, &form("key-again", &[])).await;
+    assert_eq!(settled.header(header::LOCATION), "/en/unit/paper-forms?notice=matched");
+    // Settled on 23 November 2026, and ninety days later.
+    let until = ["will be destroyed on 21 February 2027", "ภาพนี้จะถูกทำลายในวันที่ 21 กุมภาพันธ์ 2570"];
+    let thai = paper.replace("/en/", "/th/");
+    for (path, words) in [(paper.as_str(), until[0]), (&thai, until[1])] {
+        let page = one.get(path).await.body;
+        assert!(page.contains(words) && page.contains("scan__picture"), "{page}");
+    }
+    assert!(person.get("/en/me/paper-forms").await.body.contains(until[0]));
+
+    let id = Id::parse(paper.rsplit('/').next().unwrap()).unwrap();
+    let at = Day::from_iso("2027-02-21").unwrap().begins();
+    let (actor, sealed) = ("system".to_owned(), Vec::new());
+    let step = PaperStep { paper: id, place: 4, step: Step::Destroyed, at, actor, sealed };
+    house.services.storage.commit(UnitOfWork::of(PaperChange::Destroy { step }.into())).await.unwrap();
+    let gone = ["The picture was destroyed on 21 February 2027, as promised", "ภาพถูกทำลายเมื่อ 21 กุมภาพันธ์ 2570"];
+    for (path, words) in [(paper.as_str(), gone[0]), (&thai, gone[1])] {
+        let page = one.get(path).await.body;
+        assert!(page.contains(words) && !page.contains("scan__picture"), "{page}");
+        assert!(page.contains("ตัวอย่าง"), "what was read stays");
+    }
+    assert!(one.get(&paper).await.body.contains("The system"), "who destroyed it");
+    assert_eq!(one.get(&format!("{paper}/scan")).await.status, StatusCode::NOT_FOUND);
+    for (path, words) in [("/en/me/paper-forms", gone[0]), ("/th/me/paper-forms", gone[1])] {
+        assert!(person.get(path).await.body.contains(words));
+    }
+    let copy: Value = serde_json::from_str(&person.get("/en/me/export.json").await.body).unwrap();
+    let entries = copy["entry"].as_array().unwrap().iter().map(|entry| &entry["resource"]);
+    let [document] = entries.filter(|it| it["resourceType"] == "DocumentReference").collect::<Vec<_>>()[..] else {
+        panic!("{copy:#}")
+    };
+    assert_eq!((&document["id"], &document["status"]), (&json!(id.to_string()), &json!("current")));
+    let read = document["description"].as_str().unwrap();
+    assert!(read.contains("081 234 5678") && read.contains("Cannot be read"), "{read}");
+    assert!(read.contains("The scan was destroyed on 21 February 2027"), "{read}");
 }

@@ -7,8 +7,11 @@ mod cast;
 use axum::http::{StatusCode, header};
 use cast::browser::Browser;
 use cast::{Answer, House};
+use domain::Language;
 use domain::catalogue::RecipientId;
+use domain::kept_back::KeptBack;
 use server::demo::made_up_id;
+use service::Registration;
 use std::fmt::Write as _;
 
 fn form(pairs: &[(&str, &str)]) -> String {
@@ -113,6 +116,109 @@ async fn an_order_is_confirmed_by_another_and_opens_what_it_names() {
     let auditor = Browser::of(&house, "auditor-1").await;
     assert_eq!(auditor.get(&entry).await.status, StatusCode::OK);
     assert_eq!(auditor.post(&format!("{entry}/open"), "seen=3").await.status, StatusCode::FORBIDDEN);
+}
+
+/// Somebody who opened an account with a passport.
+async fn with_a_passport(house: &House) -> String {
+    let answers = [
+        ("document", "passport"),
+        ("passport-number", "ZZ0000017"),
+        ("issuing-state", "LAO"),
+        ("first-name", "Sommut"),
+        ("birth-date-year", "2523"),
+        ("birth-date-language", "th"),
+        ("nationality", "LAO"),
+    ];
+    let answers = answers.into_iter().collect();
+    let registration = Registration { answers: &answers, photo: None, language: Language::En, provider: None };
+    house.services.accounts.register(&registration).await.unwrap()
+}
+
+#[tokio::test]
+async fn an_order_may_name_a_passport() {
+    let house = House::demo().await;
+    let subject = with_a_passport(&house).await;
+    let officer = Browser::of(&house, "division-officer-1").await;
+    let rest = [("order", "78/2569"), ("authority", "Court"), ("section", "s.132"), ("fields", "passport")];
+    let id = made_up_id(1).unwrap().as_str().to_owned();
+    for (named, said) in [
+        (vec![], "Give a national id or a passport."),
+        (vec![("passport-number", "ZZ0000018"), ("issuing-state", "LAO")], "Nobody with an account has this document."),
+        (vec![("passport-number", "ZZ0000017"), ("issuing-state", "UTO")], "No state or organisation has this code."),
+        (
+            vec![("person", id.as_str()), ("passport-number", "ZZ0000017"), ("issuing-state", "LAO")],
+            "Give one of the two: a national id or a passport.",
+        ),
+    ] {
+        let typed: Vec<_> = rest.iter().chain(&named).copied().collect();
+        let answer = officer.post("/en/office/disclosures/new", &form(&typed)).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{said}");
+        assert!(answer.body.contains(said), "{said}");
+        for (_, value) in named {
+            assert!(answer.body.contains(&format!("value=\"{value}\"")), "{value} stays");
+        }
+    }
+    let named = [("passport-number", "zz 0000017"), ("issuing-state", "lao")];
+    let typed: Vec<_> = rest.into_iter().chain(named).collect();
+    let entry = to(&officer.post("/en/office/disclosures/new", &form(&typed)).await);
+    assert!(!officer.get(&entry).await.body.contains("0000017"), "no document is kept in the register");
+    let seen = house.services.storage.audit(&subject, 9).await.unwrap();
+    assert_eq!(seen.iter().filter(|line| line.act == "disclosure-entered").count(), 1);
+    let other = Browser::of(&house, "division-officer-2").await;
+    to(&other.post(&entry, "step=confirmed&seen=1&words=seen").await);
+    let opened = officer.post(&format!("{entry}/open"), "seen=2").await;
+    assert!(opened.status == StatusCode::OK && opened.body.contains("LAO ZZ0000017"), "{}", opened.body);
+}
+
+#[tokio::test]
+async fn a_disclosure_is_proven_to_the_person_and_in_their_copy_of_everything_never_before_its_day() {
+    let house = House::demo().await;
+    let (one, other) =
+        (Browser::of(&house, "division-officer-1").await, Browser::of(&house, "division-officer-2").await);
+    let id = made_up_id(1).unwrap().as_str().to_owned();
+    let silent = [("reveal-day", "10"), ("reveal-month", "1"), ("reveal-year", "2027")];
+    for (order, days) in [("81/2569", &silent[..0]), ("82/2569", &silent[..])] {
+        let mut typed = vec![("person", id.as_str()), ("order", order), ("authority", "Court"), ("section", "s.132")];
+        typed.push(("fields", "first-name"));
+        typed.extend(days);
+        let entry = to(&one.post("/en/office/disclosures/new", &form(&typed)).await);
+        to(&other.post(&entry, "step=confirmed&seen=1&words=seen").await);
+        assert_eq!(one.post(&format!("{entry}/open"), "seen=2").await.status, StatusCode::OK);
+    }
+    house.services.ledger.sequence().await.unwrap();
+    let person = Browser::of(&house, "citizen-b").await;
+    let (log, copy) = (person.get("/en/me/access-log").await.body, person.get("/en/me/export").await.body);
+    assert_eq!(log.matches("Opened your data to hand it over under an order").count(), 1);
+    assert!(copy.contains("81/2569") && !copy.contains("82/2569") && copy.contains("opened to be handed over on"));
+    let bundle = person.get("/en/me/export.json").await.body;
+    let bundle: serde_json::Value = serde_json::from_str(&bundle).unwrap();
+    let entries = bundle["entry"].as_array().unwrap().iter().map(|it| &it["resource"]);
+    let events: Vec<_> = entries.filter(|it| it["resourceType"] == "AuditEvent").collect();
+    assert_eq!(events.len(), 1);
+    assert_eq!(events[0]["entity"][1]["what"]["identifier"]["value"], "81/2569");
+
+    // Committed to when it happened, with a receipt anybody can check.
+    assert_eq!(log.matches("in the log at place").count(), 3, "entered, confirmed, opened");
+    let (_, card) = log.split_once("Opened your data to hand it over under an order").unwrap();
+    let receipt = card.split("href=\"").find(|it| it.starts_with("/en/me/access-log/")).unwrap();
+    let receipt = receipt.split('"').next().unwrap();
+    let page = person.get(receipt).await;
+    assert!(page.status == StatusCode::OK && page.body.contains("Recorded in the open ledger at place"));
+    let file = person.get(&format!("{receipt}.json")).await;
+    let proof = person.get(&format!("{receipt}.tlog-proof")).await;
+    assert_eq!((file.status, proof.status), (StatusCode::OK, StatusCode::OK));
+    let checked = Browser::new(&house);
+    let asked = form(&[("receipt", &file.body), ("proof", &proof.body)]);
+    let checked = checked.post("/en/verify", &asked).await;
+    let said = KeptBack::DataDisclosed.label();
+    assert_eq!(checked.status, StatusCode::OK);
+    assert!(checked.body.contains(said.en) || checked.body.contains(said.th), "in the language of the receipt");
+    // It is nobody else's, and there is no other form of it.
+    for persona in ["citizen-a", "delegate-a"] {
+        let stranger = Browser::of(&house, persona).await;
+        assert_eq!(stranger.get(receipt).await.status, StatusCode::NOT_FOUND, "{persona}");
+    }
+    assert_eq!(person.get(&format!("{receipt}.exe")).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

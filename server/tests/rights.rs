@@ -48,6 +48,8 @@ struct Things {
     doses: [Id; 2],
     /// A use of the data of each.
     uses: [Id; 2],
+    /// A use of citizen-b's data that is in the ledger: an order that names them.
+    ordered: Id,
     breach: Id,
     /// A paper form of the first unit.
     paper: Id,
@@ -92,6 +94,7 @@ async fn things(house: &House) -> Things {
         file_case(house, &b, Right::Correction).await,
         file_case(house, &b, Right::Access).await,
     ];
+    let entries = entries(house).await;
     Things {
         doses: [dose(house, &a).await, dose(house, &b).await],
         cases,
@@ -110,7 +113,8 @@ async fn things(house: &House) -> Things {
             let from = service::Beginning::InForce;
             house.services.policy_work.begin(&officer, &house.services.policies, from).await.unwrap()
         },
-        entries: entries(house).await,
+        ordered: ordered(storage, &b).await,
+        entries,
         notices: [notice(storage, RecipientId::HealthUnits).await, notice(storage, RecipientId::Division).await],
     }
 }
@@ -191,6 +195,14 @@ async fn used(storage: &Arc<dyn Storage>, whose: &Signed) -> Id {
     storage.accesses(&whose.account, filter).await.unwrap()[0].id
 }
 
+/// The order that was entered about them.
+async fn ordered(storage: &Arc<dyn Storage>, whose: &Signed) -> Id {
+    let now = Instant::from_unix_milliseconds(i64::MAX);
+    let filter = AccessFilter { office: "", before: None, now, limit: 50 };
+    let all = storage.accesses(&whose.account, filter).await.unwrap();
+    all.iter().find(|line| line.act == "disclosure-entered").unwrap().id
+}
+
 async fn notice(storage: &Arc<dyn Storage>, recipient: RecipientId) -> Option<Id> {
     storage.notices_for(recipient, 1).await.unwrap().first().map(|notice| notice.id)
 }
@@ -226,6 +238,7 @@ impl Things {
             "/me/profile/{question}" => return own.then(|| "name".to_owned()),
             "/me/consents/{event}/{file}" => of_two(self.events),
             "/me/access-log/{id}/doubt" => of_two(self.uses),
+            "/me/access-log/{id}/{file}" => (own == b).then_some(self.ordered),
             "/office/breaches/{id}" => {
                 (own == (persona.starts_with("division") || persona == "auditor-1")).then_some(self.breach)
             }

@@ -8,9 +8,15 @@ use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 use cast::House;
 use cast::browser::Browser;
+use domain::fields::NationalId;
+use server::config::Config;
 use server::demo::made_up_id;
+use server::runtime::open_services;
+use service::{Clock, Seeder, hold_number};
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::Arc;
+use storage::AccessFilter;
 
 const ORDER: &str = "case=C-12&order=O-7&officer=Inspector&until-day=1&until-month=12&until-year=2027";
 const DESK: &str = "/en/office/traffic-log";
@@ -229,8 +235,56 @@ fn the_commands_hold_export_release_and_verify() {
     assert!(!done && told.contains("wrong: ") && said.contains("does not hold"), "{told}{said}");
 }
 
+/// Who is made up first by `morprom seed`: valid by its check digit, of a plainly synthetic body.
+fn seeded() -> NationalId {
+    (0..10).find_map(|check| NationalId::parse(&format!("880000000000{check}")).ok()).unwrap()
+}
+
+#[tokio::test]
+async fn what_the_operator_reads_at_the_machine_stands_in_the_log_of_whom_the_order_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| {
+        let output = morprom(folder.path(), arguments);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{arguments:?}: {said}");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    run(&["seed", "--persons", "2", "--seed", "5", "--cases", "3"]);
+    let (id, until) = (seeded(), next_year());
+    let hold = |order: &str, more: &[&str]| {
+        let line = ["traffic", "hold", "--case", "C-1", "--order", order, "--officer", "X", "--until", &until];
+        run(&[&line[..], &["--person", id.as_str()], more].concat())
+    };
+    assert!(hold("O-1", &[]).starts_with("hold 1 stands"));
+    run(&["traffic", "export", "--order", "O-1"]);
+    run(&["traffic", "release", "--hold", "1", "--order", "O-9", "--officer", "X"]);
+    let over = morprom(folder.path(), &["traffic", "export", "--order", "O-1"]);
+    assert!(!over.status.success());
+    hold("O-2", &["--silent-until", &until]);
+    run(&["traffic", "export", "--order", "O-2"]);
+    let late = ["traffic", "hold", "--case", "C-1", "--order", "O-3", "--officer", "X", "--until", &until];
+    let late =
+        morprom(folder.path(), &[&late[..], &["--address", "198.51.100.7", "--silent-until", "2999-01-01"]].concat());
+    assert!(!late.status.success() && String::from_utf8_lossy(&late.stderr).contains("--silent-until"));
+    assert!(run(&["ledger", "verify"]).contains("2 of them kept from people for a time"));
+
+    let data = folder.path().join("data").to_str().unwrap().to_owned();
+    let settings = [("MORPROM_DATA_DIR".to_owned(), data)].into_iter().collect();
+    let services = Arc::new(open_services(&Config::from_settings(&settings).unwrap()).await.unwrap());
+    let subject = Seeder::new(Arc::clone(&services), 5).subject(0).unwrap();
+    let filter = AccessFilter { office: "", before: None, now: services.clock.now(), limit: 9 };
+    let seen = services.storage.accesses(&subject, filter).await.unwrap();
+    let acts: Vec<_> = seen.iter().map(|it| (it.actor.as_str(), it.act.as_str())).collect();
+    let by_operator = ["traffic-released", "traffic-read", "traffic-held"].map(|act| ("operator", act));
+    assert_eq!(acts, by_operator, "what may be told is told at once");
+    assert_eq!(hold_number(seen[1].target.unwrap()), 1);
+    let told = AccessFilter { now: services.clock.now().plus(400 * 86_400_000), ..filter };
+    assert_eq!(services.storage.accesses(&subject, told).await.unwrap().len(), 5, "and the rest from its day");
+    assert_eq!(services.access_log.hidden().await.unwrap(), 2);
+    services.storage.close().await;
+}
+
 /// A day within the year: the command lives by the real clock.
 fn next_year() -> String {
-    use service::Clock;
     server::runtime::SystemClock.now().bangkok_day().plus(300).to_string()
 }

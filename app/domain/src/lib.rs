@@ -24,6 +24,7 @@ pub mod exchange;
 pub mod fields;
 pub mod id;
 pub mod import;
+pub mod kept_back;
 pub mod language;
 pub mod matching;
 pub mod message;

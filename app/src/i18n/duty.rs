@@ -1,6 +1,7 @@
 //! Sentences about who may see what, who used my data, what binds people on duty, and breaches.
 
 use domain::Bilingual;
+use domain::kept_back::KeptBack;
 
 const fn of(th: &'static str, en: &'static str) -> Bilingual {
     Bilingual::new(th, en)
@@ -53,6 +54,9 @@ pub const NO_USES: Bilingual = of("ยังไม่มีผู้อื่น
 pub const WHO: Bilingual = of("ใคร", "Who");
 /// Who acts by a power of attorney.
 pub const DELEGATE: Bilingual = of("ผู้รับมอบอำนาจของท่าน", "Who holds your power of attorney");
+/// Who acts by a command.
+pub const AT_MACHINE: Bilingual =
+    of("ผู้ดูแลระบบ ที่เครื่องของระบบ ตามคำสั่งที่บันทึกไว้", "The operator, at the machine, under an order on file");
 /// Label; the gap is a code.
 pub const OFFICER: Bilingual = of("เจ้าหน้าที่ {}", "officer {}");
 /// Label.
@@ -72,6 +76,20 @@ pub const ONLY_THIS: Bilingual = of("ดูเฉพาะหน่วยงา�
 pub const ALL: Bilingual = of("ดูทั้งหมด", "All of them");
 /// Link.
 pub const OLDER: Bilingual = of("ก่อนหน้านี้", "Older");
+/// Label.
+pub const HOLD: Bilingual = of("คำสั่งเก็บข้อมูลจราจรลำดับที่", "Hold of the traffic log, number");
+/// Label.
+pub const COMMITTED: Bilingual = of("หลักฐาน", "Proof");
+/// Of a use that was kept back, or may have been; the gaps are a moment and a place.
+pub const COMMITTED_AT: Bilingual = of(
+    "บันทึกรหัสผูกพันในสมุดบันทึกเปิดไว้แล้วเมื่อ {} ลำดับที่ {} จึงเพิ่ม ลบ หรือแก้ภายหลังไม่ได้",
+    "Committed on {}, in the log at place {}: nobody could have added, taken out or changed it since.",
+);
+/// The same before it has its place; the gap is a moment.
+pub const COMMITTED_WAITS: Bilingual =
+    of("บันทึกรหัสผูกพันไว้แล้วเมื่อ {} กำลังรอลำดับในสมุดบันทึกเปิด", "Committed on {}; it waits for its place in the log.");
+/// Link.
+pub const TO_RECEIPT: Bilingual = of("ใบรับและหลักฐาน", "Receipt and proof");
 /// Button.
 pub const DOUBT: Bilingual = of("ฉันสงสัยรายการนี้", "I doubt this one");
 /// Link; the gap is a number.
@@ -167,9 +185,13 @@ pub const DRAFT_TEXT: Bilingual = of(
 );
 
 /// What is said of an event, by its word in storage.
-pub const fn event(act: &str) -> Option<Bilingual> {
+pub fn event(act: &str) -> Option<Bilingual> {
+    KeptBack::from_name(act).map(KeptBack::label).or_else(|| told_at_once(act))
+}
+
+/// The same of what is never kept back.
+const fn told_at_once(act: &str) -> Option<Bilingual> {
     Some(match act.as_bytes() {
-        b"refused" => of("พยายามเข้าถึง แต่ถูกปฏิเสธ", "Tried, and refused"),
         b"case-refused" => of("พยายามตัดสินเรื่อง แต่ถูกปฏิเสธ", "Tried to decide a case, and refused"),
         b"proof-asked" => {
             of("ค้นหาหลายราย จึงถูกถามยืนยันตัวอีกครั้ง", "Searched for many, and was asked to prove who they are")
@@ -192,22 +214,15 @@ pub const fn event(act: &str) -> Option<Bilingual> {
         b"delegation-document-read" => of("เปิดเอกสารมอบอำนาจ", "Opened the document of your power of attorney"),
         b"delegation-verified" | b"delegation-refused" => of("ตรวจหนังสือมอบอำนาจ", "Checked your power of attorney"),
         b"notice-acknowledged" => of("รับทราบว่าท่านถอนความยินยอม", "Acknowledged your withdrawal"),
-        b"traffic-held" => of("บันทึกคำสั่งให้เก็บข้อมูลจราจรของท่าน", "Recorded an order to hold your traffic data"),
-        b"traffic-released" => of("ปล่อยคำสั่งเก็บข้อมูลจราจรของท่าน", "Released an order about your traffic data"),
-        b"traffic-read" => of("เปิดดูข้อมูลจราจรของท่านตามคำสั่ง", "Opened your traffic data under an order"),
         b"paper-scanned" => of("สแกนแบบกระดาษของท่าน", "Scanned a paper form of yours"),
         b"paper-scan-read" => of("เปิดดูภาพแบบกระดาษ", "Opened the scan of your paper form"),
         b"paper-read" => of("ดูสิ่งที่อ่านได้จากแบบกระดาษ", "Read what was keyed from your paper form"),
+        b"papers-read" => of("ดูสิ่งที่อ่านได้จากแบบกระดาษของท่าน", "Read what is kept of your paper forms"),
         b"paper-keyed" => of("คีย์แบบกระดาษของท่าน", "Keyed your paper form"),
         b"paper-checked" => of("ตรวจแบบกระดาษของท่าน", "Checked your paper form"),
         b"paper-refused" => {
             of("พยายามตรวจแบบกระดาษที่คีย์เอง แต่ถูกปฏิเสธ", "Tried to check a form they had keyed, and refused")
         }
-        b"disclosure-entered" => of("บันทึกคำสั่งให้เปิดเผยข้อมูลของท่าน", "Recorded an order to disclose your data"),
-        b"disclosure-confirmed" => of("ยืนยันคำสั่งให้เปิดเผยข้อมูลของท่าน", "Confirmed an order to disclose your data"),
-        b"disclosure-refused" => of("ไม่ยืนยันคำสั่งให้เปิดเผยข้อมูลของท่าน", "Refused an order to disclose your data"),
-        b"disclosure-ended" => of("ยุติการเปิดเผยข้อมูลของท่าน", "Ended a disclosure of your data"),
-        b"data-disclosed" => of("เปิดข้อมูลของท่านเพื่อส่งตามคำสั่ง", "Opened your data to hand it over under an order"),
         b"case-exported" => of("นำเรื่องของท่านออกในรายชื่อ", "Took your case out in a list"),
         b"correction-acknowledged" => of("รับทราบการแก้ไข", "Acknowledged a correction"),
         _ => return None,

@@ -148,13 +148,25 @@ pub const NOT_RECORDED: Bilingual = of(
 pub const PICTURE: Bilingual = of("ภาพแบบกระดาษ {}", "Scan of paper form {}");
 /// Legend.
 pub const SIZE: Bilingual = of("ขนาดภาพ", "Size of the picture");
+/// In the place of the picture; the gap is a day.
+pub const PICTURE_DESTROYED: Bilingual = of(
+    "ภาพถูกทำลายเมื่อ {} ตามที่ให้คำมั่นไว้ สิ่งที่อ่านได้จากภาพยังอยู่",
+    "The picture was destroyed on {}, as promised. What was read from it stays.",
+);
+/// Below the picture; the gap is a day.
+pub const PICTURE_UNTIL: Bilingual = of("ภาพนี้จะถูกทำลายในวันที่ {}", "The picture will be destroyed on {}.");
+/// Label.
+pub const PICTURE_IS: Bilingual = of("ภาพสแกน", "The scan");
 /// Notice.
 pub const WAS_KEYED: Bilingual = of("บันทึกแบบก่อนหน้าแล้ว รออีกคนคีย์ซ้ำ", "Saved. A colleague keys it again.");
 /// Notice.
 pub const WAS_MATCHED: Bilingual =
     of("แบบก่อนหน้าตรวจแล้ว พบบัญชี และแจ้งเจ้าของแล้ว", "Verified: the account was found and the person told.");
 /// Notice.
-pub const WAS_UNMATCHED: Bilingual = of("แบบก่อนหน้าตรวจแล้ว ไม่พบบัญชีที่ตรงกัน", "Verified: there is no such account.");
+pub const WAS_UNMATCHED: Bilingual = of(
+    "แบบก่อนหน้าตรวจแล้ว ยังไม่พบบัญชีที่ตรงกัน ระบบจะจับคู่เมื่อเจ้าของยืนยันตัวตนในภายหลัง",
+    "Verified: there is no such account yet. It is joined to its person once they have one that was checked.",
+);
 /// Notice.
 pub const WAS_DISPUTED: Bilingual =
     of("แบบก่อนหน้าอ่านได้ไม่ตรงกัน ต้องชี้ขาด", "The two readings differ: somebody has to decide.");

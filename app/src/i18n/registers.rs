@@ -78,7 +78,7 @@ pub const RECORDS: Bilingual = of("ประวัติ", "Records");
 /// Mistake.
 pub const SAY_WHY: Bilingual = of("เขียนเหตุผลที่ไม่ยืนยัน", "Say why it is refused.");
 /// Mistake.
-pub const NOBODY: Bilingual = of("ไม่มีบัญชีของเลขประจำตัวนี้", "Nobody with an account has this id number.");
+pub const NOBODY: Bilingual = of("ไม่มีบัญชีของเลขประจำตัวหรือหนังสือเดินทางนี้", "Nobody with an account has this document.");
 /// Mistake.
 pub const NO_CONTRACTOR: Bilingual = of("ไม่พบผู้รับจ้างนี้ หรือเลิกกิจการแล้ว", "There is no such contractor, or it has closed.");
 /// Answer of a list that says nothing.
@@ -155,3 +155,10 @@ pub const NOW_ENDED: Bilingual =
     of("ยุติข้อตกลงแล้ว การเข้าถึงสิ้นสุดทันที", "The agreement has ended: access ends with the next request.");
 /// Link to the next page of a list by code.
 pub const OLDER_CODES: Bilingual = of("หน้าถัดไป", "Next page");
+
+/// Heading of a person's own copy of everything.
+pub const DISCLOSED_ABOUT_YOU: Bilingual = of("ข้อมูลที่เปิดเผยตามคำสั่งของกฎหมาย", "Disclosed under an order of law");
+/// Before days.
+pub const OPENED_ON: Bilingual = of("เปิดเพื่อส่งเมื่อ", "opened to be handed over on");
+/// Where it was not.
+pub const NEVER_OPENED: Bilingual = of("ยังไม่เคยเปิด", "never opened yet");

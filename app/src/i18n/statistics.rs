@@ -33,6 +33,12 @@ pub const MADE_AT: Bilingual = of("จัดทำเมื่อ {}", "Made on 
 pub const WITHHELD: Bilingual = of("น้อยกว่า 10 หรือไม่แสดง", "fewer than 10, or withheld");
 /// The same where there is little room.
 pub const WITHHELD_SHORT: Bilingual = of("ไม่แสดง", "withheld");
+/// In the place of a table of which nothing is shown.
+pub const NOTHING_SHOWN: Bilingual = of(
+    "ไม่แสดงตารางของเดือนนี้ ทุกกลุ่มมีน้อยกว่า 10 คน หรือไม่มีเลย หรือต้องซ่อนเพื่อไม่ให้หาจำนวนอื่นได้",
+    "Nothing of this table is shown for this month: each group has fewer than 10 persons, nobody, or is withheld so that \
+     others stay hidden.",
+);
 /// Row and column.
 pub const TOTAL: Bilingual = of("รวม", "Total");
 /// Column.

@@ -19,6 +19,10 @@ pub struct Export {
     pub consents: Vec<Choice>,
     /// Their cases.
     pub cases: Vec<CaseLine>,
+    /// What was disclosed about them under an order of law, and they may know of.
+    pub disclosures: Vec<Disclosure>,
+    /// The paper forms about them.
+    pub papers: Vec<Paper>,
 }
 
 /// The person.
@@ -104,4 +108,40 @@ pub struct CaseLine {
     pub changed_at: Instant,
     /// The record it is about.
     pub record: Option<Id>,
+}
+
+/// A paper form that was read by two officers.
+pub struct Paper {
+    /// Its id.
+    pub id: Id,
+    /// The number that is written on it.
+    pub number: String,
+    /// When it was scanned.
+    pub at: Instant,
+    /// The unit that scanned it: code and name.
+    pub unit: (String, String),
+    /// What was read from it: the name of each field, and its value as a person reads it.
+    pub read: Vec<(String, String)>,
+    /// When its picture was destroyed.
+    pub destroyed: Option<Instant>,
+}
+
+/// What was disclosed under an order of law.
+pub struct Disclosure {
+    /// Its id.
+    pub id: Id,
+    /// The number of the order.
+    pub order: String,
+    /// The authority that ordered it.
+    pub authority: String,
+    /// The act and section that give the power.
+    pub section: String,
+    /// Who is responsible for the data, by name.
+    pub controller: String,
+    /// The fields the order names: id of the catalogue, and name.
+    pub fields: Vec<(String, String)>,
+    /// When it was confirmed.
+    pub confirmed: Instant,
+    /// Each time the values were opened, to be handed over.
+    pub opened: Vec<Instant>,
 }

@@ -8,11 +8,13 @@
 pub mod access;
 mod capability;
 mod choices;
+mod disclosures;
 mod export;
 mod frame;
 pub mod intake;
 mod issue;
 pub mod outcome;
+mod papers;
 pub mod partner;
 mod parts;
 mod people;
@@ -21,7 +23,7 @@ mod sent;
 pub mod strict;
 
 pub use capability::capability;
-pub use export::{CaseLine, Choice, Export, Person, Record, Version};
+pub use export::{CaseLine, Choice, Disclosure, Export, Paper, Person, Record, Version};
 pub use issue::{Issue, IssueCode};
 pub use sent::sent;
 
@@ -29,15 +31,18 @@ use frame::Frame;
 use serde_json::{Value, json};
 
 /// The bundle of what is in `export`. The person comes first, then the units, the records with the history of each, the
-/// choices and the cases, each in the order given. The same export makes the same bundle, byte for byte.
+/// choices, the cases, the disclosures and the paper forms, each in the order given.
+/// The same export makes the same bundle, byte for byte.
 pub fn bundle(export: &Export) -> Value {
     let frame = Frame::of(export);
     let records = export.records.iter().flat_map(|record| records::resources(&frame, record));
     let resources = std::iter::once(people::patient(&frame))
-        .chain(people::units(&export.records))
+        .chain(people::units(export))
         .chain(records)
         .chain(export.consents.iter().map(|choice| choices::consent(&frame, choice)))
-        .chain(export.cases.iter().map(|case| choices::task(&frame, case)));
+        .chain(export.cases.iter().map(|case| choices::task(&frame, case)))
+        .chain(export.disclosures.iter().map(|it| disclosures::audit_event(&frame, it)))
+        .chain(export.papers.iter().map(|paper| papers::document(&frame, paper)));
     parts::tidy(json!({
         "resourceType": "Bundle",
         "language": frame.language.tag(),

@@ -2,7 +2,7 @@
 
 use crate::frame::Frame;
 use crate::parts::{concept, identifier, reference, uuid_of};
-use crate::{Person, Record};
+use crate::{Export, Person, Record};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -32,10 +32,11 @@ pub(crate) fn patient(frame: &Frame<'_>) -> Value {
     })
 }
 
-/// The units, each once, by code, in the order in which they first recorded something.
-pub(crate) fn units(records: &[Record]) -> impl Iterator<Item = Value> {
+/// The units, each once, by code, in the order in which they first recorded or scanned something.
+pub(crate) fn units(export: &Export) -> impl Iterator<Item = Value> {
     let mut seen = BTreeSet::new();
-    let firsts = records.iter().map(|record| &record.unit).filter(move |(code, _)| seen.insert(code));
+    let units = export.records.iter().map(|record| &record.unit).chain(export.papers.iter().map(|paper| &paper.unit));
+    let firsts = units.filter(move |(code, _)| seen.insert(code));
     firsts.map(|(code, name)| {
         json!({
             "resourceType": "Organization",

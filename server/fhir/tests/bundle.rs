@@ -74,6 +74,7 @@ fn nothing_is_empty_and_little_is_enough() {
     }
     let mut none = export();
     (none.records, none.consents, none.cases) = (Vec::new(), Vec::new(), Vec::new());
+    (none.disclosures, none.papers) = (Vec::new(), Vec::new());
     assert_eq!(bundle(&none)["entry"].as_array().map(Vec::len), Some(1));
 }
 
@@ -81,9 +82,19 @@ fn nothing_is_empty_and_little_is_enough() {
 fn every_kind_of_content_is_there_once() {
     let bundle = bundle(&export());
     let count = |kind| resources(&bundle, kind).len();
-    let kinds = ["Patient", "Organization", "Immunization", "Observation", "Provenance", "Consent", "Task"];
-    assert_eq!(kinds.map(count), [1, 2, 2, 2, 7, 2, 6]);
-    assert_eq!(bundle["entry"].as_array().map(Vec::len), Some(22));
+    let kinds = [
+        ("Patient", 1),
+        ("Organization", 3),
+        ("Immunization", 2),
+        ("Observation", 2),
+        ("Provenance", 7),
+        ("Consent", 2),
+        ("Task", 6),
+        ("AuditEvent", 2),
+        ("DocumentReference", 2),
+    ];
+    assert_eq!(kinds.map(|(kind, _)| (kind, count(kind))), kinds);
+    assert_eq!(bundle["entry"].as_array().map(Vec::len), Some(kinds.iter().map(|(_, count)| count).sum()));
     assert_eq!((&bundle["type"], &bundle["timestamp"]), (&json!("collection"), &json!("2026-03-31T17:00:00.000Z")));
 }
 
@@ -141,6 +152,40 @@ fn choices_and_cases_stand_as_they_do() {
     assert_eq!(states, ["completed", "rejected", "requested", "in-progress", "cancelled", "rejected"]);
     assert_eq!(cases[0]["focus"]["type"], "Immunization");
     assert!(cases[1]["focus"].is_null(), "a record that is not exported is not pointed at");
+}
+
+#[test]
+fn a_disclosure_says_who_ordered_it_which_data_and_when_it_was_opened() {
+    let bundle = bundle(&export());
+    let [opened, never] = resources(&bundle, "AuditEvent")[..] else { panic!("two disclosures") };
+    assert_eq!((&opened["agent"][0]["name"], &opened["agent"][0]["requestor"]), (&json!("ศาลสมมุติ"), &json!(true)));
+    assert_eq!(opened["entity"][0]["what"]["type"], "Patient");
+    assert_eq!(opened["entity"][1]["what"]["identifier"]["value"], "61/2569");
+    let details = |it: &Value| -> Vec<String> {
+        let all = it["entity"][1]["detail"].as_array().unwrap().iter();
+        all.map(|it| it["type"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(
+        (details(opened), details(never)),
+        (vec!["field".into(), "opened".into(), "opened".into()], vec!["field".into()])
+    );
+    assert_eq!(opened["entity"][1]["detail"][1]["valueString"], made_up::at(31).rfc3339());
+}
+
+#[test]
+fn a_paper_form_says_what_was_read_and_who_scanned_it() {
+    let bundle = bundle(&export());
+    let [kept, gone] = resources(&bundle, "DocumentReference")[..] else { panic!("two forms") };
+    assert_eq!((&kept["status"], &kept["docStatus"]), (&json!("current"), &json!("final")));
+    assert_eq!(kept["identifier"][0]["system"], "https://portal.example/id/paper-form");
+    assert_eq!(kept["description"], "ชื่อ: สมมุติ; โทรศัพท์: อ่านไม่ออก");
+    assert!(gone["description"].as_str().unwrap().ends_with("ภาพสแกนถูกทำลายเมื่อ 10 เมษายน 2569"), "{gone}");
+    assert_eq!((&kept["author"][0], &kept["date"]), (&kept["custodian"], &json!(made_up::at(6).rfc3339())));
+    for it in [kept, gone] {
+        assert_eq!(it["subject"]["type"], "Patient");
+        let attachment = &it["content"][0]["attachment"];
+        assert!(attachment["data"].is_null() && attachment["url"].is_null(), "the picture is not in it");
+    }
 }
 
 #[test]

@@ -1,11 +1,14 @@
 //! Who used my data (article 8): every use by somebody else, and every refusal, as it was recorded with the use. What a law
-//! keeps from the person is counted in public, and shown from its day.
+//! keeps from the person is committed to in the ledger, counted in public, and shown from its day with what proves it.
 
 use crate::core::Core;
 use crate::error::ServiceError;
+use crate::kept_back::{self, Committed, OPERATOR, UseReceipt};
 use crate::signed::Signed;
+use crate::{hold_number, registers};
 use domain::Id;
 use domain::account::Assurance;
+use domain::catalogue::PurposeId;
 use domain::delegation::Act;
 use domain::organisation::Organisation;
 use std::collections::BTreeMap;
@@ -25,6 +28,12 @@ pub struct AccessView {
     pub officer: String,
     /// What people call it, where a partner's system did it: then the code above is the system's.
     pub system: Option<String>,
+    /// Whether the operator did it, by a command at the machine.
+    pub by_operator: bool,
+    /// The number of the hold of the traffic log it was done under, where that is known.
+    pub hold: Option<u64>,
+    /// Where it stands in the ledger, of what was committed to when it happened.
+    pub committed: Option<Committed>,
     /// Whether the person doubts it: the number of the case.
     pub doubted: Option<String>,
 }
@@ -74,8 +83,16 @@ impl AccessLogDesk {
             if !systems.contains_key(&line.actor) {
                 systems.insert(line.actor.clone(), self.system(&line.actor).await?);
             }
-            let system = systems.get(&line.actor).cloned().flatten();
-            uses.push(AccessView { officer: self.core.officer_code(&line.actor), office, system, doubted, line });
+            uses.push(AccessView {
+                officer: self.core.agent(&line.actor),
+                system: systems.get(&line.actor).cloned().flatten(),
+                by_operator: line.actor == OPERATOR,
+                hold: hold_of(&line),
+                committed: self.core.committed(&line).await?,
+                office,
+                doubted,
+                line,
+            });
         }
         Ok(AccessLog { uses, next })
     }
@@ -104,8 +121,30 @@ impl AccessLogDesk {
         if shown { Ok(line) } else { Err(ServiceError::Absent) }
     }
 
+    /// The receipt of a use that was committed to when it happened, once it is shown.
+    pub async fn receipt(&self, signed: &Signed, id: Id) -> Result<UseReceipt, ServiceError> {
+        let line = self.one(signed, id).await?;
+        let key = self.core.keys().register();
+        if let Some(kept) = self.core.storage.kept_back(signed.subject(), id).await? {
+            let (salt, bytes) = kept_back::receipt_of(&key, &kept)?;
+            return Ok(UseReceipt { id, bytes, salt });
+        }
+        // A disclosure is in the ledger by the step of its register.
+        let entry = line.target.ok_or(ServiceError::Absent)?;
+        let steps = self.core.storage.entry_steps(entry).await?;
+        let step = steps.iter().find(|step| step.id == id).ok_or(ServiceError::Absent)?;
+        let (salt, bytes) = registers::receipt_of(&key, step)?;
+        Ok(UseReceipt { id, bytes, salt })
+    }
+
     /// How many uses of everybody's data a law keeps from the persons today.
     pub async fn hidden(&self) -> Result<u64, ServiceError> {
         Ok(self.core.storage.hidden_accesses(self.core.now()).await?)
     }
+}
+
+/// The hold of the traffic log something was done under.
+fn hold_of(line: &AuditLine) -> Option<u64> {
+    let of_traffic = line.grounds.as_ref().is_some_and(|grounds| grounds.purpose == PurposeId::TrafficLog.id());
+    line.target.filter(|_| of_traffic).map(hold_number)
 }

@@ -16,7 +16,7 @@ use domain::registration::{Answers, Profile};
 use domain::{Digest, Id, Instant};
 use std::sync::Arc;
 use storage::{
-    Account, AccountAddress, AccountChange, AddressKind, Change, DelegationChange, Document, ProfileValue,
+    Account, AccountAddress, AccountChange, AddressKind, Change, DelegationChange, Document, PaperChange, ProfileValue,
     StorageError, UnitOfWork,
 };
 
@@ -197,12 +197,12 @@ impl AccountDesk {
     pub async fn erase(&self, signed: &Signed) -> Result<(), ServiceError> {
         signed.must_be_the_person()?;
         let subject = signed.subject().to_owned();
-        let mut changes = vec![
+        let changes = vec![
             AccountChange::Erase { subject: subject.clone(), at: self.core.now() }.into(),
             Change::DestroySubjectKey(subject.clone()),
             self.core.audit("account-erased", signed.actor(), &subject, None)?,
+            PaperChange::Erase { person: subject }.into(),
         ];
-        changes.extend(self.core.destroy_papers(&subject).await?);
         match self.core.storage.commit(UnitOfWork { changes }).await {
             // Erased meanwhile.
             Err(StorageError::Conflict { .. }) => Err(ServiceError::Absent),

@@ -111,17 +111,8 @@ impl Core {
     ) -> Result<Change, ServiceError> {
         let at = self.now();
         let (actor, subject) = (actor.to_owned(), subject.to_owned());
-        Ok(AccountChange::Audit(AuditEvent {
-            subject,
-            id: self.id(at)?,
-            at,
-            actor,
-            act,
-            acting,
-            target,
-            grounds: None,
-        })
-        .into())
+        let id = self.id(at)?;
+        Ok(AccountChange::Audit(AuditEvent { subject, id, at, actor, act, acting, target, grounds: None }).into())
     }
 }
 

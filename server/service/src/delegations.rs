@@ -142,10 +142,12 @@ impl DelegateDesk {
         self.step(signed, stored, step).await
     }
 
-    /// What waits for an officer, the longest filed first.
-    pub async fn waiting(&self, signed: &Signed) -> Result<Vec<DelegationView>, ServiceError> {
+    /// What waits for an officer, the longest filed first: id, what it allows, and when it was filed. Nothing sealed is
+    /// opened for a list; whose it is stands where it is opened, and that is written down.
+    pub async fn waiting(&self, signed: &Signed) -> Result<Vec<(Id, Delegation, Instant)>, ServiceError> {
         must_be_an_officer(signed)?;
-        self.views(self.core.storage.delegations_in(DelegationState::Filed, LIST).await?).await
+        let filed = self.core.storage.delegations_in(DelegationState::Filed, LIST).await?;
+        Ok(filed.into_iter().map(|it| (it.id, it.terms, it.filed_at)).collect())
     }
 
     /// One that waits, for the officer who checks it. That it was opened is written down first.

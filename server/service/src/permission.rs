@@ -7,6 +7,7 @@ use crate::signed::Signed;
 use domain::account::Role;
 use domain::brake::{Activity, Alarm, PROVED_FOR, Pace};
 use domain::catalogue::PurposeId;
+use domain::kept_back::KeptBack;
 use domain::permission::{Act, Actor, Agreement, Duty, Facts, IN_FORCE, On, Promise, Rule, Tie};
 use domain::{Id, Instant};
 use storage::{
@@ -34,20 +35,19 @@ impl Permit {
     ) -> Result<Change, ServiceError> {
         core.event(act, signed, (subject, target), Some(self.grounds.clone()))
     }
-}
 
-impl Permit {
-    /// The same of a use that a law keeps from the person until `silent`.
-    pub(crate) fn used_until(
+    /// The event of a use that a law keeps from the person until `silent`, where it does: [`Core::written`] makes the
+    /// changes of it, and a step of a register that is in the ledger stands for it as well.
+    pub(crate) fn event(
         &self,
         core: &Core,
-        act: &'static str,
+        act: KeptBack,
         signed: &Signed,
-        (subject, target): (&str, Option<Id>),
+        of: (&str, Option<Id>),
         silent: Option<Instant>,
-    ) -> Result<Change, ServiceError> {
+    ) -> Result<AuditEvent, ServiceError> {
         let grounds = Grounds { shown_from: silent, ..self.grounds.clone() };
-        core.event(act, signed, (subject, target), Some(grounds))
+        core.event_of(act.name(), signed, of, Some(grounds))
     }
 }
 
@@ -58,7 +58,18 @@ impl Core {
         &self,
         signed: &Signed,
         (act, tie, purpose): (Act, Tie, PurposeId),
+        of: (&str, Option<Id>),
+    ) -> Result<Permit, ServiceError> {
+        self.permit_until(signed, (act, tie, purpose), of, None).await
+    }
+
+    /// The same where a law keeps from the person until `silent` what is asked: a refusal is kept back as long.
+    pub(crate) async fn permit_until(
+        &self,
+        signed: &Signed,
+        (act, tie, purpose): (Act, Tie, PurposeId),
         (subject, target): (&str, Option<Id>),
+        silent: Option<Instant>,
     ) -> Result<Permit, ServiceError> {
         let facts = Facts { actor: self.actor(signed).await?, act, on: On { tie }, purpose, at: self.now() };
         let decision = facts.decide();
@@ -71,10 +82,12 @@ impl Core {
             shown_from: None,
         };
         let Some(rule) = decision.denied() else { return Ok(Permit { grounds }) };
-        let grounds = Grounds { unbound: false, ..grounds };
-        let subject = if subject.is_empty() { &signed.account } else { subject };
-        let event = self.event("refused", signed, (subject, target), Some(grounds))?;
-        self.storage.commit(UnitOfWork::of(event)).await?;
+        // Of nobody there is nothing to keep from anybody.
+        let (subject, shown_from) = if subject.is_empty() { (&*signed.account, None) } else { (subject, silent) };
+        let grounds = Grounds { unbound: false, shown_from, ..grounds };
+        let event = self.event_of(KeptBack::Refused.name(), signed, (subject, target), Some(grounds))?;
+        let changes = self.written(KeptBack::Refused, event).await?;
+        self.storage.commit(UnitOfWork { changes }).await?;
         Err(match (rule, &signed.acting) {
             // Which of a delegation's conditions failed is said.
             (Rule::Delegation, Some(acting)) => match act {
@@ -239,10 +252,20 @@ impl Core {
         (subject, target): (&str, Option<Id>),
         grounds: Option<Grounds>,
     ) -> Result<Change, ServiceError> {
+        Ok(AccountChange::Audit(self.event_of(act, signed, (subject, target), grounds)?).into())
+    }
+
+    fn event_of(
+        &self,
+        act: &'static str,
+        signed: &Signed,
+        (subject, target): (&str, Option<Id>),
+        grounds: Option<Grounds>,
+    ) -> Result<AuditEvent, ServiceError> {
         let at = self.now();
         let (actor, acting) = signed.actor();
         let (subject, actor) = (subject.to_owned(), actor.to_owned());
         let id = self.id(at)?;
-        Ok(AccountChange::Audit(AuditEvent { subject, id, at, actor, act, acting, target, grounds }).into())
+        Ok(AuditEvent { subject, id, at, actor, act, acting, target, grounds })
     }
 }

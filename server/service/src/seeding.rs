@@ -1,15 +1,17 @@
 //! Made-up people in any number, for demonstrations and measurements: the same for the same seed, each opened and asked
-//! the way a real person is, with receipts that can be verified.
+//! the way a real person is, with receipts that can be verified; and cases they file, by the rule that opens each case.
 //!
 //! Their randomness comes from the seed, and so their keys can be guessed: nothing of anyone real is ever kept in their
 //! accounts. No message is queued for them. Their ids pass the check and belong to nobody.
 
 use crate::accounts::{AccountDesk, Registration};
+use crate::cases::CaseDesk;
 use crate::clock::{Clock, Entropy, EntropyError};
 use crate::consents::{Choice, Whose};
 use crate::core::Core;
 use crate::error::ServiceError;
 use crate::{NotRegistered, Services};
+use domain::cases::Right;
 use domain::catalogue::PurposeId;
 use domain::consent::{Decision, Last, Method, Standing};
 use domain::fields::NationalId;
@@ -35,6 +37,8 @@ const LAST_NAMES: [&str; 5] = ["ตัวอย่าง", "ทดสอบร�
 pub struct Seeder {
     services: Arc<Services>,
     seed: u64,
+    /// How many cases are filed, by so many people in turn.
+    cases: (u64, u64),
 }
 
 /// Randomness that is the same in every run.
@@ -66,7 +70,27 @@ impl Clock for SetClock {
 impl Seeder {
     /// Makes people of this seed.
     pub fn new(services: Arc<Services>, seed: u64) -> Self {
-        Self { services, seed }
+        Self { services, seed, cases: (0, 1) }
+    }
+
+    /// The same, of whom the first `of` file so many cases in turn: each asks for one thing once, and so no more are made
+    /// than [`Self::CASES_EACH`] for each.
+    #[must_use]
+    pub fn filing(self, cases: u64, of: u64) -> Self {
+        Self { cases: (cases, of.max(1)), ..self }
+    }
+
+    /// The most cases one of them files.
+    pub const CASES_EACH: u64 = Right::ON_REQUEST.len() as u64;
+
+    /// What the n-th asks for.
+    fn rights(&self, n: u64) -> impl Iterator<Item = Right> {
+        let (cases, of) = self.cases;
+        let turns = (0..Self::CASES_EACH).take_while(move |turn| n < of && n + turn * of < cases);
+        turns.filter_map(move |turn| {
+            let at = usize::try_from((n + turn) % Self::CASES_EACH).ok()?;
+            Right::ON_REQUEST.get(at).copied()
+        })
     }
 
     /// These of them, in one unit of work. Number 0 is the first. Runs long for many: not for a thread that serves.
@@ -107,6 +131,7 @@ impl Seeder {
             NotRegistered::Wrong(_) | NotRegistered::Taken => ServiceError::Absent,
         })?;
         let (subject, key, mut unit) = (opening.subject, opening.key, opening.unit);
+        let cases = CaseDesk::new(Arc::clone(&core));
         let desk = self.services.consents.with(core);
         let mut stands: Vec<(PurposeId, Last)> = Vec::new();
         for choice in 0..CHOICES {
@@ -133,6 +158,10 @@ impl Seeder {
             stands.retain(|(purpose, _)| *purpose != asked.purpose);
             stands.push((asked.purpose, entry.event.as_last()));
             unit.changes.extend(desk.recorded((&subject, None), &entry, last, None)?);
+        }
+        for right in self.rights(n) {
+            clock.0.fetch_add(BETWEEN, Ordering::Relaxed);
+            unit.changes.extend(cases.made_up(&key, &subject, right)?);
         }
         Ok(unit)
     }

@@ -3,15 +3,13 @@
 use crate::accounts::ProviderIdentity;
 use crate::core::Core;
 use crate::error::ServiceError;
+use crate::kept_back::OPERATOR;
 use domain::Language;
 use domain::account::{Assurance, Role};
 use std::sync::Arc;
 use storage::{
     Account, AccountAddress, AccountChange, Channel, KeyKind, ProfileValue, Settings, StorageError, UnitOfWork,
 };
-
-/// The source of what an operator entered.
-const OPERATOR: &str = "operator";
 
 /// The duty.
 pub struct StaffDesk {

@@ -2,19 +2,23 @@
 //! and reading what it names. Officers come by the case's number alone; whom an order names sees that, unless the order
 //! forbids it until a day.
 
+mod noting;
+mod operator;
+
+pub use noting::hold_number;
+
 use crate::core::Core;
 use crate::error::ServiceError;
-use crate::permission::Permit;
 use crate::signed::Signed;
 use async_trait::async_trait;
+use domain::Instant;
 use domain::account::Role;
-use domain::catalogue::PurposeId;
 use domain::fields::NationalId;
+use domain::kept_back::KeptBack;
 use domain::permission::{Act, Tie};
 use domain::registration::Document as IdDocument;
-use domain::{Id, Instant};
 use std::sync::Arc;
-use storage::{AccountChange, Change, KeyKind, StorageError, UnitOfWork};
+use storage::{AccountChange, KeyKind, StorageError, UnitOfWork};
 use thiserror::Error;
 use traffic::{Code, Exported, Hold, HoldId, HoldOrder, IpNet, Pseudonym, ReadingOf, Selector, SelectorError};
 
@@ -137,8 +141,8 @@ impl TrafficDesk {
     /// [`ServiceError::Traffic`] where the order itself cannot be followed.
     pub async fn hold(&self, signed: &Signed, log: &dyn TrafficKeeper, new: &NewHold) -> Result<HoldId, ServiceError> {
         let subject = self.named(new.person.as_ref()).await?;
-        let asked = (Act::HoldTraffic, Tie::Ordered, PurposeId::TrafficLog);
-        let permit = self.core.permit(signed, asked, (subject.as_deref().unwrap_or_default(), None)).await?;
+        let permit =
+            self.permit(signed, (Act::HoldTraffic, Tie::Ordered), subject.as_deref(), new.silent_until).await?;
         if new.person.is_some() && subject.is_none() {
             return Err(ServiceError::Absent);
         }
@@ -156,7 +160,7 @@ impl TrafficDesk {
         }
         let (case, order, officer) = (new.case.clone(), new.order.clone(), new.officer.clone());
         let (until, silent_until) = (new.until, new.silent_until);
-        self.note("traffic-held", (signed, &permit), (subject.as_deref(), silent_until)).await?;
+        self.note(KeptBack::TrafficHeld, (signed, &permit), (subject.as_deref(), None), silent_until).await?;
         Ok(log.hold(HoldOrder { case, order, officer, selector, until, silent_until }).await?)
     }
 
@@ -169,11 +173,9 @@ impl TrafficDesk {
         (order, officer): (Code, Code),
     ) -> Result<(), ServiceError> {
         let hold = self.one(log, case, hold).await?;
-        let subject = self.known(&hold).await?;
-        let asked = (Act::HoldTraffic, Tie::Ordered, PurposeId::TrafficLog);
-        let permit = self.core.permit(signed, asked, (subject.as_deref().unwrap_or_default(), None)).await?;
-        let silent = hold.order.silent_until;
-        self.note("traffic-released", (signed, &permit), (subject.as_deref(), silent)).await?;
+        let (subject, silent) = (self.known(&hold).await?, hold.order.silent_until);
+        let permit = self.permit(signed, (Act::HoldTraffic, Tie::Ordered), subject.as_deref(), silent).await?;
+        self.note(KeptBack::TrafficReleased, (signed, &permit), (subject.as_deref(), Some(&hold)), silent).await?;
         Ok(log.release(hold.id, order, officer).await?)
     }
 
@@ -187,29 +189,16 @@ impl TrafficDesk {
         most: usize,
     ) -> Result<ReadEntries, ServiceError> {
         let hold = self.one(log, case, hold).await?;
-        let subject = self.known(&hold).await?;
+        let (subject, silent) = (self.known(&hold).await?, hold.order.silent_until);
         // A hold that is over or released opens nothing any more.
         let stands = hold.released.is_none() && self.core.now() <= hold.order.until;
-        let tie = if stands { Tie::Ordered } else { Tie::Nothing };
-        let asked = (Act::ReadTraffic, tie, PurposeId::TrafficLog);
-        let permit = self.core.permit(signed, asked, (subject.as_deref().unwrap_or_default(), None)).await?;
-        let silent = hold.order.silent_until;
-        self.note("traffic-read", (signed, &permit), (subject.as_deref(), silent)).await?;
+        let asked = (Act::ReadTraffic, if stands { Tie::Ordered } else { Tie::Nothing });
+        let permit = self.permit(signed, asked, subject.as_deref(), silent).await?;
+        self.note(KeptBack::TrafficRead, (signed, &permit), (subject.as_deref(), Some(&hold)), silent).await?;
         let by = Code::new(self.core.officer_code(&signed.account)).map_err(|_| ServiceError::Sealed)?;
         let order = hold.order.order.clone();
         let (entries, more) = log.read(order, hold.order.selector.clone(), by, most).await?;
         Ok(ReadEntries { hold, entries, more })
-    }
-
-    /// The name of whoever has this id number, for an order that the operator records at the machine. From then on the
-    /// name leads back to them, as for an order of an officer.
-    pub async fn named_by_operator(&self, id: &NationalId) -> Result<Option<Pseudonym>, ServiceError> {
-        let Some(subject) = self.named(Some(id)).await? else { return Ok(None) };
-        let pseudonym = self.pseudonym(&subject);
-        self.remember(pseudonym, &subject).await?;
-        let event = self.core.audit("traffic-held", (crate::cases::SYSTEM, None), &subject, None)?;
-        self.core.storage.commit(UnitOfWork::of(event)).await?;
-        Ok(Some(pseudonym))
     }
 
     async fn one(&self, log: &dyn TrafficKeeper, case: &Code, id: HoldId) -> Result<Hold, ServiceError> {
@@ -241,18 +230,6 @@ impl TrafficDesk {
 
     fn name(&self, pseudonym: Pseudonym) -> domain::Digest {
         self.core.keys().lookup("traffic-name", &hex::encode(pseudonym.0))
-    }
-
-    /// Writes down what is done, where the person it concerns sees it, from `silent` on.
-    async fn note(
-        &self,
-        act: &'static str,
-        (signed, permit): (&Signed, &Permit),
-        (subject, silent): (Option<&str>, Option<Instant>),
-    ) -> Result<(), ServiceError> {
-        let subject = subject.unwrap_or(&signed.account);
-        let event: Change = permit.used_until(&self.core, act, signed, (subject, None::<Id>), silent)?;
-        Ok(self.core.storage.commit(UnitOfWork::of(event)).await?)
     }
 }
 

@@ -293,6 +293,9 @@ async fn a_delegate_acts_within_scope_and_dates_and_until_it_is_taken_back() {
     assert!(house.services.accounts.profile(&acting).await.is_ok());
     let line = house.storage.audit(&grantor.account, 1).await.unwrap().remove(0);
     assert_eq!((line.act.as_str(), line.actor, line.acting), ("profile-read", acting.account.clone(), Some(id)));
+    house.wait(1);
+    assert!(house.services.papers.mine(&acting).await.is_ok());
+    assert_eq!(house.storage.audit(&grantor.account, 1).await.unwrap()[0].act, "papers-read");
     let answers: Answers = [("email", MAIL)].into_iter().collect();
     let outside = house.services.accounts.change(&acting, Question::Email, &answers).await;
     assert!(matches!(outside, Err(NotRegistered::Service(ServiceError::NotAllowed(_)))));

@@ -120,6 +120,30 @@ async fn who_browses_is_questioned_slowed_and_stopped_and_a_breach_case_opens() 
 }
 
 #[tokio::test]
+async fn ten_thousand_views_one_after_another_end_at_the_limit_and_each_refusal_is_written_down() {
+    let house = House::new().await;
+    let officer = house.officer("officer", Role::UnitOfficer, "99901").await;
+    let colleague = house.officer("colleague", Role::DivisionOfficer, "division").await;
+    // A legitimate account that has just proved who it is: bound, promised, agreed with, and patient.
+    let (mut through, mut stopped) = (0, 0);
+    for n in 0..10_000 {
+        match find(&house, &officer, n).await {
+            Err(ServiceError::Absent) if stopped == 0 => through += 1,
+            Err(ServiceError::Denied(Rule::Brake)) => stopped += 1,
+            other => panic!("view {n}: {other:?}"),
+        }
+    }
+    assert_eq!((through, stopped), (60, 9_940), "sixty, and not one after the stop");
+    let cases = house.services.breaches.list(&colleague).await.unwrap();
+    assert_eq!(cases.len(), 1, "one breach, however often it is tried");
+    let affected = house.services.breaches.one(&colleague, cases[0].id).await.unwrap().affected.len();
+    assert_eq!(affected, 60);
+    let tried = house.storage.audit(&officer.account, 20_000).await.unwrap();
+    let refused = tried.iter().filter(|line| line.act == "refused").count();
+    assert_eq!(refused, 9_939, "the stop itself stands beside whom was looked for");
+}
+
+#[tokio::test]
 async fn of_many_who_ask_at_once_no_more_get_through_than_the_limit() {
     let house = Arc::new(House::new().await);
     let officer = house.officer("officer", Role::UnitOfficer, "99901").await;

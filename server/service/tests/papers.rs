@@ -2,74 +2,20 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 mod house;
+#[path = "house/papers.rs"]
+mod papers;
 
+use domain::Language;
 use domain::account::Role;
 use domain::catalogue::PurposeId;
 use domain::consent::{ASKED, Decision, EventKind, Method};
 use domain::message::Notice;
-use domain::paper::{Choice, Keying, PaperConsents, PaperField, Reading, Refusal, State, Task};
+use domain::paper::{Choice, PaperConsents, PaperField, Reading, Refusal, State, Task};
 use domain::permission::{IN_FORCE, Rule};
-use domain::registration::Answers;
-use domain::{Id, Language};
 use house::House;
-use service::{Choice as ConsentChoice, PaperKeyed, ServiceError, Settling, Signed};
+use papers::{DAY, first, officers, second, settling, through, verified};
+use service::{Choice as ConsentChoice, PaperKeyed, ServiceError};
 use std::sync::Arc;
-
-const DAY: i64 = 24 * 3_600_000;
-
-/// The n-th made-up id whose check digit holds, as [`House::person`] uses it.
-fn number(n: u32) -> String {
-    let ids = (0..10).map(|check| format!("19999{n:07}{check}"));
-    ids.into_iter().find(|id| domain::fields::NationalId::parse(id).is_ok()).unwrap()
-}
-
-async fn verified(house: &House, n: u32, further: &[(&str, &str)]) -> Signed {
-    let signed = house.person(n, further).await;
-    house.services.staff.name_persona(&format!("person-{n}"), &signed.account).await.unwrap();
-    signed
-}
-
-/// A reading of a form about the n-th person.
-fn reading(house: &House, fields: &[PaperField], n: u32, further: &[(&str, &str)]) -> Keying {
-    let id = number(n);
-    let least = [
-        ("document", "national-id"),
-        ("national-id", id.as_str()),
-        ("first-name", "สมมติ"),
-        ("birth-date-day", "3"),
-        ("birth-date-month", "5"),
-        ("birth-date-year", "2523"),
-        ("birth-date-language", "th"),
-    ];
-    let typed: Answers = least.iter().chain(further).copied().collect();
-    Keying::parse(fields, &typed, house.services.clock.now().bangkok_day()).unwrap()
-}
-
-fn first(house: &House, n: u32, further: &[(&str, &str)]) -> PaperKeyed {
-    PaperKeyed { readings: reading(house, &PaperField::ALL, n, further), consents: PaperConsents::default() }
-}
-
-fn second(house: &House, n: u32, further: &[(&str, &str)]) -> Keying {
-    reading(house, &PaperField::IDENTITY, n, further)
-}
-
-fn settling(house: &House) -> Settling<'_> {
-    Settling { consents: &house.services.consents, policies: &house.services.policies }
-}
-
-/// Two officers of a unit.
-async fn officers(house: &House) -> [Signed; 2] {
-    [house.officer("one", Role::UnitOfficer, "99901").await, house.officer("two", Role::UnitOfficer, "99901").await]
-}
-
-/// Scans, and keys twice what is said.
-async fn through(house: &House, [one, two]: &[Signed; 2], n: u32, keyed: &PaperKeyed) -> (Id, State) {
-    let scan = format!("scan of {n} at {}", house.services.clock.now().unix_milliseconds());
-    let id = house.services.papers.scan(one, scan.as_bytes(), format!("picture: {scan}").as_bytes()).await.unwrap();
-    house.services.papers.key(one, id, keyed).await.unwrap();
-    let again = second(house, n, &[]);
-    (id, house.services.papers.key_again(two, id, &again, settling(house)).await.unwrap())
-}
 
 #[tokio::test]
 async fn a_form_is_read_by_two_and_the_person_sees_all_of_it() {

@@ -1,10 +1,10 @@
 //! What the portal does without being asked: placing entries in the ledger, carrying messages, noting what lapsed, reminding,
-//! forgetting what expired, taking new keys. Each round that fails is told once and tried again.
+//! forgetting and destroying what expired, finding whose a paper form is, taking new keys. Each round that fails is told once and tried again.
 
 use crate::carriers::Carriers;
 use crate::http::Portal;
 use crate::runtime::keys;
-use service::{LedgerError, Services};
+use service::{LedgerError, Services, Settling};
 use std::fmt::Display;
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,6 +20,8 @@ const OUTBOX: Duration = Duration::from_secs(1);
 const LAPSES: Duration = Duration::from_secs(30);
 /// How often offices and recipients are reminded of what is due.
 const REMINDERS: Duration = Duration::from_mins(1);
+/// How often pictures of paper forms whose time is over are destroyed, and persons looked for of forms without one.
+const PAPERS: Duration = Duration::from_mins(1);
 /// How often it is looked whether a month of statistics is over.
 const MONTHS: Duration = Duration::from_hours(1);
 /// How often what expired is forgotten.
@@ -84,6 +86,7 @@ pub(super) fn start(portal: &Arc<Portal>, carriers: Carriers) -> JoinSet<()> {
             tell(done.await.err().map(|error| said(&error)), &mut told);
         }
     });
+    duties.spawn(papers(Arc::clone(services)));
     let it = Arc::clone(services);
     duties.spawn(async move {
         let (mut every, mut told) = (interval(MONTHS), None);
@@ -96,6 +99,26 @@ pub(super) fn start(portal: &Arc<Portal>, carriers: Carriers) -> JoinSet<()> {
     duties.spawn(watch_keys(Arc::clone(portal)));
     duties.spawn(purge(Arc::clone(portal)));
     duties
+}
+
+/// Keeps the promise about scans of paper forms, and joins forms to persons who opened their account since. One that fails
+/// does not hold up the other.
+async fn papers(it: Arc<Services>) {
+    let (mut every, mut told) = (interval(PAPERS), [None, None]);
+    loop {
+        every.tick().await;
+        match it.papers.destroy_pictures().await {
+            Ok(destroyed) => {
+                tell(None, &mut told[0]);
+                if destroyed > 0 {
+                    tracing::info!(destroyed, "destroyed pictures of paper forms, their time being over");
+                }
+            }
+            Err(error) => tell(Some(said(&error)), &mut told[0]),
+        }
+        let settling = Settling { consents: &it.consents, policies: &it.policies };
+        tell(it.papers.find_persons(settling).await.err().map(|error| said(&error)), &mut told[1]);
+    }
 }
 
 /// Takes the keys of the file when it changes.

@@ -14,7 +14,7 @@ const WIDTH: u64 = 30;
 
 #[derive(Subcommand)]
 pub(super) enum Ledger {
-    /// Check every entry, tile, signature and consent event; ends non-zero when something is wrong
+    /// Check every entry, tile, signature and event; ends non-zero when something is wrong
     Verify,
 }
 
@@ -37,8 +37,11 @@ pub(super) async fn check(services: &Services, config: &Config) -> Result<()> {
     if std::io::stderr().is_terminal() {
         writeln!(std::io::stderr()).ok();
     }
-    let Report { entries, events, erased, findings } = report;
-    say(&format!("{entries} entries and {events} consent events checked; {erased} events of erased accounts"))?;
+    let Report { entries, events, kept_back, erased, findings } = report;
+    say(&format!(
+        "{entries} entries and {events} events checked, {kept_back} of them kept from people for a time; \
+         {erased} events of erased accounts"
+    ))?;
     for finding in &findings {
         say(&format!("wrong: {}", finding.0))?;
     }

@@ -1,11 +1,11 @@
-//! `morprom seed --persons N --seed S`: made-up people in any number, the same for the same seed, for trying and
-//! measuring. Never into a database that holds anybody else.
+//! `morprom seed --persons N --seed S`: made-up people in any number, and cases they filed, the same for the same seed, for
+//! trying and measuring. Never into a database that holds anybody else.
 
 use super::migrate::publish_first_edition;
 use super::say;
 use crate::config::Config;
 use crate::runtime::open_services;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 use service::{Seeder, Services};
 use std::io::{IsTerminal, Write};
@@ -25,22 +25,29 @@ pub(super) struct Seed {
     /// Which people: the same number makes the same ones
     #[arg(long)]
     seed: u64,
+    /// How many cases they file at the division's desk: six for each at most
+    #[arg(long, default_value_t = 0)]
+    cases: u64,
 }
 
 impl Seed {
     pub(super) async fn run(self) -> Result<()> {
+        let most = self.persons.saturating_mul(Seeder::CASES_EACH);
+        ensure!(self.cases <= most, "--cases: {} people file {most} at most", self.persons);
         let config = Config::load()?;
         let services = Arc::new(open_services(&config).await?);
         publish_first_edition(&services).await?;
         let outcome = self.fill(&services).await;
         services.storage.close().await;
         outcome?;
-        say(&format!("{} made-up people of seed {}", self.persons, self.seed))
+        let cases = if self.cases == 0 { String::new() } else { format!(", and {} cases of theirs", self.cases) };
+        say(&format!("{} made-up people of seed {}{cases}", self.persons, self.seed))
     }
 
     /// The next people are made while the last ones are written.
     async fn fill(&self, services: &Arc<Services>) -> Result<()> {
-        let seeder = Arc::new(Seeder::new(Arc::clone(services), self.seed));
+        let seeder = Seeder::new(Arc::clone(services), self.seed).filing(self.cases, self.persons);
+        let seeder = Arc::new(seeder);
         let mut steps = (0..self.persons.div_ceil(STEP)).map(|step| step * STEP..((step + 1) * STEP).min(self.persons));
         let mut next = steps.next().map(|step| made(&seeder, step));
         let mut done = 0;

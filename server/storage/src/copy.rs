@@ -128,6 +128,7 @@ static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
         passkey by "subject, hash": subject Text, hash Bytes, credential Bytes, created_at Int;
         audit_event by "subject, id": subject Text, id Text, at Int, actor Text, act Text, acting Text, target Text,
             office Text, purpose Text, facts Text, path Text, unbound Int, shown_from Int;
+        kept_back by "subject, id": subject Text, id Text, commitment Bytes, sealed Bytes;
         ledger_waiting by "id": id Text, commitment Bytes, at Int;
         ledger_entry by "position": position Int, id Text, commitment Bytes;
         ledger_tile by "level, position": level Int, position Int, hashes Bytes;
@@ -170,7 +171,7 @@ static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
         breach by "id": id Text, cause Text, concerned Text, since Int, opened_at Int, is_open Int, steps Int;
         breach_step by "breach, place": breach Text, place Int, step Text, at Int, actor Text, sealed Bytes;
         paper_form by "id": id Text, unit Text, number Text, subject Text, person Text, scan Text, state Text,
-            keyed_by Text, at Int, steps Int, uses Int;
+            keyed_by Text, at Int, steps Int, uses Int, settled_at Int, destroyed_at Int, looks_for Bytes;
         paper_scan by "hash": hash Bytes, paper Text;
         paper_step by "paper, place": paper Text, place Int, step Text, at Int, actor Text, sealed Bytes;
         policy_work by "id": id Text, state Text, steps Int, published Int;

@@ -17,6 +17,7 @@ mod duty;
 mod error;
 mod file_import;
 mod intake;
+mod kept_back;
 mod key;
 mod ledger;
 mod message;
@@ -50,6 +51,7 @@ pub use file_import::{FileImport, ImportChange, ImportCounts, ImportFault, Impor
 pub use intake::{
     IntakeChange, IntakeStore, PersonLink, RegisterCheck, ReviewState, SourceValue, StoredReview, TargetEntry,
 };
+pub use kept_back::{KeptBackEvent, KeptBackLine, KeptBackStore};
 pub use key::{KeyStore, SubjectKey, shard_of};
 pub use ledger::{ExtendLedger, LedgerHead, LedgerStore, Tile, WaitingEntry};
 pub use message::{
@@ -87,6 +89,7 @@ pub trait Storage:
     + DutyStore
     + PaperStore
     + RegisterStore
+    + KeptBackStore
     + StatisticsStore
     + WorkStore
     + PartnerStore

@@ -30,6 +30,13 @@ pub struct StoredPaper {
     pub steps: u32,
     /// How often it was used, steps apart.
     pub uses: u32,
+    /// When it was settled.
+    pub settled_at: Option<Instant>,
+    /// When its picture was destroyed.
+    pub destroyed_at: Option<Instant>,
+    /// The keyed hash of the document it names, as accounts claim it, while nobody is known whose it is; `None` while the
+    /// form is open, once its person is known, and where an earlier release settled it.
+    pub looks_for: Option<Digest>,
 }
 
 /// A step of a paper form.
@@ -45,7 +52,7 @@ pub struct PaperStep {
     pub at: Instant,
     /// Who.
     pub actor: String,
-    /// What was read, or chosen and why, sealed.
+    /// What was read, or chosen and why, sealed; empty where nothing was.
     pub sealed: Vec<u8>,
 }
 
@@ -77,6 +84,13 @@ pub trait PaperStore: Send + Sync {
     async fn papers(&self, filter: PaperFilter<'_>) -> Result<Vec<StoredPaper>, StorageError>;
     /// Forms about a person, the last scanned first.
     async fn papers_of(&self, person: &str, limit: u32) -> Result<Vec<StoredPaper>, StorageError>;
+    /// Forms settled by `settled_by` that still have their picture, the first settled first.
+    async fn papers_to_destroy(&self, settled_by: Instant, limit: u32) -> Result<Vec<StoredPaper>, StorageError>;
+    /// Forms after `after` that nobody was found for and whose document an account has by now whose identity was checked,
+    /// by id.
+    async fn papers_claimed(&self, after: Option<Id>, limit: u32) -> Result<Vec<StoredPaper>, StorageError>;
+    /// Forms that nobody was found for, and of which it is not kept what they look for, by id.
+    async fn papers_looking_for_nothing(&self, limit: u32) -> Result<Vec<StoredPaper>, StorageError>;
 }
 
 /// A change to paper forms.
@@ -99,8 +113,8 @@ pub enum PaperChange {
         /// The account it is about, as the event takes it; empty where that is not known.
         person: String,
     },
-    /// Takes a step. A conflict unless it is the one after the last, the form is not settled, and it was used no more than
-    /// `uses` times.
+    /// Takes a step. A conflict unless it is the one after the last, the form is not settled, it was used no more than
+    /// `uses` times, and whose it becomes has an account that was not erased.
     Take {
         /// The step.
         step: PaperStep,
@@ -112,5 +126,35 @@ pub enum PaperChange {
         person: String,
         /// How often it was used, as whoever takes the step knows.
         uses: u32,
+        /// What is looked for from now on, where it is settled and nobody was found.
+        looks_for: Option<Digest>,
+    },
+    /// Keeps what a form looks for that an earlier release settled. A conflict unless it was settled and nobody was found.
+    LookFor {
+        /// The form.
+        paper: Id,
+        /// The keyed hash of its document.
+        hash: Digest,
+    },
+    /// Takes the step by which the person of a settled form is found. A conflict unless it is the one after the last,
+    /// nobody was found before, the form was used no more than `uses` times, and the account was not erased.
+    Find {
+        /// The step.
+        step: PaperStep,
+        /// The account it is about.
+        person: String,
+        /// How often it was used, as whoever takes the step knows.
+        uses: u32,
+    },
+    /// Takes the step by which the picture of a settled form is destroyed, and drops the picture. A conflict unless it is
+    /// the one after the last, the form is settled and still has its picture.
+    Destroy {
+        /// The step.
+        step: PaperStep,
+    },
+    /// Destroys the keys of every form about a person, and the pictures: who is erased is erased there too.
+    Erase {
+        /// The account.
+        person: String,
     },
 }

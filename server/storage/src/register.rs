@@ -58,6 +58,8 @@ pub trait RegisterStore: Send + Sync {
     ) -> Result<Vec<StoredEntry>, StorageError>;
     /// One entry.
     async fn register_entry(&self, id: Id) -> Result<Option<StoredEntry>, StorageError>;
+    /// The disclosures about somebody, the newest first.
+    async fn disclosures_about(&self, subject: &str, limit: u32) -> Result<Vec<StoredEntry>, StorageError>;
     /// Its steps, the first first.
     async fn entry_steps(&self, id: Id) -> Result<Vec<EntryStep>, StorageError>;
     /// Entries to which time brings something on `today` or brought it before, the longest due first.

@@ -5,7 +5,8 @@
 
 use crate::{
     AccountChange, CaseChange, ConsentChange, ContactCase, DelegationChange, DeliveryChange, DutyChange, ExtendLedger,
-    ImportChange, IntakeChange, MessageChange, PaperChange, PartnerChange, PolicyDraft, RecordChange, RegisterChange, StatisticsChange, StoredVersion, SubjectKey, WorkChange,
+    ImportChange, IntakeChange, KeptBackEvent, MessageChange, PaperChange, PartnerChange, PolicyDraft, RecordChange,
+    RegisterChange, StatisticsChange, StoredVersion, SubjectKey, WorkChange,
 };
 use domain::{Day, Language};
 
@@ -78,6 +79,8 @@ pub enum Change {
     Duty(DutyChange),
     /// Changes paper forms.
     Paper(PaperChange),
+    /// Commits to an event that is kept from whom it concerns. It comes in the unit before the event.
+    KeepBack(KeptBackEvent),
     /// Changes the division's registers.
     Register(RegisterChange),
     /// Publishes statistics.
@@ -124,6 +127,7 @@ kinds_of_change!(
     Case(CaseChange),
     Duty(DutyChange),
     Paper(PaperChange),
+    KeepBack(KeptBackEvent),
     Register(RegisterChange),
     Statistics(StatisticsChange),
     Work(WorkChange),

@@ -1,9 +1,12 @@
-//! How many requests a second the traffic log takes, synced, and how many bytes each is: for `make bench`. Entries are
-//! made up as those of a busy day are: many addresses, some signed in, few routes.
+//! How many requests a second the traffic log takes, synced, beside bare writes of as many bytes, and how many bytes each is,
+//! beside a line of JSON: for `make bench`. Entries are made up as those of a busy day are: many addresses, some signed in,
+//! few routes.
 //!
 //! Usage: `bench_traffic FOLDER ENTRIES PER_FRAME`; prints one line of JSON. The folder must not exist.
 
 use domain::Instant;
+use std::fs::File;
+use std::io::Write;
 use std::net::IpAddr;
 use std::path::Path;
 use std::process::ExitCode;
@@ -77,14 +80,56 @@ fn run(folder: &Path, entries: u64, per_frame: u64) -> Result<String, Box<dyn st
     if !report.findings.is_empty() || report.entries != entries {
         return Err("the log does not verify".into());
     }
-    let (count, bytes) = (u32::try_from(entries)?, u32::try_from(report.bytes)?);
-    let rate = |seconds: f64| f64::from(count) / seconds.max(1e-9);
+    let frames = entries.div_ceil(per_frame).max(1);
+    let bare = bare(&folder.with_extension("bare"), frames, usize::try_from(report.bytes / frames)?)?;
+    let json: usize = all.iter().map(|entry| line(entry).len() + 1).sum();
+    let (count, bytes, json) = (u32::try_from(entries)?, u32::try_from(report.bytes)?, u32::try_from(json)?);
+    let (rate, each) =
+        (|seconds: f64| f64::from(count) / seconds.max(1e-9), |bytes: u32| f64::from(bytes) / f64::from(count));
     Ok(format!(
-        r#"{{"entries":{count},"perFrame":{per_frame},"bytesEach":{:.2},"appendedPerSecond":{:.0},"verifiedPerSecond":{:.0}}}"#,
-        f64::from(bytes) / f64::from(count),
+        r#"{{"entries":{count},"perFrame":{per_frame},"bytesEach":{:.2},"jsonBytesEach":{:.2},"appendedPerSecond":{:.0},"barePerSecond":{:.0},"verifiedPerSecond":{:.0}}}"#,
+        each(bytes),
+        each(json),
         rate(appended),
+        rate(bare),
         rate(verified)
     ))
+}
+
+/// Seconds that as many writes of as many bytes take, each synced, with nothing else done.
+#[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
+fn bare(path: &Path, writes: u64, bytes: usize) -> std::io::Result<f64> {
+    let (mut file, block) = (File::create(path)?, vec![7; bytes]);
+    let begun = std::time::Instant::now();
+    for _ in 0..writes {
+        file.write_all(&block)?;
+        file.sync_data()?;
+    }
+    let seconds = begun.elapsed().as_secs_f64();
+    std::fs::remove_file(path)?;
+    Ok(seconds)
+}
+
+/// The same entry as a line of JSON, as an order gets it.
+fn line(entry: &Entry) -> String {
+    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let user = entry.pseudonym.map_or_else(|| "null".to_owned(), |name| format!("\"{}\"", hex(&name.0)));
+    let status = match entry.outcome {
+        Outcome::Answered(status) => status.to_string(),
+        Outcome::Aborted => "\"aborted\"".to_owned(),
+    };
+    format!(
+        r#"{{"at":"{}","request":"{}","client":"{}","user":{user},"agent":"{}","method":"{}","route":"{}","status":{status},"bytesIn":{},"bytesOut":{},"milliseconds":{}}}"#,
+        entry.at.rfc3339(),
+        hex(&entry.request.0),
+        entry.client,
+        hex(&entry.agent.0),
+        entry.method.as_str(),
+        entry.route.as_str(),
+        entry.bytes_in,
+        entry.bytes_out,
+        entry.duration
+    )
 }
 
 /// The entry of this number. A multiplicative generator spreads it: nothing here needs more.

@@ -4,7 +4,7 @@
 //! is asked again for that purpose alone (article 6).
 
 use crate::catalogue::PurposeId;
-use crate::date::{Day, Instant};
+use crate::date::Instant;
 use crate::language::Bilingual;
 
 /// A purpose that rests on consent, as it is asked now.
@@ -84,11 +84,6 @@ impl AskedPurpose {
         let days = (given.unix_milliseconds() + bangkok).div_euclid(DAY_MILLISECONDS) + i64::from(self.holds_days) + 1;
         Instant::from_unix_milliseconds(days * DAY_MILLISECONDS - bangkok)
     }
-
-    /// The last Bangkok day on which an agreement given at `given` holds.
-    pub fn last_day(&self, given: Instant) -> Day {
-        Instant::from_unix_milliseconds(self.lapses_at(given).unix_milliseconds() - 1).bangkok_day()
-    }
 }
 
 #[cfg(test)]
@@ -122,7 +117,6 @@ mod tests {
         for given in [1_767_200_400_000, 1_767_286_799_999] {
             let given = Instant::from_unix_milliseconds(given);
             assert_eq!(entry.lapses_at(given).unix_milliseconds(), 1_767_200_400_000 + 2 * DAY_MILLISECONDS);
-            assert_eq!(entry.last_day(given).to_string(), "2026-01-02");
         }
     }
 }

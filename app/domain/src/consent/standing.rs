@@ -1,7 +1,7 @@
 //! What holds about one purpose for one person, and which decisions may follow.
 
 use super::{AskedPurpose, Decision, EventKind};
-use crate::date::Instant;
+use crate::date::{Day, Instant};
 use crate::id::Id;
 use crate::language::{Bilingual, Explain};
 use thiserror::Error;
@@ -37,6 +37,14 @@ pub enum Conflict {
     /// The page the decision was made on showed an older standing.
     #[error("another choice was made meanwhile")]
     Meanwhile(Option<Last>),
+}
+
+impl Last {
+    /// The last Bangkok day on which an agreement holds. One on paper holds from when it was signed, not from when it was
+    /// recorded.
+    pub fn last_day(self) -> Day {
+        self.lapses_at.plus(-1).bangkok_day()
+    }
 }
 
 impl Standing {
@@ -170,6 +178,11 @@ mod tests {
 
     #[test]
     fn an_agreement_ends_at_its_last_moment() {
+        let given = Day::from_iso("2026-01-01").unwrap().begins();
+        let lapses_at = AskedPurpose { holds_days: 1, ..ASKED[0] }.lapses_at(given);
+        let day =
+            Last { event: Id::new(NOW, [1; 10]), kind: EventKind::Given, at: NOW, version: 1, lapses_at }.last_day();
+        assert_eq!(day.to_string(), "2026-01-02");
         let (stands, over) = (last(EventKind::Given, 2, 1), last(EventKind::Given, 2, 0));
         assert!(stands.allows(&asked(), NOW) && !stands.has_lapsed(NOW));
         assert!(!over.allows(&asked(), NOW) && over.has_lapsed(NOW) && over.to_be_asked(&asked(), NOW));

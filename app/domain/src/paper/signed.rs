@@ -3,7 +3,7 @@
 
 use crate::catalogue::PurposeId;
 use crate::consent::{AskedPurpose, Decision, Last};
-use crate::date::Day;
+use crate::date::{Day, Instant};
 use crate::fields::{DateEntry, DateParts};
 use crate::language::{Bilingual, Explain, Language};
 use crate::registration::{Answers, Mistake};
@@ -83,8 +83,15 @@ fn day(typed: &Answers, (language, today): (Language, Day)) -> Result<Option<Day
     entry.map_err(|error| error.explain())?.day().map(Some).ok_or(WHOLE_DAY)
 }
 
-/// Whether an answer signed on a day counts after what was said `last`: only where nothing was said yet, or where the
-/// paper says that it was signed on a later day.
-pub fn counts(signed_on: Option<Day>, last: Option<Last>) -> bool {
-    last.is_none_or(|last| signed_on.is_some_and(|day| last.at.bangkok_day() < day))
+/// Whether an answer signed on a day, on paper that was scanned on `scanned`, counts after what was said `last`: only
+/// where nothing was said yet, or where the paper says that it was signed on a later day. Paper that claims to be signed
+/// after it was scanned was signed on that day at the latest.
+pub fn counts(signed_on: Option<Day>, scanned: Day, last: Option<Last>) -> bool {
+    last.is_none_or(|last| signed_on.is_some_and(|day| last.at.bangkok_day() < day.min(scanned)))
+}
+
+/// From when an agreement on paper holds: the day it was signed on, or, where none is written, the moment it was scanned.
+/// Keying it late, or finding its person years later, makes it no younger.
+pub fn answered_on(signed_on: Option<Day>, scanned: Instant) -> Instant {
+    signed_on.map_or(scanned, |day| day.begins().min(scanned))
 }

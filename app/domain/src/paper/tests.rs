@@ -131,11 +131,33 @@ fn consent_on_paper_needs_its_signature_and_yields_to_what_was_said_later() {
         let at = Day::from_iso(day).unwrap().begins();
         Some(Last { event: Id::new(at, [1; 10]), kind: EventKind::Refused, at, version: 1, lapses_at: at })
     };
-    let signed = Day::from_iso("2026-11-01");
+    let (signed, scanned) = (Day::from_iso("2026-11-01"), Day::from_iso("2026-11-10").unwrap());
+    let counts = |signed, last| counts(signed, scanned, last);
     assert!(counts(None, None) && counts(signed, None) && counts(signed, said("2026-10-31")));
     assert!(
         !counts(None, said("2026-01-01")) && !counts(signed, said("2026-11-01")) && !counts(signed, said("2026-11-20"))
     );
+    let later = Day::from_iso("2026-11-20");
+    assert!(counts(later, said("2026-11-09")), "the day written is wrong, the scan is not");
+    assert!(!counts(later, said("2026-11-10")) && !counts(later, said("2026-11-15")), "nobody signs a scan");
+
+    let at = scanned.begins().plus(3_600_000);
+    assert_eq!(answered_on(signed, at), signed.unwrap().begins());
+    assert_eq!([answered_on(None, at), answered_on(later, at)], [at, at]);
+}
+
+#[test]
+fn what_is_settled_stays_so_but_its_person_may_be_found_and_its_picture_goes() {
+    for (state, step, found) in
+        State::ALL.into_iter().flat_map(|it| Step::ALL.map(|step| [(it, step, false), (it, step, true)])).flatten()
+    {
+        let after = state.after(step, found);
+        match step {
+            Step::Found => assert_eq!(after, (found && state == State::Unmatched).then_some(State::Matched)),
+            Step::Destroyed => assert_eq!(after, state.task().is_none().then_some(state)),
+            _ => assert!(after.is_none() || state.task().is_some(), "{state:?} {step:?}"),
+        }
+    }
 }
 
 #[test]

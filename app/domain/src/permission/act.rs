@@ -223,6 +223,11 @@ impl Act {
         }
     }
 
+    /// Whether the operator does it too, by a command at the machine: only what an order on file names.
+    pub const fn at_machine(self) -> bool {
+        matches!(self, Self::HoldTraffic | Self::ReadTraffic)
+    }
+
     /// The word in storage.
     pub const fn name(self) -> &'static str {
         match self {

@@ -43,6 +43,7 @@ fn purpose(word: &str) -> Option<PurposeId> {
 fn actor_text(actor: &Actor) -> String {
     match actor {
         Actor::Subject => "subject".to_owned(),
+        Actor::Operator => "operator".to_owned(),
         Actor::Delegate(it) => {
             let scope = it.scope.words().replace(' ', "+");
             let scope = if scope.is_empty() { NOTHING.to_owned() } else { scope };
@@ -68,6 +69,7 @@ fn agreement_text(it: &Agreement) -> String {
 fn actor<'t>(words: &mut impl Iterator<Item = &'t str>) -> Option<Actor> {
     Some(match words.next()? {
         "subject" => Actor::Subject,
+        "operator" => Actor::Operator,
         "delegate" => {
             let state = DelegationState::from_name(words.next()?)?;
             let scope = Scope::from_words(&maybe(words.next()?).unwrap_or_default().replace('+', " "))?;

@@ -100,6 +100,19 @@ fn every_act_can_be_done_by_each_role_the_table_names() {
     }
 }
 
+#[test]
+fn the_operator_does_at_the_machine_what_an_order_names_and_nothing_else() {
+    let at = day("2026-11-24").begins();
+    let asked = |act, tie, purpose| may(&Actor::Operator, act, On { tie }, purpose, at).denied();
+    assert_eq!(asked(Act::ReadTraffic, Tie::Ordered, PurposeId::TrafficLog), None);
+    assert_eq!(asked(Act::ReadTraffic, Tie::Nothing, PurposeId::TrafficLog), Some(Rule::Tie));
+    assert_eq!(asked(Act::HoldTraffic, Tie::Ordered, PurposeId::Rights), Some(Rule::Purpose));
+    for act in Act::ON_DUTY.into_iter().filter(|act| !act.at_machine()) {
+        let spec = act.spec();
+        assert_eq!(asked(act, spec.ties[0], spec.purposes[0]), Some(Rule::Role), "{act:?}");
+    }
+}
+
 fn any_actor() -> impl Strategy<Value = Actor> {
     let days = (0_u16..400).prop_map(|days| day("2026-01-01").plus(days));
     let agreement = (days.clone(), days.clone(), any::<u16>(), any::<bool>()).prop_map(|(from, until, bits, ended)| {
@@ -124,7 +137,7 @@ fn any_actor() -> impl Strategy<Value = Actor> {
             Actor::Delegate(Delegation { state, scope, from, to })
         },
     );
-    prop_oneof![Just(Actor::Subject), delegate, duty]
+    prop_oneof![Just(Actor::Subject), Just(Actor::Operator), delegate, duty]
 }
 
 fn any_facts() -> impl Strategy<Value = Facts> {

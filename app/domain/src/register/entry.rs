@@ -1,13 +1,14 @@
 //! An entry as it is typed, checked against what its register asks. What is wrong is said beside each input; nothing that
 //! was typed is lost.
 
-use super::inputs::{Input, Kind};
+use super::inputs::{ISSUING_STATE, Input, Kind, PASSPORT_NUMBER};
 use super::{Register, SILENT_FOR};
 use crate::catalogue::PurposeId;
 use crate::date::Day;
-use crate::fields::{DateEntry, DateParts, NationalId};
+use crate::fields::{DateEntry, DateParts, IssuingState, NationalId, PassportNumber};
 use crate::language::{Bilingual, Explain, Language};
 use crate::permission::Purposes;
+use crate::registration::Document;
 
 /// The most characters of a line.
 const LINE: usize = 200;
@@ -26,7 +27,7 @@ pub type Wrong = (&'static str, Bilingual);
 pub struct Entry {
     register: Register,
     answers: Vec<(&'static str, Vec<String>)>,
-    person: Option<NationalId>,
+    person: Option<Document>,
 }
 
 impl Entry {
@@ -38,13 +39,21 @@ impl Entry {
                 Ok(answers) if answers.is_empty() && input.required => {
                     wrong.push((input.first, missing(input)));
                 }
-                Ok(answers) if input.kind == Kind::Person => match NationalId::parse(&answers[0]) {
-                    Ok(id) => entry.person = Some(id),
-                    Err(error) => wrong.push((input.first, error.explain())),
-                },
+                Ok(answers) if matches!(input.kind, Kind::Person | Kind::Passport) => {
+                    match document(input, &answers, typed) {
+                        Ok(Some(_)) if entry.person.is_some() => wrong.push((input.first, TWO_DOCUMENTS)),
+                        Ok(Some(document)) => entry.person = Some(document),
+                        Ok(None) => {}
+                        Err(mistakes) => wrong.extend(mistakes),
+                    }
+                }
                 Ok(answers) => entry.answers.push((input.name, answers)),
                 Err(message) => wrong.push((input.first, message)),
             }
+        }
+        if entry.person.is_none() && !wrong.iter().any(|(at, _)| NAMES_SOMEBODY.contains(at)) {
+            let asked = register.inputs().iter().find(|input| input.kind == Kind::Person);
+            wrong.extend(asked.map(|input| (input.first, NOBODY_NAMED)));
         }
         wrong.extend(entry.days(today));
         if wrong.is_empty() { Ok(entry) } else { Err(wrong) }
@@ -64,8 +73,8 @@ impl Entry {
         self.register
     }
 
-    /// Whom it concerns, while it is being entered.
-    pub const fn person(&self) -> Option<&NationalId> {
+    /// Whom it concerns, by the document the order names, while it is being entered.
+    pub const fn person(&self) -> Option<&Document> {
         self.person.as_ref()
     }
 
@@ -153,6 +162,25 @@ fn one(input: &Input, typed: &Typed, language: Language) -> Result<Vec<String>, 
     if given.iter().any(|text| text.chars().count() > most) { Err(LONG) } else { Ok(given) }
 }
 
+/// The document an input names; `None` where its boxes are empty.
+fn document(input: &Input, answers: &[String], typed: &Typed) -> Result<Option<Document>, Vec<Wrong>> {
+    if input.kind == Kind::Person {
+        let Some(text) = answers.first() else { return Ok(None) };
+        let id = NationalId::parse(text).map_err(|error| vec![(input.first, error.explain())])?;
+        return Ok(Some(Document::NationalId(id)));
+    }
+    let boxes = [PASSPORT_NUMBER, ISSUING_STATE].map(|name| first(typed, name).trim());
+    if boxes.iter().all(|text| text.is_empty()) {
+        return Ok(None);
+    }
+    let number = PassportNumber::parse(boxes[0]).map_err(|error| (PASSPORT_NUMBER, error.explain()));
+    let state = IssuingState::parse(boxes[1]).map_err(|error| (ISSUING_STATE, error.explain()));
+    match (number, state) {
+        (Ok(number), Ok(state)) => Ok(Some(Document::Passport { number, state })),
+        (number, state) => Err(number.err().into_iter().chain(state.err()).collect()),
+    }
+}
+
 fn first<'a>(typed: &'a Typed, name: &str) -> &'a str {
     typed.iter().find(|(it, _)| it == name).map_or("", |(_, text)| text)
 }
@@ -168,7 +196,7 @@ fn day([day, month, year]: [&str; 3], language: Language) -> Result<Option<Day>,
 
 fn missing(input: &Input) -> Bilingual {
     match input.kind {
-        Kind::Line | Kind::Words | Kind::Person => Bilingual::new("เขียนข้อนี้", "Fill this in."),
+        Kind::Line | Kind::Words | Kind::Person | Kind::Passport => Bilingual::new("เขียนข้อนี้", "Fill this in."),
         Kind::Day => WHOLE_DAY,
         Kind::One(_) if input.name == "safeguard" => Bilingual::new(
             "ไม่มีฐานหรือมาตรการคุ้มครอง ส่งข้อมูลไปต่างประเทศไม่ได้",
@@ -178,6 +206,14 @@ fn missing(input: &Input) -> Bilingual {
     }
 }
 
+/// The boxes in which somebody is named.
+const NAMES_SOMEBODY: [&str; 3] = ["person", PASSPORT_NUMBER, ISSUING_STATE];
+const NOBODY_NAMED: Bilingual =
+    Bilingual::new("ระบุเลขประจำตัวประชาชนหรือหนังสือเดินทาง", "Give a national id or a passport.");
+const TWO_DOCUMENTS: Bilingual = Bilingual::new(
+    "ระบุอย่างใดอย่างหนึ่ง เลขประจำตัวประชาชนหรือหนังสือเดินทาง",
+    "Give one of the two: a national id or a passport.",
+);
 const WHOLE_DAY: Bilingual = Bilingual::new("ระบุวัน เดือน ปี ให้ครบ", "Give day, month and year.");
 const LONG: Bilingual = Bilingual::new("ยาวเกินไป", "That is too long.");
 const NOT_OFFERED: Bilingual =

@@ -32,6 +32,8 @@ pub enum Kind {
     Day,
     /// The id number of a person with an account; never kept as it is typed.
     Person,
+    /// Their passport instead, in the boxes [`PASSPORT_NUMBER`] and [`ISSUING_STATE`]; never kept as it is typed.
+    Passport,
     /// A contractor that is known.
     Contractor,
     /// Purposes of the catalogue.
@@ -45,6 +47,11 @@ pub enum Kind {
     /// Some of a closed list.
     Some(&'static [Answer]),
 }
+
+/// The box of a passport's number.
+pub const PASSPORT_NUMBER: &str = "passport-number";
+/// The box of the state that issued it.
+pub const ISSUING_STATE: &str = "issuing-state";
 
 /// What the portal can show of a person under an order.
 pub(super) const VALUES: [&str; 9] = [
@@ -82,7 +89,7 @@ impl Kind {
             Self::Purposes => PurposeId::ALL.into_iter().map(|it| Answer { name: it.id(), label: it.name() }).collect(),
             Self::Fields => of_fields(&|_| true),
             Self::Values => of_fields(&|id| VALUES.contains(&id)),
-            Self::Line | Self::Words | Self::Day | Self::Person | Self::Contractor => Vec::new(),
+            Self::Line | Self::Words | Self::Day | Self::Person | Self::Passport | Self::Contractor => Vec::new(),
         }
     }
 
@@ -114,10 +121,28 @@ static CONTRACT: [Input; 7] = [
     asked("measures", Bilingual::new("มาตรการที่สัญญากำหนด", "Measures the contract demands"), Kind::Some(&MEASURES)),
 ];
 
-static DISCLOSURE: [Input; 6] = [
+static DISCLOSURE: [Input; 7] = [
     Input {
-        hint: Some(Bilingual::new("เลขประจำตัวประชาชน 13 หลัก", "The 13 digits of the id number")),
-        ..asked("person", Bilingual::new("เจ้าของข้อมูล", "Person concerned"), Kind::Person)
+        // One of the two names the person.
+        required: false,
+        hint: Some(Bilingual::new(
+            "เลข 13 หลัก เว้นว่างเมื่อคำสั่งระบุหนังสือเดินทาง",
+            "13 digits. Leave it empty where the order names a passport.",
+        )),
+        ..asked(
+            "person",
+            Bilingual::new("เลขประจำตัวประชาชนของเจ้าของข้อมูล", "National id of the person concerned"),
+            Kind::Person,
+        )
+    },
+    Input {
+        first: PASSPORT_NUMBER,
+        required: false,
+        ..asked(
+            "passport",
+            Bilingual::new("หนังสือเดินทางของเจ้าของข้อมูล", "Passport of the person concerned"),
+            Kind::Passport,
+        )
     },
     asked("order", Bilingual::new("เลขที่คำสั่ง", "Order number"), Kind::Line),
     asked("authority", Bilingual::new("หน่วยงานที่สั่ง", "Authority that orders"), Kind::Line),
@@ -207,7 +232,11 @@ mod tests {
         for input in Register::ALL.into_iter().flat_map(Register::inputs) {
             let closed = input.kind.takes_several() || matches!(input.kind, Kind::One(_));
             assert_eq!(input.kind.answers().is_empty(), !closed, "{}", input.name);
-            let first = if input.kind == Kind::Day { format!("{}-day", input.name) } else { input.name.to_owned() };
+            let first = match input.kind {
+                Kind::Day => format!("{}-day", input.name),
+                Kind::Passport => PASSPORT_NUMBER.to_owned(),
+                _ => input.name.to_owned(),
+            };
             assert_eq!(input.first, first);
         }
         assert!(!SAFEGUARDS.iter().any(|it| it.name == "none"));

@@ -8,7 +8,7 @@ mod tests;
 mod words;
 
 pub use entry::{Entry, Typed, Wrong};
-pub use inputs::{Input, Kind};
+pub use inputs::{ISSUING_STATE, Input, Kind, PASSPORT_NUMBER};
 
 use crate::date::{Day, Instant};
 use crate::language::Bilingual;
@@ -185,6 +185,11 @@ impl Standing {
     /// From when on the person sees what was done under it; `None` where that is so at once.
     pub fn silent_until(&self) -> Option<Instant> {
         self.reveal.map(Day::begins)
+    }
+
+    /// Whether the person may know on `today` what was disclosed: it was confirmed, and its day has come.
+    pub fn is_known(&self, today: Day) -> bool {
+        self.confirmed.is_some() && self.told_on().is_some_and(|day| day <= today)
     }
 
     /// Whether the person is still to be told: of everything that was confirmed, also where it ended since.

@@ -1,5 +1,7 @@
 use super::*;
+use crate::fields::NationalId;
 use crate::language::Language;
+use crate::registration::Document;
 use proptest::prelude::*;
 
 fn day(text: &str) -> Day {
@@ -86,6 +88,8 @@ fn whom_a_disclosure_concerns_is_told_on_its_day_also_where_it_ended() {
     assert_eq!(ended.may(Step::Opened, false, now), Err(Refusal::NotNow));
     assert_eq!(ended.due(day("2027-03-01")), Some(Step::Revealed));
     assert_eq!(ended.after(Step::Revealed, on("2027-03-01")).looked_at(), None);
+    assert!(!ended.is_known(day("2027-02-28")) && ended.is_known(day("2027-03-01")));
+    assert!(!silent.is_known(day("2028-01-01")), "what nobody confirmed is none");
     let open = Standing::entered(Register::Disclosure, (None, None)).after(Step::Confirmed, now);
     assert_eq!(open.due(day("2026-11-24")), Some(Step::Revealed));
     let refused = silent.after(Step::Refused, now);
@@ -107,12 +111,40 @@ fn a_transfer_without_a_safeguard_is_refused() {
     assert_eq!(wrong.len(), Register::Transfer.inputs().len());
 }
 
+/// Valid by its check digit, of a plainly synthetic body.
+fn made_up() -> NationalId {
+    (0..10).find_map(|check| NationalId::parse(&format!("899990000002{check}")).ok()).unwrap()
+}
+
+#[test]
+fn an_order_names_one_person_by_one_document() {
+    let id = made_up();
+    let order = |named: &[(&str, &str)]| {
+        let rest = [("order", "1/2569"), ("authority", "Court"), ("section", "s.132"), ("fields", "vaccination")];
+        let all: Vec<_> = rest.iter().chain(named).copied().collect();
+        Entry::read(Register::Disclosure, &typed(&all), (Language::En, day("2026-11-24")))
+    };
+    let wrong = |named: &[(&str, &str)]| -> Vec<&str> {
+        order(named).err().expect("refused").iter().map(|(at, _)| *at).collect()
+    };
+    let (number, state) = ("passport-number", "issuing-state");
+    let entry = order(&[(number, " zz 0000017"), (state, "gbr")]).map_err(|_| ()).unwrap();
+    assert_eq!(entry.person().map(Document::key).as_deref(), Some("passport:GBR:ZZ0000017"));
+    assert!(entry.answers().all(|(name, _)| !["passport", number, state].contains(&name)), "nor is it ever kept");
+    assert_eq!(wrong(&[]), ["person"]);
+    assert_eq!(wrong(&[(number, " "), (state, "")]), ["person"]);
+    assert_eq!(wrong(&[(state, "GBR")]), [number]);
+    assert_eq!(wrong(&[(number, "ZZ-17"), (state, "UTO")]), [number, state]);
+    assert_eq!(wrong(&[("person", "12")]), ["person"]);
+    assert_eq!(wrong(&[("person", id.as_str()), (number, "ZZ0000017"), (state, "GBR")]), [number]);
+}
+
 #[test]
 fn days_have_an_order_and_an_end() {
     let with = |name: &str, value: &'static str| TRANSFER.map(|(it, old)| (it, if it == name { value } else { old }));
     assert_eq!(read(&with("until-month", "11")).err().unwrap()[0].0, "until-day");
     assert_eq!(read(&with("until-year", "2025")).err().unwrap()[0].0, "until-day");
-    let id = (0..10).find_map(|check| crate::fields::NationalId::parse(&format!("899990000002{check}")).ok()).unwrap();
+    let id = made_up();
     let order = |year: &'static str| {
         let pairs = [
             ("person", id.as_str()),
@@ -127,7 +159,7 @@ fn days_have_an_order_and_an_end() {
         Entry::read(Register::Disclosure, &typed(&pairs), (Language::En, day("2026-11-24")))
     };
     let entry = order("2027").map_err(|_| ()).unwrap();
-    assert_eq!(entry.person().map(crate::fields::NationalId::as_str), Some(id.as_str()));
+    assert_eq!(entry.person(), Some(&Document::NationalId(id.clone())));
     assert!(entry.answers().all(|(name, _)| name != "person"), "an id number is never kept in the register");
     assert_eq!(order("2030").err().unwrap()[0].0, "reveal-day");
 }

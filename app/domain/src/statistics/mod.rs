@@ -79,6 +79,14 @@ pub struct Published {
     pub total: Cell,
 }
 
+impl Published {
+    /// Whether no number of it is shown.
+    pub fn is_withheld(&self) -> bool {
+        let sums = self.row_totals.iter().chain(&self.column_totals).chain([&self.total]);
+        self.cells.iter().flatten().chain(sums).all(|cell| *cell == Cell::Withheld)
+    }
+}
+
 /// A month of the calendar of Bangkok.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month {

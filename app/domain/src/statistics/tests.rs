@@ -143,6 +143,9 @@ fn of_fewer_than_k_nothing_is_published() {
     assert!(
         few.cells.iter().flatten().chain(&few.row_totals).chain(&few.column_totals).all(|it| *it == Cell::Withheld)
     );
+    assert!(few.is_withheld());
+    let sum_alone = Published { total: Cell::Shown(12), ..few.clone() };
+    assert!(!sum_alone.is_withheld(), "a sum is a number too");
     let nobody = protect(table(&[&[0, 0], &[0, 0]]));
     assert_eq!((few.cells, few.row_totals), (nobody.cells, nobody.row_totals), "nobody looks like few");
     let whole = protect(table(&[&[10, 20], &[30, 40]]));

@@ -23,18 +23,40 @@ pub struct UseLine {
     pub refused: bool,
     /// When.
     pub at: Instant,
-    /// Code and name of the organisation; nothing for a delegate.
-    pub office: Option<(String, String)>,
-    /// The officer's code.
-    pub officer: String,
+    /// Who.
+    pub who: Who,
     /// What for.
     pub purpose: Option<Bilingual>,
+    /// The number of the hold of the traffic log it was done under.
+    pub hold: Option<u64>,
+    /// Where it stands in the ledger, of what was committed to when it happened.
+    pub committed: Option<Committed>,
     /// What was looked at.
     pub facts: String,
     /// What came of it.
     pub path: String,
     /// The case in which it is doubted.
     pub doubted: Option<CaseNumber>,
+}
+
+/// Who used the data.
+#[derive(Debug, Clone)]
+pub enum Who {
+    /// Somebody who holds a power of attorney.
+    Delegate,
+    /// An officer: code and name of the organisation, and the officer's code.
+    Officer(String, String, String),
+    /// The operator, by a command at the machine.
+    Operator,
+}
+
+/// Where a use stands in the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Committed {
+    /// It waits for its place.
+    Waiting,
+    /// At this place.
+    At(u64),
 }
 
 /// What the page shows.
@@ -74,15 +96,17 @@ pub fn page(frame: &Frame, model: &AccessLogPage) -> Page {
 }
 
 fn card(it: &UseLine, here: &str, language: Language) -> impl IntoView + use<> {
-    let who = match &it.office {
-        Some((code, name)) => {
-            let officer = filled(words::OFFICER, &it.officer, language);
+    let who = match &it.who {
+        Who::Officer(code, name, officer) => {
+            let officer = filled(words::OFFICER, officer, language);
             let address = format!("{here}?office={code}");
             view! { <dd>{name.clone()} ", " {officer} " " <a href=address>{words::ONLY_THIS.text(language)}</a></dd> }
                 .into_any()
         }
-        None => view! { <dd>{words::DELEGATE.text(language)}</dd> }.into_any(),
+        Who::Delegate => view! { <dd>{words::DELEGATE.text(language)}</dd> }.into_any(),
+        Who::Operator => view! { <dd>{words::AT_MACHINE.text(language)}</dd> }.into_any(),
     };
+    let hold = it.hold.map(|number| view! { <dt>{words::HOLD.text(language)}</dt> <dd>{number}</dd> });
     let purpose = it.purpose.map(|purpose| {
         view! { <dt>{words::WHAT_FOR.text(language)}</dt> <dd>{purpose.text(language)}</dd> }
     });
@@ -107,6 +131,8 @@ fn card(it: &UseLine, here: &str, language: Language) -> impl IntoView + use<> {
                 <dt>{me::WHEN.text(language)}</dt> <dd>{moment(it.at, language)}</dd>
                 <dt>{words::WHO.text(language)}</dt> {who}
                 {purpose}
+                {hold}
+                {it.committed.map(|place| committed(it, place, language))}
                 <dt>{words::DECISION.text(language)}</dt> <dd>{path(&it.path, language)}</dd>
             </dl>
             <p>
@@ -119,6 +145,20 @@ fn card(it: &UseLine, here: &str, language: Language) -> impl IntoView + use<> {
             </p>
             {doubt}
         </li>
+    }
+}
+
+/// That a use was committed to when it happened, and what proves it.
+fn committed(it: &UseLine, place: Committed, language: Language) -> impl IntoView + use<> {
+    let when = moment(it.at, language);
+    let said = match place {
+        Committed::At(place) => filled(words::COMMITTED_AT, &when, language).replacen("{}", &place.to_string(), 1),
+        Committed::Waiting => filled(words::COMMITTED_WAITS, &when, language),
+    };
+    let receipt = Route::UseReceipt(it.id).path(language);
+    view! {
+        <dt>{words::COMMITTED.text(language)}</dt>
+        <dd>{said} " " <a href=receipt>{words::TO_RECEIPT.text(language)}</a></dd>
     }
 }
 

@@ -121,7 +121,7 @@ fn answer(card: &PurposeCard, language: Language) -> String {
         Some(last) => {
             let said = format!("{} · {}", last.kind.label().text(language), moment(last.at, language));
             if card.allowed {
-                let day = card.asked.last_day(last.at).long(language);
+                let day = last.last_day().long(language);
                 format!("{said} · {}", filled(words::UNTIL, &day, language))
             } else {
                 said

@@ -1,7 +1,7 @@
 //! Everything held about the person, to read; the same is a file other systems can read.
 
 use crate::frame::{Frame, Page};
-use crate::i18n::{cases, paper, records as words};
+use crate::i18n::{cases, paper, records as words, registers};
 use crate::pages::personal;
 use crate::routes::{Route, patterns};
 use domain::Bilingual;
@@ -18,6 +18,8 @@ pub struct ExportPage {
     pub choices: Vec<String>,
     /// The cases, one line each.
     pub cases: Vec<String>,
+    /// What was disclosed under an order of law, one line each.
+    pub disclosures: Vec<String>,
 }
 
 /// The page.
@@ -42,6 +44,7 @@ pub fn page(frame: &Frame, model: &ExportPage) -> Page {
         {list(words::RECORDS, &model.records)}
         {list(words::CHOICES, &model.choices)}
         {list(cases::CORRECTIONS, &model.cases)}
+        {list(registers::DISCLOSED_ABOUT_YOU, &model.disclosures)}
         <p class="no-print"><a href=Route::Papers.path(language)>{paper::MINE.text(language)}</a></p>
     };
     personal(frame, Route::Export, words::EXPORT, body)

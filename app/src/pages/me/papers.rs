@@ -3,11 +3,11 @@
 use crate::frame::{Frame, Page};
 use crate::i18n::paper as words;
 use crate::pages::paper::form::answers;
-use crate::pages::paper::{label, shown};
+use crate::pages::paper::{kept, label, shown};
 use crate::pages::personal;
 use crate::routes::Route;
 use domain::catalogue::PurposeId;
-use domain::paper::{Keying, PaperConsents, PaperField};
+use domain::paper::{Keying, PaperConsents, PaperField, Picture};
 use domain::{Instant, Language};
 use leptos::prelude::*;
 
@@ -26,6 +26,8 @@ pub struct PaperCard {
     pub consents: PaperConsents,
     /// The answers that were recorded.
     pub recorded: Vec<PurposeId>,
+    /// What becomes of its picture.
+    pub picture: Picture,
 }
 
 /// The page.
@@ -62,6 +64,7 @@ fn card(it: &PaperCard, language: Language) -> impl IntoView + use<> {
             <dl class="facts">
                 <dt>{words::BY_UNIT.text(language)}</dt> <dd>{it.unit.clone()}</dd>
                 <dt>{words::SCANNED.text(language)}</dt> <dd>{it.at.bangkok_day().long(language)}</dd>
+                {kept(it.picture, language).map(|kept| view! { <dt>{words::PICTURE_IS.text(language)}</dt> <dd>{kept}</dd> })}
                 {identity}
                 {contact}
             </dl>

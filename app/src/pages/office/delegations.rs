@@ -1,4 +1,4 @@
-//! Powers of attorney that wait: the list, the longest filed first, and one with its decision.
+//! Powers of attorney that wait: the list, the longest filed first, which names nobody, and one with its decision.
 
 use crate::components::{Mistake, TextField, back_link, error_summary, text_field};
 use crate::frame::{Frame, Page};
@@ -7,7 +7,7 @@ use crate::i18n::{me, office as words};
 use crate::pages::{button_form, personal};
 use crate::routes::{Route, patterns};
 use domain::delegation::Delegation;
-use domain::{Bilingual, Id, Instant};
+use domain::{Bilingual, Id, Instant, Language};
 use leptos::prelude::*;
 
 /// A power of attorney that waits.
@@ -27,17 +27,18 @@ pub struct WaitingDelegation {
     pub filed_at: Instant,
 }
 
-/// The list.
-pub fn page(frame: &Frame, waiting: &[WaitingDelegation]) -> Page {
+/// The list: id, terms and when it was filed.
+pub fn page(frame: &Frame, waiting: &[(Id, Delegation, Instant)]) -> Page {
     let language = frame.language;
     let label = |column: Bilingual| column.text(language);
-    let rows = waiting.iter().map(|it| {
+    let rows = waiting.iter().map(|(id, terms, filed_at)| {
+        let filed = moment(*filed_at, language);
         view! {
             <tr>
-                <th scope="row" data-label=label(words::FILED_AT)>{moment(it.filed_at, language)}</th>
-                <td data-label=label(words::GRANTOR)>{it.grantor.clone()}</td>
-                <td data-label=label(words::DELEGATE)>{it.delegate.clone()}</td>
-                <td><a href=Route::OfficeDelegation(it.id).path(language)>{label(words::OPEN)} <span class="visually-hidden">" " {it.grantor.clone()}</span></a></td>
+                <th scope="row" data-label=label(words::FILED_AT)>{filed.clone()}</th>
+                <td data-label=label(me::SCOPE)>{scope(terms, language)}</td>
+                <td data-label=label(me::DATES)>{dates(terms, language)}</td>
+                <td><a href=Route::OfficeDelegation(*id).path(language)>{label(words::OPEN)} <span class="visually-hidden">" " {filed}</span></a></td>
             </tr>
         }
     });
@@ -47,8 +48,8 @@ pub fn page(frame: &Frame, waiting: &[WaitingDelegation]) -> Page {
                 <thead>
                     <tr>
                         <th scope="col">{label(words::FILED_AT)}</th>
-                        <th scope="col">{label(words::GRANTOR)}</th>
-                        <th scope="col">{label(words::DELEGATE)}</th>
+                        <th scope="col">{label(me::SCOPE)}</th>
+                        <th scope="col">{label(me::DATES)}</th>
                         <th scope="col">{label(words::OPEN)}</th>
                     </tr>
                 </thead>
@@ -70,13 +71,11 @@ pub fn one(frame: &Frame, it: &WaitingDelegation, (reason, mistake): (&str, Opti
     let action = Route::OfficeDelegation(it.id).path(language);
     let document =
         format!("/{}{}", language.tag(), patterns::OFFICE_DELEGATION_DOCUMENT.replace("{id}", &it.id.to_string()));
-    let scope: Vec<&str> = it.terms.scope.acts().map(|act| act.label().text(language)).collect();
-    let dates = format!("{} – {}", it.terms.from.long(language), it.terms.to.long(language));
     let facts = [
         (words::GRANTOR, it.grantor.clone()),
         (words::DELEGATE, it.delegate.clone()),
-        (me::SCOPE, scope.join(" · ")),
-        (me::DATES, dates),
+        (me::SCOPE, scope(&it.terms, language)),
+        (me::DATES, dates(&it.terms, language)),
         (words::FILED_AT, moment(it.filed_at, language)),
     ];
     let facts = facts.into_iter().map(|(name, value)| view! { <dt>{name.text(language)}</dt> <dd>{value}</dd> });
@@ -111,4 +110,12 @@ pub fn one(frame: &Frame, it: &WaitingDelegation, (reason, mistake): (&str, Opti
         </form>
     };
     personal(frame, Route::OfficeDelegation(it.id), words::ONE_DELEGATION, body)
+}
+
+fn scope(terms: &Delegation, language: Language) -> String {
+    terms.scope.acts().map(|act| act.label().text(language)).collect::<Vec<_>>().join(" · ")
+}
+
+fn dates(terms: &Delegation, language: Language) -> String {
+    format!("{} – {}", terms.from.long(language), terms.to.long(language))
 }

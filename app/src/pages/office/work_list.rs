@@ -28,8 +28,8 @@ pub struct WorkListPage {
     pub right: String,
     /// The query of the next page.
     pub next: Option<String>,
-    /// Whether this is a later page.
-    pub later: bool,
+    /// The query of the first page, with the same filters, where this is a later one.
+    pub start: Option<String>,
     /// Where a case is entered for somebody else.
     pub enter: Option<Route>,
     /// Now.
@@ -48,7 +48,7 @@ pub fn page(frame: &Frame, model: &WorkListPage) -> Page {
         {model.enter.map(|route| view! { <p><a href=route.path(language)>{words::ENTER_FOR_SOMEBODY.text(language)}</a></p> })}
         {filters(model, language).into_any()}
         {case_table(&model.lines, model.route, model.now, language)}
-        {paging(model, language)}
+        {paging(model.route, (model.start.as_deref(), model.next.as_deref()), language)}
     };
     personal(frame, model.route, model.title, body)
 }
@@ -83,12 +83,15 @@ fn filters(model: &WorkListPage, language: Language) -> impl IntoView + use<> {
     }
 }
 
-fn paging(model: &WorkListPage, language: Language) -> impl IntoView + use<> {
-    let address = model.route.path(language);
-    let next = model.next.as_ref().map(|query| {
-        view! { <a href=format!("{address}?{query}") rel="next">{words::NEXT_PAGE.text(language)}</a> }
-    });
-    let start = model.later.then(|| view! { <a href=address.clone()>{words::FROM_THE_START.text(language)}</a> " " });
+/// To the first page and to the next one, by their queries.
+pub(super) fn paging(
+    list: Route,
+    (start, next): (Option<&str>, Option<&str>),
+    language: Language,
+) -> impl IntoView + use<> {
+    let address = |query: &str| format!("{}?{query}", list.path(language));
+    let next = next.map(|query| view! { <a href=address(query) rel="next">{words::NEXT_PAGE.text(language)}</a> });
+    let start = start.map(|query| view! { <a href=address(query)>{words::FROM_THE_START.text(language)}</a> " " });
     view! { <p>{start} {next}</p> }
 }
 

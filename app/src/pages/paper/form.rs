@@ -1,14 +1,14 @@
 //! One form beside its picture: to be keyed, keyed again blind, decided, or done.
 
-use super::parts::{Typed, label, picture, shown};
+use super::parts::{Typed, label, scan, shown};
 use crate::components::{Choices, Mistake, Radios, TextField, back_link, choices, error_summary, radios, text_field};
 use crate::frame::{Frame, Page, PageRoute};
 use crate::i18n::moment::{filled, moment};
-use crate::i18n::{duty, paper as words};
+use crate::i18n::{cases, duty, paper as words};
 use crate::routes::Route;
 use domain::catalogue::PurposeId;
 use domain::consent::{AskedPurpose, Decision};
-use domain::paper::{Keying, PaperConsents, PaperField, Reading, State, Step, Task};
+use domain::paper::{Keying, PaperConsents, PaperField, Picture, Reading, State, Step, Task};
 use domain::registration::Answers;
 use domain::{Bilingual, Id, Instant, Language};
 use leptos::prelude::*;
@@ -47,7 +47,9 @@ pub struct PaperPage {
     pub asked: Vec<AskedPurpose>,
     /// What was read; nothing before the second reading.
     pub read: Option<Read>,
-    /// What happened, when, by which officer.
+    /// What becomes of its picture.
+    pub picture: Picture,
+    /// What happened, when, by which officer; none where the portal itself did it.
     pub history: Vec<(Step, Instant, String)>,
     /// What was typed.
     pub answers: Answers,
@@ -77,7 +79,7 @@ pub fn page(frame: &Frame, model: &PaperPage) -> Page {
         <p><span class="tag">{model.state.label().text(language)}</span> " " {words::WRITE_IT.text(language)}</p>
         {waits}
         <div class="paper">
-            {picture((model.id, &model.number), language).into_any()}
+            {scan((model.id, &model.number), model.picture, language)}
             <div>
                 {work(model, language)}
                 {read(model, language).into_any()}
@@ -273,7 +275,11 @@ fn history(model: &PaperPage, language: Language) -> impl IntoView + use<> {
         .history
         .iter()
         .map(|(step, at, officer)| {
-            let who = filled(duty::OFFICER, officer, language);
+            let who = if officer.is_empty() {
+                cases::THE_CLOCK.text(language).to_owned()
+            } else {
+                filled(duty::OFFICER, officer, language)
+            };
             view! {
                 <li class="timeline__step">
                     <p><strong>{step.label().text(language)}</strong></p>

@@ -6,5 +6,5 @@ pub mod list;
 mod parts;
 pub mod scan;
 
-pub(crate) use parts::label;
-pub use parts::shown;
+pub(crate) use parts::kept;
+pub use parts::{label, shown};

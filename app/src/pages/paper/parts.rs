@@ -6,7 +6,7 @@ use crate::i18n::moment::filled;
 use crate::i18n::{paper as words, register};
 use crate::routes::Route;
 use domain::fields::Phone;
-use domain::paper::{PaperField, Reading};
+use domain::paper::{PaperField, Picture, Reading};
 use domain::registration::{Answers, Question};
 use domain::{BUDDHIST_ERA, Bilingual, Id, Language};
 use leptos::prelude::*;
@@ -117,7 +117,7 @@ impl Typed<'_> {
 }
 
 /// The name of a field.
-pub(crate) fn label(field: PaperField) -> Bilingual {
+pub fn label(field: PaperField) -> Bilingual {
     match field {
         PaperField::Document => register::short(Question::Document),
         other => other.entry().map_or(words::FIELD, |entry| entry.name),
@@ -146,8 +146,33 @@ pub fn shown(field: PaperField, reading: &Reading, language: Language) -> String
     }
 }
 
+/// What becomes of the picture, in a sentence; nothing while it is needed.
+pub(crate) fn kept(picture: Picture, language: Language) -> Option<String> {
+    let (sentence, at) = match picture {
+        Picture::Needed => return None,
+        Picture::Until(at) => (words::PICTURE_UNTIL, at),
+        Picture::Destroyed(at) => (words::PICTURE_DESTROYED, at),
+    };
+    Some(filled(sentence, &at.bangkok_day().long(language), language))
+}
+
+/// The picture, or that it is no longer there.
+pub(super) fn scan(form: (Id, &str), picture: Picture, language: Language) -> AnyView {
+    let kept = kept(picture, language);
+    if matches!(picture, Picture::Destroyed(_)) {
+        return view! { <p class="notice">{kept}</p> }.into_any();
+    }
+    view! {
+        <div class="paper__scan">
+            {sized(form, language)}
+            {kept.map(|kept| view! { <p>{kept}</p> })}
+        </div>
+    }
+    .into_any()
+}
+
 /// The picture in a frame that scrolls, with its sizes. The sizes are not part of the form beside it.
-pub(super) fn picture((id, number): (Id, &str), language: Language) -> impl IntoView + use<> {
+fn sized((id, number): (Id, &str), language: Language) -> impl IntoView + use<> {
     let name = filled(words::PICTURE, number, language);
     let alt = name.clone();
     let sizes = [("100%", ""), ("150%", "half"), ("200%", "twice"), ("300%", "thrice")];
@@ -161,7 +186,7 @@ pub(super) fn picture((id, number): (Id, &str), language: Language) -> impl Into
     });
     let address = format!("{}/scan", Route::UnitPaper(id).path(language));
     view! {
-        <fieldset class="scan paper__scan">
+        <fieldset class="scan">
             <legend>{words::SIZE.text(language)}</legend>
             {sizes.into_iter().collect_view()}
             <div class="scan__frame" tabindex="0" role="region" aria-label=name>

@@ -41,11 +41,12 @@ fn row(act: Act, language: Language) -> impl IntoView + use<> {
     let spec = act.spec();
     let fields = spec.fields.iter().filter_map(|id| field(id)).map(|field| field.name);
     let fields = listed(fields, language);
+    let who = spec.roles.iter().map(|it| it.label()).chain(act.at_machine().then_some(words::AT_MACHINE));
     view! {
         <li class="card">
             <h3>{act.label().text(language)}</h3>
             <dl class="facts">
-                <dt>{words::BY_WHOM.text(language)}</dt> <dd>{listed(spec.roles.iter().map(|it| it.label()), language)}</dd>
+                <dt>{words::BY_WHOM.text(language)}</dt> <dd>{listed(who, language)}</dd>
                 <dt>{words::WHAT_FOR.text(language)}</dt>
                 <dd>{listed(spec.purposes.iter().copied().map(PurposeId::name), language)}</dd>
                 <dt>{words::ONLY_WHERE.text(language)}</dt> <dd>{listed(spec.ties.iter().map(|it| it.label()), language)}</dd>

@@ -59,7 +59,7 @@ pub fn office(frame: &Frame, model: &StatisticsPage) -> Page {
 }
 
 fn content(model: &StatisticsPage, here: Route, language: Language) -> impl IntoView + use<> {
-    let tables: Vec<_> = model.tables.iter().map(|it| table(it, language).into_any()).collect();
+    let tables: Vec<_> = model.tables.iter().map(|it| table(it, language)).collect();
     let shown = model.shown.map(|(month, made_at)| {
         let file = |path: &str| format!("/{}{path}?month={}", language.tag(), month.name());
         view! {
@@ -169,8 +169,12 @@ fn grouped(count: u64) -> String {
     text
 }
 
-fn table(it: &Published, language: Language) -> impl IntoView + use<> {
+/// A table with its chart; one sentence where nothing of it is shown.
+fn table(it: &Published, language: Language) -> AnyView {
     let title = title(it.topic, language);
+    if it.is_withheld() {
+        return view! { <h3>{title}</h3> <p>{words::NOTHING_SHOWN.text(language)}</p> }.into_any();
+    }
     let one = it.columns.len() == 1;
     let long = it.rows.len() > ROWS;
     let sums: Vec<Cell> =
@@ -222,6 +226,7 @@ fn table(it: &Published, language: Language) -> impl IntoView + use<> {
             </table>
         </div>
     }
+    .into_any()
 }
 
 /// Height of a bar with its label, width of the drawing, in its own units.

@@ -5,7 +5,7 @@ use domain::cases::{Outcome, Right};
 use domain::fields::NationalId;
 use domain::record::{Content, Laboratory, Product, RecordState, Vaccination};
 use domain::{Day, Id, Instant, Language};
-use fhir::{CaseLine, Choice, Export, Person, Record, Version};
+use fhir::{CaseLine, Choice, Disclosure, Export, Paper, Person, Record, Version};
 
 /// The case that found the second dose never given.
 pub(crate) const GHOST: &str = "0000-0001-A";
@@ -21,6 +21,8 @@ pub(crate) fn export() -> Export {
         records: records(),
         consents: vec![choice(31, true), choice(32, false)],
         cases: cases(),
+        disclosures: vec![disclosure(61, vec![at(31), at(32)]), disclosure(62, Vec::new())],
+        papers: vec![paper(51, "00002", None), paper(52, "00003", Some(at(99)))],
     }
 }
 
@@ -91,6 +93,31 @@ fn day() -> Day {
 
 fn choice(number: u8, given: bool) -> Choice {
     Choice { id: id(number), purpose: ("news", "ข่าวสาร".to_owned()), given, at: at(5), policy: 1 }
+}
+
+fn paper(number: u8, unit: &str, destroyed: Option<Instant>) -> Paper {
+    let read = [("ชื่อ", "สมมุติ"), ("โทรศัพท์", "อ่านไม่ออก")];
+    Paper {
+        id: id(number),
+        number: format!("0000-00{number}-C"),
+        at: at(6),
+        unit: (unit.to_owned(), format!("หน่วยบริการสมมุติ {unit}")),
+        read: read.map(|(field, value)| (field.to_owned(), value.to_owned())).into(),
+        destroyed,
+    }
+}
+
+fn disclosure(number: u8, opened: Vec<Instant>) -> Disclosure {
+    Disclosure {
+        id: id(number),
+        order: format!("{number}/2569"),
+        authority: "ศาลสมมุติ".to_owned(),
+        section: "มาตราสมมุติ".to_owned(),
+        controller: "ผู้ควบคุมสมมุติ".to_owned(),
+        fields: vec![("vaccination".to_owned(), "การรับวัคซีน".to_owned())],
+        confirmed: at(30),
+        opened,
+    }
 }
 
 fn cases() -> Vec<CaseLine> {

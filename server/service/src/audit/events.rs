@@ -19,7 +19,7 @@ use storage::ConsentEvent;
 
 impl AuditDesk {
     /// Whether an event has its place in the ledger, or waits for one.
-    async fn look_up(&self, id: Id, commitment: &Digest, report: &mut Report) -> Result<(), LedgerError> {
+    pub(super) async fn look_up(&self, id: Id, commitment: &Digest, report: &mut Report) -> Result<(), LedgerError> {
         let storage = &self.core.storage;
         // Waiting first: what is placed meanwhile is found then.
         let found = storage.is_waiting(id).await.map_err(ServiceError::from)?
@@ -63,6 +63,7 @@ impl AuditDesk {
                 self.look_up(step.id, &step.commitment, report).await?;
             }
         }
+        self.look_up_kept_back(report).await?;
         if report.findings.len() == found {
             report.find("the ledger has entries that no event or step stands for");
         }
@@ -90,6 +91,7 @@ impl AuditDesk {
         }
         self.steps(check, (&mut report, &mut sum), done).await?;
         self.registers(check, (&mut report, &mut sum), done).await?;
+        self.kept_back(check, (&mut report, &mut sum), done).await?;
         Ok((report, sum))
     }
 
@@ -154,7 +156,7 @@ impl AuditDesk {
                     Ok((_, bytes)) if !registers::says(&bytes, step) => {
                         report.find(&format!("step {} says another thing than its receipt", step.id));
                     }
-                    Ok(_) => {}
+                    Ok((_, bytes)) => self.use_of_step(step, &bytes, report).await?,
                 }
             }
             done.store(report.events, Ordering::Relaxed);

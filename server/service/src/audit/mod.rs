@@ -1,8 +1,9 @@
 //! Checking the whole ledger (`morprom ledger verify`): the tree is built again from its entries and compared with its
-//! tiles, its signed end and the checkpoint kept apart; and every consent event
-//! and every step of a case with what it committed to.
+//! tiles, its signed end and the checkpoint kept apart; and every consent event, every step of a case and of a register, and
+//! every use that is kept from a person for a time with what it committed to.
 
 mod events;
+mod kept_back;
 mod sum;
 
 use crate::core::Core;
@@ -42,6 +43,8 @@ pub struct Report {
     pub entries: u64,
     /// Consent events and steps of cases compared with their entry.
     pub events: u64,
+    /// Uses that a law keeps, or kept, from whom they concern: each was committed to when it happened.
+    pub kept_back: u64,
     /// Events that nobody can open any more, because the person was erased.
     pub erased: u64,
     /// What is wrong; empty when all is well.
@@ -105,7 +108,7 @@ impl AuditDesk {
                 Err(_) => step(report.entries),
             }
         };
-        (report.events, report.erased) = (of_events.events, of_events.erased);
+        (report.events, report.erased, report.kept_back) = (of_events.events, of_events.erased, of_events.kept_back);
         of_events.findings.iter().for_each(|finding| report.find(&finding.0));
         if sum != of_entries {
             self.look_up_each(&mut report).await?;

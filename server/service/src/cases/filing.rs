@@ -1,8 +1,9 @@
 //! Filing a case: by the person, by who acts for them, or by an officer for somebody who came by another way. It goes to
 //! the desk of who recorded it, wherever the person lives.
 
-use super::sealed::{Said, Taken, said};
-use super::{CaseDesk, kept};
+use super::CaseDesk;
+use super::opened::{Filer, Routed};
+use super::sealed::{Said, said};
 use crate::core::Core;
 use crate::error::ServiceError;
 use crate::permission::Permit;
@@ -10,7 +11,7 @@ use crate::sealing::DataKey;
 use crate::signed::Signed;
 use domain::account::Assurance;
 use domain::case_number::CaseNumber;
-use domain::cases::{Case, Channel, Claim, Entry, OfficeMail, Right, Step, Words};
+use domain::cases::{Channel, Claim, OfficeMail, Right, Words};
 use domain::catalogue::PurposeId;
 use domain::delegation;
 use domain::fields::NationalId;
@@ -20,7 +21,7 @@ use domain::permission::{Act, Tie};
 use domain::record::{Content, Vaccination};
 use domain::registration::Document as IdDocument;
 use domain::{Digest, Id, Language};
-use storage::{CaseChange, Change, DelegationChange, Document, KeyKind, StorageError, StoredCase, UnitOfWork};
+use storage::{Change, DelegationChange, Document, KeyKind, StorageError, StoredCase, UnitOfWork};
 
 /// Where a file somebody gave is kept.
 pub(super) const FILE: &str = "document.evidence";
@@ -54,13 +55,6 @@ pub struct Filing<'a> {
     pub channel: Channel,
     /// The language it is answered in.
     pub language: Language,
-}
-
-/// Where a case goes, and what it is about.
-struct Routed {
-    unit: String,
-    desk: String,
-    snapshot: Option<(u32, Digest)>,
 }
 
 impl CaseDesk {
@@ -120,53 +114,19 @@ impl CaseDesk {
         office: (&str, &str),
         filing: &Filing<'_>,
     ) -> Result<CaseNumber, ServiceError> {
-        let (now, key) = (self.core.now(), self.core.data_key(subject).await?);
+        let key = self.core.data_key(subject).await?;
         let routed = self.route(subject, &key, filing).await?;
         if let Some(open) = self.open_about(subject, &key, filing).await? {
             return Err(ServiceError::OpenCase(open));
         }
-        let (id, number) = (self.core.id(now)?, CaseNumber::from_random(self.core.random()?));
         let (evidence, kept_file) = self.core.keep_evidence(subject, &key, filing.evidence)?;
         let content = filing.content.clone().map(Content::Vaccination);
-        let said = Said {
-            words: filing.words.as_str().to_owned(),
-            content,
-            evidence,
-            snapshot: routed.snapshot,
-            reason: None,
-        };
-        let step = self.core.step(
-            &key,
-            &Taken {
-                subject,
-                case: id,
-                number: &number.to_string(),
-                right: filing.right,
-                language: filing.language,
-                place: 1,
-                step: Step::Filed,
-                actor: signed.actor(),
-                office,
-                said: &said,
-            },
-        )?;
-        let standing = Case::of([Entry { step: Step::Filed, at: step.at }]).ok_or(ServiceError::Sealed)?;
-        let told = self.core.tell_desk(OfficeMail::Filed, &routed.desk, &number.to_string()).await?;
-        let case = StoredCase {
-            subject: subject.to_owned(),
-            id,
-            number: number.to_string(),
-            right: filing.right,
-            claim: filing.claim,
-            desk: routed.desk,
-            unit: routed.unit,
-            record: filing.record,
-            channel: filing.channel,
-            language: filing.language,
-            filed_at: step.at,
-            standing: kept(&standing, 1, self.core.rules.clocks),
-        };
-        let mut changes: Vec<Change> = vec![CaseChange::File { case: Box::new(case), step: Box::new(step) }.into()];
+        let words = filing.words.as_str().to_owned();
+        let said = Said { words, content, evidence, snapshot: routed.snapshot, reason: None };
+        let (by, desk) = (Filer { subject, actor: signed.actor(), office }, routed.desk.clone());
+        let (id, number, opened) = self.opened(&key, by, routed, (filing, &said))?;
+        let told = self.core.tell_desk(OfficeMail::Filed, &desk, &number.to_string()).await?;
+        let mut changes = vec![opened];
         changes.extend(kept_file);
         if let Some(record) = filing.record.filter(|_| filing.right == Right::Correction) {
             changes.extend(self.core.disputed(subject, record).await?);

@@ -5,6 +5,7 @@
 mod filing;
 mod letters;
 mod moving;
+mod opened;
 mod reading;
 mod sealed;
 mod time;

@@ -15,8 +15,8 @@ use domain::message::Notice;
 use domain::permission::Act;
 use domain::record::{Content, RecordState, Vaccination};
 use storage::{
-    AccountChange, CaseChange, Change, Confirmed, RecordChange, RecordVersion, StorageError, StoredCase, StoredStep,
-    UnitOfWork,
+    AccountChange, CaseChange, Change, Confirmed, PaperChange, RecordChange, RecordVersion, StorageError, StoredCase,
+    StoredStep, UnitOfWork,
 };
 
 /// A step somebody means to take.
@@ -226,9 +226,8 @@ impl CaseDesk {
         }
         let subject = case.subject.clone();
         let erase = AccountChange::Erase { subject: subject.clone(), at: self.core.now() };
-        let mut changes = vec![erase.into(), Change::DestroySubjectKey(subject.clone())];
-        changes.extend(self.core.destroy_papers(&subject).await?);
-        Ok(changes)
+        let papers = PaperChange::Erase { person: subject.clone() };
+        Ok(vec![erase.into(), Change::DestroySubjectKey(subject), papers.into()])
     }
 }
 

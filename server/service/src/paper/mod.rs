@@ -1,9 +1,12 @@
 //! Paper forms (article 2): a unit scans them, one officer keys them, another keys who they are about without seeing the
 //! first reading, somebody decides where the two differ. What was read is handed out to nobody before the second reading.
+//! Whose a form is may be found long after it was settled; its picture is destroyed when its time is over.
 
+mod finding;
 mod moving;
 mod reading;
 mod sealed;
+mod time;
 
 pub use moving::{PaperKeyed, Settling};
 pub use reading::{PaperList, PaperMine, PaperReadings, PaperSettled, PaperView};
@@ -20,7 +23,7 @@ use domain::permission::{Act, Tie};
 use domain::{Digest, Id};
 use sealed::{SCAN, STEP, Said};
 use std::sync::Arc;
-use storage::{Change, DelegationChange, Document, PaperChange, PaperStep, StorageError, StoredPaper, UnitOfWork};
+use storage::{DelegationChange, Document, PaperChange, PaperStep, StorageError, StoredPaper, UnitOfWork};
 
 /// What paper forms are for: the register the units keep.
 const PURPOSE: PurposeId = PurposeId::VaccineRegister;
@@ -75,6 +78,9 @@ impl PaperDesk {
             at: now,
             steps: 1,
             uses: 0,
+            settled_at: None,
+            destroyed_at: None,
+            looks_for: None,
         };
         let changes = vec![
             keep_key,
@@ -162,14 +168,6 @@ impl PaperDesk {
             self.note("paper-refused", signed, (paper, permit)).await?;
         }
         Err(refusal.into())
-    }
-}
-
-impl Core {
-    /// The changes that destroy the keys of every form about a person: who is erased is erased there too.
-    pub(crate) async fn destroy_papers(&self, person: &str) -> Result<Vec<Change>, ServiceError> {
-        let papers = self.storage.papers_of(person, FORMS).await?;
-        Ok(papers.into_iter().map(|paper| Change::DestroySubjectKey(paper.subject)).collect())
     }
 }
 

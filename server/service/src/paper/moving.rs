@@ -4,24 +4,14 @@
 use super::sealed::{STEP, Said};
 use super::{PaperDesk, whose};
 use crate::consents::{ConsentDesk, OnPaper};
-use crate::core::Core;
 use crate::error::ServiceError;
 use crate::permission::Permit;
 use crate::policies::PolicyDesk;
 use crate::signed::Signed;
-use domain::Id;
-use domain::account::Assurance;
-use domain::message::Notice;
-use domain::paper::{Choice, Keying, PaperConsents, PaperField, Refusal, State, Step, Task, born_alike};
+use domain::paper::{Choice, Keying, PaperConsents, PaperField, Refusal, State, Step, Task};
 use domain::permission::Act;
-use domain::registration::Profile;
-use storage::{
-    AccessFilter, AccountChange, AuditEvent, Change, KeyKind, PaperChange, PaperStep, StorageError, StoredPaper,
-    UnitOfWork,
-};
-
-/// The most uses of a form that are carried into the person's log: more than two readings make.
-const USES: u32 = 1000;
+use domain::{Digest, Id};
+use storage::{Change, PaperChange, PaperStep, StorageError, StoredPaper, UnitOfWork};
 
 /// How often a step is tried anew because somebody looked at the form at the same moment.
 const TRIES: u32 = 3;
@@ -65,7 +55,7 @@ impl PaperDesk {
     async fn key_now(&self, signed: &Signed, id: Id, keyed: &PaperKeyed) -> Result<(), ServiceError> {
         let held = self.held(signed, id, Task::Key).await?;
         let said = Said { readings: keyed.readings.clone(), consents: keyed.consents.clone(), ..Said::default() };
-        let change = self.take(&held, (Step::Keyed, &said), (State::Keyed, &signed.account, "")).await?;
+        let change = self.take(&held, (Step::Keyed, &said), (State::Keyed, &signed.account, ""), None).await?;
         let event = held.permit.used(&self.core, "paper-keyed", signed, (whose(&held.paper), Some(id)))?;
         self.commit(vec![change, event]).await
     }
@@ -102,7 +92,7 @@ impl PaperDesk {
             return self.settle(&held, (Step::Agreed, said), (&first.first, &first.consents), settling).await;
         }
         let keyed_by = held.paper.keyed_by.clone();
-        let change = self.take(&held, (Step::Disputed, &said), (State::Disputed, &keyed_by, "")).await?;
+        let change = self.take(&held, (Step::Disputed, &said), (State::Disputed, &keyed_by, ""), None).await?;
         let event = held.permit.used(&self.core, "paper-checked", signed, (whose(&held.paper), Some(id)))?;
         self.commit(vec![change, event]).await?;
         Ok(State::Disputed)
@@ -169,18 +159,16 @@ impl PaperDesk {
     ) -> Result<State, ServiceError> {
         let person = self.person(settled).await?;
         let state = held.paper.state.after(step, person.is_some()).ok_or(Refusal::NotNow)?;
-        let mut changes = Vec::new();
         let mut recorded = OnPaper::default();
         if let Some(person) = &person {
-            let key = self.core.data_key(person).await?;
-            recorded = settling.consents.on_paper(held.signed, (person, &key), settling.policies, consents).await?;
-            changes.append(&mut recorded.changes);
-            changes.extend(self.uses_so_far(&held.paper, person).await?);
-            changes.extend(self.core.tell(person, &key, Notice::PaperSettled).await?);
+            let officer = held.signed.account.as_str();
+            recorded = self.belongs((&held.paper, person), officer, consents, settling).await?;
         }
+        let mut changes = std::mem::take(&mut recorded.changes);
         let said = Said { recorded: recorded.recorded.clone(), ..said };
         let (keyed_by, known) = (held.paper.keyed_by.clone(), person.unwrap_or_default());
-        changes.insert(0, self.take(held, (step, &said), (state, &keyed_by, &known)).await?);
+        let looks_for = known.is_empty().then(|| self.looks_for(settled));
+        changes.insert(0, self.take(held, (step, &said), (state, &keyed_by, &known), looks_for).await?);
         let whose = if known.is_empty() { &held.paper.subject } else { &known };
         let event = held.permit.used(&self.core, "paper-checked", held.signed, (whose, Some(held.paper.id)))?;
         changes.push(event);
@@ -194,6 +182,7 @@ impl PaperDesk {
         held: &Held<'_>,
         (step, said): (Step, &Said),
         (state, keyed_by, person): (State, &str, &str),
+        looks_for: Option<Digest>,
     ) -> Result<Change, ServiceError> {
         let key = self.core.data_key(&held.paper.subject).await?;
         let step = PaperStep {
@@ -205,43 +194,14 @@ impl PaperDesk {
             sealed: self.core.seal(&key, &said.to_bytes(), STEP)?,
         };
         let (keyed_by, person, uses) = (keyed_by.to_owned(), person.to_owned(), held.paper.uses);
-        Ok(PaperChange::Take { step, state, keyed_by, person, uses }.into())
+        Ok(PaperChange::Take { step, state, keyed_by, person, uses, looks_for }.into())
     }
 
-    async fn commit(&self, changes: Vec<Change>) -> Result<(), ServiceError> {
+    /// Commits; [`ServiceError::Meanwhile`] where somebody did or saw something about the form at the same moment.
+    pub(super) async fn commit(&self, changes: Vec<Change>) -> Result<(), ServiceError> {
         match self.core.storage.commit(UnitOfWork { changes }).await {
             Err(StorageError::Conflict { .. }) => Err(ServiceError::Meanwhile),
             outcome => Ok(outcome?),
         }
-    }
-
-    /// The account of who a form is about: by document and birth date, and only where it was checked whose it is. What
-    /// somebody only says of themselves finds nobody.
-    async fn person(&self, settled: &Keying) -> Result<Option<String>, ServiceError> {
-        let Some((document, born)) = settled.finds() else { return Ok(None) };
-        let hash = self.core.keys().lookup("document", document);
-        let Some(subject) = self.core.storage.account_by_key(KeyKind::Document, &hash).await? else { return Ok(None) };
-        let account = self.core.storage.account(&subject).await?;
-        if account.is_none_or(|it| it.erased || it.assurance != Assurance::Verified) {
-            return Ok(None);
-        }
-        let key = self.core.data_key(&subject).await?;
-        let Some(value) = self.core.storage.profile_value(&subject, "birth-date").await? else { return Ok(None) };
-        let known = Core::open_value(&key, &value)?;
-        let known = known.and_then(|known| Profile::stored_birth_date(&known, self.core.now().bangkok_day()));
-        Ok(known.is_some_and(|known| born_alike(born, &known)).then_some(subject))
-    }
-
-    /// Who used the form while nobody knew whose it was: the same events in the person's own log.
-    async fn uses_so_far(&self, paper: &StoredPaper, person: &str) -> Result<Vec<Change>, ServiceError> {
-        let filter = AccessFilter { office: "", before: None, now: self.core.now(), limit: USES };
-        let event = |line: storage::AuditLine| {
-            let act = Core::paper_act(&line.act)?;
-            let storage::AuditLine { at, actor, acting, id, target, grounds, .. } = line;
-            let subject = person.to_owned();
-            Some(AccountChange::Audit(AuditEvent { subject, id, at, actor, act, acting, target, grounds }).into())
-        };
-        let lines = self.core.storage.accesses(&paper.subject, filter).await?;
-        Ok(lines.into_iter().filter_map(event).collect())
     }
 }

@@ -1,14 +1,17 @@
 //! Reading paper forms: the work list, one form, its picture; and, for the person, what was read off theirs.
 
 use super::sealed::{SCAN, Said};
+use super::time::picture;
 use super::{FORMS, PaperDesk, must_be_at_a_unit};
+use crate::cases::SYSTEM;
 use crate::core::Core;
 use crate::error::ServiceError;
 use crate::signed::Signed;
 use domain::catalogue::PurposeId;
 use domain::organisation::Organisation;
-use domain::paper::{Keying, PaperConsents, PaperField, State, Step, Task};
-use domain::{Id, Instant, delegation, permission::Act};
+use domain::paper::{Keying, PaperConsents, PaperField, Picture, State, Step, Task};
+use domain::permission::{Act, Tie};
+use domain::{Id, Instant, delegation};
 use storage::{PaperFilter, PaperStep, StoredPaper};
 
 /// Forms on one page.
@@ -42,7 +45,7 @@ pub struct PaperSettled {
     pub chosen: Vec<(PaperField, String)>,
     /// Why.
     pub reason: String,
-    /// The purposes whose answers were recorded.
+    /// The purposes whose answers were recorded, when it was settled or when its person was found.
     pub recorded: Vec<PurposeId>,
 }
 
@@ -54,7 +57,9 @@ pub struct PaperView {
     pub task: Option<Task>,
     /// Whether whoever looks keyed it first.
     pub own: bool,
-    /// What happened, when, and by which officer's code.
+    /// What becomes of its picture.
+    pub picture: Picture,
+    /// What happened, when, and by which officer's code; none where time or the portal itself did it.
     pub history: Vec<(Step, Instant, String)>,
     /// What was read; nothing before the second reading.
     pub readings: Option<PaperReadings>,
@@ -70,6 +75,8 @@ pub struct PaperMine {
     pub at: Instant,
     /// The unit, and its code.
     pub unit: (Option<Organisation>, String),
+    /// What becomes of its picture.
+    pub picture: Picture,
     /// What was read, and what of it was recorded.
     pub readings: PaperReadings,
 }
@@ -125,11 +132,13 @@ impl PaperDesk {
             let may = stored.state.may(*task, &signed.account, &stored.keyed_by);
             may.is_ok()
         });
-        let history = steps.iter().map(|it| (it.step, it.at, self.core.officer_code(&it.actor))).collect();
-        Ok(PaperView { own: stored.keyed_by == signed.account, task, history, readings, stored })
+        let who = |actor: &str| if actor == SYSTEM { String::new() } else { self.core.officer_code(actor) };
+        let history = steps.iter().map(|it| (it.step, it.at, who(&it.actor))).collect();
+        let (own, picture) = (stored.keyed_by == signed.account, picture(&stored));
+        Ok(PaperView { stored, task, own, picture, history, readings })
     }
 
-    /// The picture, a JPEG of our own.
+    /// The picture, a JPEG of our own; [`ServiceError::Absent`] once it is destroyed, and nobody is said to have seen it.
     pub async fn picture(&self, signed: &Signed, id: Id) -> Result<Vec<u8>, ServiceError> {
         match self.picture_now(signed, id).await {
             Err(ServiceError::Meanwhile) => self.picture_now(signed, id).await,
@@ -139,20 +148,27 @@ impl PaperDesk {
 
     async fn picture_now(&self, signed: &Signed, id: Id) -> Result<Vec<u8>, ServiceError> {
         let (paper, permit) = self.found(signed, id, Act::ReadPaper).await?;
-        self.note("paper-scan-read", signed, (&paper, &permit)).await?;
         let document = self.core.storage.document(&paper.subject, paper.scan).await?.ok_or(ServiceError::Absent)?;
+        self.note("paper-scan-read", signed, (&paper, &permit)).await?;
         self.core.data_key(&paper.subject).await?.open(&document.sealed, SCAN)
     }
 
-    /// The forms about whom this request is about, the last scanned first.
+    /// The forms about whom this request is about, the last scanned first. A delegate's reading is written down first.
     pub async fn mine(&self, signed: &Signed) -> Result<Vec<PaperMine>, ServiceError> {
+        let subject = signed.subject();
         signed.may(delegation::Act::See, self.core.now())?;
+        if signed.acting.is_some() {
+            let own = (Act::Own(delegation::Act::See), Tie::OwnData, PurposeId::Service);
+            let permit = self.core.permit(signed, own, (subject, None)).await?;
+            self.commit(vec![permit.used(&self.core, "papers-read", signed, (subject, None))?]).await?;
+        }
         let mut mine = Vec::new();
-        for paper in self.core.storage.papers_of(signed.subject(), FORMS).await? {
+        for paper in self.core.storage.papers_of(subject, FORMS).await? {
             let steps = self.core.storage.paper_steps(paper.id).await?;
             let readings = self.readings(&paper, &steps).await?;
+            let picture = picture(&paper);
             let unit = (self.core.storage.organisation(&paper.unit).await?, paper.unit);
-            mine.push(PaperMine { id: paper.id, number: paper.number, at: paper.at, unit, readings });
+            mine.push(PaperMine { id: paper.id, number: paper.number, at: paper.at, unit, picture, readings });
         }
         Ok(mine)
     }
@@ -173,12 +189,13 @@ impl PaperDesk {
             Some(_) => None,
             None => said(&[Step::Reconciled])?.or(said(&[Step::Agreed])?),
         };
+        let found = said(&[Step::Found])?.map(|found| found.recorded);
         // Where both read the same, the first reading counts, with what only it holds.
         let settled = last.map(|last| PaperSettled {
             readings: if last.chosen.is_empty() { first.readings.clone() } else { last.readings },
             chosen: last.chosen,
             reason: last.reason,
-            recorded: last.recorded,
+            recorded: found.unwrap_or(last.recorded),
         });
         Ok(PaperReadings { first: first.readings, second: second.readings, consents: first.consents, settled })
     }

@@ -1,6 +1,7 @@
 //! A list of cases taken out as a file: written down beside everybody who is in it before the first name is read, and of many
 //! persons only once a second officer confirmed it.
 
+use super::kept::Kept;
 use super::{RegisterDesk, must_act};
 use crate::error::ServiceError;
 use crate::signed::Signed;
@@ -59,9 +60,11 @@ impl RegisterDesk {
             self.core.storage.commit(UnitOfWork::of(event)).await?;
             return Err(refusal.into());
         }
+        let count = persons.len().to_string();
+        let kept = Kept { words: &count, ..Kept::NOTHING };
         // The step first: of two who make it at once, one does.
         let mut changes = vec![
-            self.next(&view.stored, view.standing, (Step::Opened, &signed.account), &persons.len().to_string())?,
+            self.next(&view.stored, view.standing, (Step::Opened, &signed.account), &kept).await?,
             self.core.audit("list-exported", signed.actor(), &signed.account, Some(id))?,
         ];
         for subject in &persons {

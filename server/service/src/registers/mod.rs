@@ -3,12 +3,15 @@
 
 mod export;
 mod kept;
+mod mine;
 mod reading;
 mod time;
+mod trace;
 mod values;
 
 pub use export::ExportLine;
-pub(crate) use kept::{receipt_of, says};
+pub(crate) use kept::{is_of_use, receipt_of, says};
+pub use mine::DisclosureView;
 pub use reading::{EntryLine, EntryStepView, EntryView};
 pub use values::Disclosed;
 
@@ -16,17 +19,17 @@ use crate::cases::SYSTEM;
 use crate::core::Core;
 use crate::error::ServiceError;
 use crate::signed::Signed;
+use domain::Id;
 use domain::account::Role;
 use domain::cases::OfficeMail;
-use domain::catalogue::PurposeId;
+use domain::kept_back::KeptBack;
 use domain::organisation::{DIVISION, OrganisationKind};
-use domain::permission::{Act, Agreement, Tie};
+use domain::permission::Agreement;
 use domain::register::{Entry, Refusal, Register, Standing, State, Step};
-use domain::registration::Document as IdDocument;
-use domain::{Id, Instant};
 use kept::Kept;
 use std::sync::Arc;
 use storage::{Change, DutyChange, KeyKind, RegisterChange, StorageError, StoredAgreement, StoredEntry, UnitOfWork};
+use trace::ORDERED;
 
 /// The duty.
 pub struct RegisterDesk {
@@ -38,22 +41,20 @@ impl RegisterDesk {
         Self { core }
     }
 
-    /// Enters an entry, which waits for a second officer. [`ServiceError::Absent`] where nobody with an account has the id
-    /// number, or no contractor the code.
+    /// Enters an entry, which waits for a second officer. [`ServiceError::Absent`] where nobody with an account has the
+    /// document, or no contractor the code.
     pub async fn enter(&self, signed: &Signed, entry: &Entry) -> Result<Id, ServiceError> {
         must_act(signed)?;
         let (concerns, standing) = (self.concerned(signed, entry).await?, standing_of(entry));
         let now = self.core.now();
-        let id = self.core.id(now)?;
-        let kept = Kept { words: "", entry: Some(entry) };
-        let step = self.step((entry.register(), id, 1), (Step::Entered, &signed.account), &kept)?;
-        let (register, state, due) = (entry.register(), standing.state, standing.looked_at());
-        let stored = StoredEntry { id, register, concerns: concerns.clone(), state, due, steps: 1 };
-        let mut changes = vec![RegisterChange::Enter { entry: stored, step }.into()];
-        changes.push(
-            self.trace(signed, ("register-entered", "disclosure-entered"), (register, &concerns, id), &standing)
-                .await?,
-        );
+        let (id, register) = (self.core.id(now)?, entry.register());
+        let names = ("register-entered", KeptBack::DisclosureEntered);
+        let trace = self.trace(signed, names, (register, &concerns, id), &standing).await?;
+        let kept = Kept { words: "", entry: Some(entry), of_person: trace.of_person() };
+        let step = self.step((register, id, 1), (Step::Entered, &signed.account), &kept).await?;
+        let (state, due) = (standing.state, standing.looked_at());
+        let stored = StoredEntry { id, register, concerns, state, due, steps: 1 };
+        let mut changes = vec![RegisterChange::Enter { entry: stored, step }.into(), trace.written()];
         let page = format!("office/{}/{id}", register.name());
         changes.extend(self.core.tell_office(OfficeMail::Register, DIVISION, ("", &page)).await?);
         self.core.storage.commit(UnitOfWork { changes }).await?;
@@ -92,12 +93,13 @@ impl RegisterDesk {
             return Err(ServiceError::Meanwhile);
         }
         let names = match step {
-            Step::Confirmed => ("register-confirmed", "disclosure-confirmed"),
-            Step::Refused => ("register-refused", "disclosure-refused"),
-            _ => ("register-ended", "disclosure-ended"),
+            Step::Confirmed => ("register-confirmed", KeptBack::DisclosureConfirmed),
+            Step::Refused => ("register-refused", KeptBack::DisclosureRefused),
+            _ => ("register-ended", KeptBack::DisclosureEnded),
         };
         let trace = self.trace(signed, names, (stored.register, &stored.concerns, id), &standing).await?;
-        let mut changes = vec![self.next(stored, standing, (step, &signed.account), words)?, trace];
+        let kept = Kept { words, entry: None, of_person: trace.of_person() };
+        let mut changes = vec![self.next(stored, standing, (step, &signed.account), &kept).await?, trace.written()];
         if stored.register == Register::Contract {
             changes.extend(self.agreement(signed, &view, step).await?);
         }
@@ -139,8 +141,8 @@ impl RegisterDesk {
                 open.map(|it| it.code).ok_or(ServiceError::Absent)
             }
             Register::Disclosure => {
-                let id = entry.person().ok_or(ServiceError::Absent)?.clone();
-                let hash = self.core.keys().lookup("document", &IdDocument::NationalId(id).key());
+                let document = entry.person().ok_or(ServiceError::Absent)?;
+                let hash = self.core.keys().lookup("document", &document.key());
                 let found = self.core.storage.account_by_key(KeyKind::Document, &hash).await?;
                 if found.is_none() {
                     // That somebody asked is written down beside who asked.
@@ -153,32 +155,17 @@ impl RegisterDesk {
         }
     }
 
-    /// The audit event of a step: beside whoever a disclosure concerns, shown from the day they may be told.
-    async fn trace(
-        &self,
-        signed: &Signed,
-        (plain, of_person): (&'static str, &'static str),
-        (register, concerns, id): (Register, &str, Id),
-        standing: &Standing,
-    ) -> Result<Change, ServiceError> {
-        if register != Register::Disclosure {
-            return self.core.audit(plain, signed.actor(), &signed.account, Some(id));
-        }
-        let permit = self.core.permit(signed, ORDERED, (concerns, Some(id))).await?;
-        permit.used_until(&self.core, of_person, signed, (concerns, Some(id)), silent(standing, self.core.now()))
-    }
-
     /// The change that takes a step.
-    fn next(
+    async fn next(
         &self,
         stored: &StoredEntry,
         standing: Standing,
         (step, actor): (Step, &str),
-        words: &str,
+        kept: &Kept<'_>,
     ) -> Result<Change, ServiceError> {
         let after = standing.after(step, self.core.now());
         let place = (stored.register, stored.id, stored.steps + 1);
-        let step = self.step(place, (step, actor), &Kept { words, entry: None })?;
+        let step = self.step(place, (step, actor), kept).await?;
         Ok(RegisterChange::Step { step, state: after.state, due: after.looked_at() }.into())
     }
 
@@ -190,17 +177,9 @@ impl RegisterDesk {
     }
 }
 
-/// What is asked of the rule for each step about a person.
-const ORDERED: (Act, Tie, PurposeId) = (Act::Disclose, Tie::Ordered, PurposeId::LawfulOrder);
-
 /// An entry that waits.
 fn standing_of(entry: &Entry) -> Standing {
     Standing::entered(entry.register(), (entry.day("until"), entry.day("reveal")))
-}
-
-/// From when on the person sees what is done now; `None` where at once.
-fn silent(standing: &Standing, now: Instant) -> Option<Instant> {
-    standing.silent_until().filter(|from| *from > now)
 }
 
 /// The division keeps the registers.

@@ -1,6 +1,7 @@
 //! What time brings to entries: warnings before a contract ends, its end, and the day on which a person is told.
 
 use super::RegisterDesk;
+use super::kept::Kept;
 use crate::cases::SYSTEM;
 use crate::error::ServiceError;
 use domain::cases::OfficeMail;
@@ -34,7 +35,7 @@ impl RegisterDesk {
         let now = self.core.now();
         let step = standing.due(now.bangkok_day()).ok_or(ServiceError::Meanwhile)?;
         standing.may(step, false, now)?;
-        let mut changes = vec![self.next(stored, standing, (step, SYSTEM), "")?];
+        let mut changes = vec![self.next(stored, standing, (step, SYSTEM), &Kept::NOTHING).await?];
         match step {
             Step::Warned(_) => {
                 let page = format!("office/{}/{}", Register::Contract.name(), stored.id);

@@ -1,12 +1,14 @@
 //! The values an order names, opened to be handed over: no field more, only once a second officer confirmed it, and each
 //! time written down.
 
-use super::{ORDERED, RegisterDesk, must_act, silent};
+use super::kept::Kept;
+use super::{RegisterDesk, must_act};
 use crate::core::Core;
 use crate::error::ServiceError;
 use crate::sealing::DataKey;
 use crate::signed::Signed;
 use domain::Id;
+use domain::kept_back::KeptBack;
 use domain::record::{Content, RecordState};
 use domain::register::{Refusal, Register, Step};
 
@@ -34,14 +36,12 @@ impl RegisterDesk {
             return Err(ServiceError::Meanwhile);
         }
         let subject = view.stored.concerns.clone();
-        let permit = self.core.permit(signed, ORDERED, (&subject, Some(id))).await?;
+        let names = ("", KeptBack::DataDisclosed);
+        let trace = self.trace(signed, names, (view.stored.register, &subject, id), &view.standing).await?;
         let key = self.core.data_key(&subject).await?;
-        let hidden = silent(&view.standing, self.core.now());
-        let changes = vec![
-            self.next(&view.stored, view.standing, (Step::Opened, &signed.account), "")?,
-            permit.used_until(&self.core, "data-disclosed", signed, (&subject, Some(id)), hidden)?,
-        ];
-        self.commit(changes).await?;
+        let kept = Kept { of_person: trace.of_person(), ..Kept::NOTHING };
+        let step = self.next(&view.stored, view.standing, (Step::Opened, &signed.account), &kept).await?;
+        self.commit(vec![step, trace.written()]).await?;
         let fields = view.entry.all("fields");
         Ok(Disclosed {
             order: view.entry.text("order").to_owned(),

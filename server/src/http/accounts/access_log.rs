@@ -5,9 +5,10 @@ use super::super::refusals::refused;
 use super::super::respond::{own, private, see};
 use super::super::session::{self, Person};
 use super::super::visitor::Visitor;
+use super::consents;
 use super::records::name_of;
 use app::i18n::duty as words;
-use app::pages::me::access_log::{self as page, AccessLogPage, UseLine};
+use app::pages::me::access_log::{self as page, AccessLogPage, Committed, UseLine, Who};
 use app::pages::public::access as access_page;
 use app::routes::Route;
 use axum::extract::{Path, Query, State};
@@ -18,7 +19,7 @@ use domain::cases::{Channel, Right, Words};
 use domain::catalogue::PurposeId;
 use domain::{Bilingual, Id, Language};
 use serde::Deserialize;
-use service::{AccessView, CaseFiling, ServiceError};
+use service::{AccessView, CaseFiling, ServiceError, UseReceipt};
 use std::sync::Arc;
 
 type Shared = State<Arc<Portal>>;
@@ -59,15 +60,25 @@ pub(super) async fn log(
 
 fn line(it: &AccessView, language: Language) -> UseLine {
     let grounds = it.line.grounds.clone().unwrap_or_default();
-    let office = (!grounds.office.is_empty())
-        .then(|| (grounds.office.clone(), name_of(it.office.as_ref(), &grounds.office, language)));
+    let office = &grounds.office;
+    let who = if it.by_operator {
+        Who::Operator
+    } else if office.is_empty() {
+        Who::Delegate
+    } else {
+        Who::Officer(office.clone(), name_of(it.office.as_ref(), office, language), it.officer.clone())
+    };
     UseLine {
         id: it.line.id,
         what: said(&it.line.act),
         refused: grounds.path.contains('-'),
         at: it.line.at,
-        office,
-        officer: it.officer.clone(),
+        who,
+        hold: it.hold,
+        committed: it.committed.map(|it| match it {
+            service::Committed::Waiting => Committed::Waiting,
+            service::Committed::At(place) => Committed::At(place),
+        }),
         purpose: purpose(&grounds.purpose),
         facts: grounds.facts,
         path: grounds.path,
@@ -82,6 +93,27 @@ pub(super) fn said(act: &str) -> Bilingual {
 
 fn purpose(id: &str) -> Option<Bilingual> {
     PurposeId::ALL.into_iter().find(|purpose| purpose.id() == id).map(PurposeId::name)
+}
+
+/// The receipt of a use that was committed to when it happened, in one of its three forms.
+pub(super) async fn receipt(
+    State(portal): Shared,
+    Path((id, file)): Path<(String, String)>,
+    Person(signed): Person,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Response {
+    let (Some(id), Some(kind)) = (Id::parse(&id), file.strip_prefix("receipt")) else {
+        return refused(&ServiceError::Absent, visitor.now);
+    };
+    match portal.services.access_log.receipt(&signed, id).await {
+        Ok(UseReceipt { id, bytes, salt }) => {
+            let (route, back) = (Route::UseReceipt(id), Route::AccessLog);
+            let shown = consents::ReceiptFile { route, back, id, salt, bytes };
+            consents::receipt_file(&portal, &visitor, &headers, &signed, shown, kind.trim_start_matches('.')).await
+        }
+        Err(error) => refused(&error, visitor.now),
+    }
 }
 
 /// A doubted use opens a case at the division, once.

@@ -7,6 +7,8 @@ use super::super::session::{self, Person};
 use super::super::visitor::Visitor;
 use super::answers;
 use super::consents::download;
+use super::disclosures;
+use super::papers;
 use super::records::name_of;
 use app::components::record_facts;
 use app::pages::case::state_label;
@@ -20,7 +22,7 @@ use domain::consent::EventKind;
 use domain::registration::Profile;
 use domain::{Day, Instant, Language};
 use fhir::{CaseLine, Choice, Export, Record};
-use service::{ConsentsView, ProfileView, RecordView, ServiceError, Signed};
+use service::{ConsentsView, DisclosureView, PaperMine, ProfileView, RecordView, ServiceError, Signed};
 use std::sync::Arc;
 use storage::{Confirmed, StoredCase};
 
@@ -32,12 +34,16 @@ struct Held {
     records: Vec<RecordView>,
     consents: ConsentsView,
     cases: Vec<(StoredCase, Option<Outcome>, Instant)>,
+    disclosures: Vec<DisclosureView>,
+    papers: Vec<PaperMine>,
 }
 
 async fn held(portal: &Portal, signed: &Signed, language: Language) -> Result<Held, ServiceError> {
     let services = &portal.services;
     Ok(Held {
         cases: services.cases.with_outcomes(signed).await?,
+        disclosures: services.registers.about(signed).await?,
+        papers: services.papers.mine(signed).await?,
         records: services.records.own(signed).await?.records,
         profile: services.accounts.profile(signed).await?,
         consents: services.consents.view(signed, &services.policies, language).await?,
@@ -76,6 +82,7 @@ pub(super) async fn page(
         records: held.records.iter().filter_map(record).collect(),
         choices: held.consents.history.iter().map(choice).collect(),
         cases: held.cases.iter().map(case).collect(),
+        disclosures: held.disclosures.iter().map(|it| disclosures::line(it, language)).collect(),
     };
     let bar = session::bar(&portal, &signed).await;
     own(&portal, &visitor, &headers, (StatusCode::OK, Some(bar)), |frame| export_page::page(frame, &model))
@@ -91,6 +98,8 @@ pub(super) async fn file(State(portal): Shared, Person(signed): Person, visitor:
                 records: held.records.iter().filter_map(|it| record(it, &held.cases, visitor.language)).collect(),
                 consents: held.consents.history.iter().map(|it| choice(it, visitor.language)).collect(),
                 cases: held.cases.iter().map(case).collect(),
+                disclosures: held.disclosures.iter().map(|it| disclosures::exported(it, visitor.language)).collect(),
+                papers: held.papers.iter().map(|it| papers::exported(it, visitor.language)).collect(),
             };
             download("application/fhir+json", "export.json", fhir::bundle(&export).to_string().into_bytes())
         }

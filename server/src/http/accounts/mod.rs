@@ -7,6 +7,7 @@ mod cases;
 mod consents;
 mod delegates;
 mod demo;
+mod disclosures;
 mod dispute;
 mod doses;
 mod duty;
@@ -86,6 +87,7 @@ fn own() -> Router<Arc<Portal>> {
         .route(patterns::LETTER, get(cases::letter))
         .route(patterns::ACCESS_LOG, get(access_log::log))
         .route(patterns::DOUBT_USE, post(access_log::doubt))
+        .route(patterns::USE_RECEIPT, get(access_log::receipt))
         .route(patterns::REQUESTS, get(requests::requests).post(requests::ask))
         .route(patterns::EXPORT, get(export::page))
         .route(patterns::EXPORT_FILE, get(export::file))

@@ -16,16 +16,14 @@ use axum::extract::{Form, Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::account::Role;
+use domain::cases::Words;
 use domain::catalogue::RecipientId;
-use domain::{Bilingual, Id};
+use domain::{Bilingual, Explain, Id};
 use serde::Deserialize;
 use service::{DelegationView, ServiceError, Signed};
 use std::sync::Arc;
 
 type Shared = State<Arc<Portal>>;
-
-/// The longest reason, in characters.
-const REASON: usize = 1000;
 
 pub(super) async fn unit(
     State(portal): Shared,
@@ -85,9 +83,10 @@ pub(super) async fn delegations(
 ) -> Response {
     match portal.services.delegates.waiting(&signed).await {
         Ok(waiting) => {
-            let lines: Vec<_> = waiting.iter().map(line).collect();
             let bar = session::bar(&portal, &signed).await;
-            own(&portal, &visitor, &headers, (StatusCode::OK, Some(bar)), |frame| delegations_page::page(frame, &lines))
+            own(&portal, &visitor, &headers, (StatusCode::OK, Some(bar)), |frame| {
+                delegations_page::page(frame, &waiting)
+            })
         }
         Err(error) => refused(&error, visitor.now),
     }
@@ -154,20 +153,19 @@ pub(super) async fn decide(
     Form(fields): Form<DecisionFields>,
 ) -> Response {
     let Some(id) = Id::parse(&id) else { return StatusCode::NOT_FOUND.into_response() };
-    let reason: String = fields.reason.trim().chars().take(REASON).collect();
-    let holds = match fields.decision.as_str() {
-        "verified" => true,
-        "refused" if reason.is_empty() => {
-            let wrong = (StatusCode::UNPROCESSABLE_ENTITY, "", Some(words::REASON_MISSING));
-            return show(&portal, &visitor, &headers, &signed, id, wrong).await;
-        }
-        "refused" => false,
-        _ => {
-            let wrong = (StatusCode::UNPROCESSABLE_ENTITY, reason.as_str(), Some(words::DECISION_MISSING));
-            return show(&portal, &visitor, &headers, &signed, id, wrong).await;
-        }
+    let (typed, reason) = (fields.reason.as_str(), Words::parse(&fields.reason));
+    let mistake = match (fields.decision.as_str(), &reason) {
+        (_, Err(error)) => Some(error.explain()),
+        ("refused", Ok(reason)) if reason.as_str().is_empty() => Some(words::REASON_MISSING),
+        ("verified" | "refused", Ok(_)) => None,
+        _ => Some(words::DECISION_MISSING),
     };
-    match portal.services.delegates.decide(&signed, id, holds, &reason).await {
+    let (Ok(reason), None) = (reason, mistake) else {
+        let wrong = (StatusCode::UNPROCESSABLE_ENTITY, typed, mistake);
+        return show(&portal, &visitor, &headers, &signed, id, wrong).await;
+    };
+    let holds = fields.decision == "verified";
+    match portal.services.delegates.decide(&signed, id, holds, reason.as_str()).await {
         Ok(()) => see(&Route::OfficeDelegations.path(visitor.language)),
         Err(error) => refused(&error, visitor.now),
     }

@@ -16,7 +16,8 @@ use axum::response::{IntoResponse, Response};
 use domain::account::Role;
 use domain::cases::Words;
 use domain::catalogue::field;
-use domain::register::{Entry, Refusal, Register, State as EntryState, Step};
+use domain::register::{Entry, PASSPORT_NUMBER, Refusal, Register, State as EntryState, Step};
+use domain::registration::Document;
 use domain::{Explain, Id, Language};
 use serde::Deserialize;
 use service::{EntryLine, EntryView, ServiceError, Signed};
@@ -133,7 +134,7 @@ pub(super) async fn enter(
                 return see(&format!("{to}?done=entered"));
             }
             Err(ServiceError::Absent) if register == Register::Contract => vec![("contractor", words::NO_CONTRACTOR)],
-            Err(ServiceError::Absent) => vec![("person", words::NOBODY)],
+            Err(ServiceError::Absent) => vec![(named_in(&entry), words::NOBODY)],
             Err(error) => return refused(&error, visitor.now),
         },
         Err(wrong) => wrong,
@@ -146,6 +147,11 @@ pub(super) async fn enter(
     }
     let model = NewEntryPage { register, typed, wrong, contractors: Vec::new() };
     ask(&portal, &visitor, &headers, &signed, (StatusCode::UNPROCESSABLE_ENTITY, model)).await
+}
+
+/// The box of the document an order names.
+fn named_in(entry: &Entry) -> &'static str {
+    if matches!(entry.person(), Some(Document::Passport { .. })) { PASSPORT_NUMBER } else { "person" }
 }
 
 pub(super) async fn one(

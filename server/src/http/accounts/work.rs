@@ -12,7 +12,7 @@ use super::{doses, units};
 use app::i18n::moment::filled;
 use app::i18n::{cases as words, records};
 use app::pages::office::entry::{self as entry_page, EntryPage};
-use app::pages::office::escalations as escalations_page;
+use app::pages::office::escalations::{self as escalations_page, EscalationsPage};
 use app::pages::office::work_list::{self as list_page, WorkListPage};
 use app::routes::Route;
 use axum::extract::multipart::MultipartRejection;
@@ -48,10 +48,20 @@ impl Filter {
         Some((Instant::from_unix_milliseconds(at.parse().ok()?), Id::parse(id)?))
     }
 
-    fn next(&self, (at, id): (Instant, Id)) -> String {
+    /// The query of the first page with the same filters.
+    fn first(&self) -> String {
         let right = Right::from_name(&self.right).map_or("", Right::name);
         let state = CaseState::from_name(&self.state).map_or("", CaseState::name);
-        format!("state={state}&right={right}&after={}.{id}", at.unix_milliseconds())
+        format!("state={state}&right={right}")
+    }
+
+    /// The same where this is a later page.
+    fn start(&self) -> Option<String> {
+        (!self.after.is_empty()).then(|| self.first())
+    }
+
+    fn next(&self, (at, id): (Instant, Id)) -> String {
+        format!("{}&after={}.{id}", self.first(), at.unix_milliseconds())
     }
 }
 
@@ -103,7 +113,7 @@ async fn list(
                 state: filter.state.clone(),
                 right: filter.right.clone(),
                 next: found.next.map(|next| filter.next(next)),
-                later: !filter.after.is_empty(),
+                start: filter.start(),
                 enter,
                 now: visitor.now,
             };
@@ -117,22 +127,27 @@ async fn list(
 pub(super) async fn escalations(
     State(portal): Shared,
     Staff(signed): Staff,
+    Query(filter): Query<Filter>,
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Response {
     let found = async {
         let letters = portal.services.cases.letters(&signed).await?;
-        Ok::<_, ServiceError>((portal.services.cases.work_list(&signed, true, (None, None, None)).await?, letters))
+        let wanted = (None, Right::from_name(&filter.right), filter.after());
+        Ok::<_, ServiceError>((portal.services.cases.work_list(&signed, true, wanted).await?, letters))
     };
     match found.await {
         Ok((cases, letters)) => {
             let number = |(number, case): &(_, String)| Some((*number, CaseNumber::parse(case).ok()?));
-            let letters: Vec<_> = letters.iter().filter_map(number).collect();
-            let lines = lines(&cases.lines);
+            let model = EscalationsPage {
+                lines: lines(&cases.lines),
+                letters: letters.iter().filter_map(number).collect(),
+                start: filter.start(),
+                next: cases.next.map(|next| filter.next(next)),
+                now: visitor.now,
+            };
             let bar = session::bar(&portal, &signed).await;
-            own(&portal, &visitor, &headers, (StatusCode::OK, Some(bar)), |frame| {
-                escalations_page::page(frame, &lines, &letters, visitor.now)
-            })
+            own(&portal, &visitor, &headers, (StatusCode::OK, Some(bar)), |frame| escalations_page::page(frame, &model))
         }
         Err(error) => refused(&error, visitor.now),
     }

@@ -21,7 +21,7 @@ const LIMITS: [(&str, &str); 3] =
     [("statement_timeout", "10000"), ("lock_timeout", "5000"), ("idle_in_transaction_session_timeout", "30000")];
 
 /// Every migration, forward only, in order. A published one is never edited: the database remembers its digest.
-const MIGRATIONS: [(i64, &str, &str); 17] = [
+const MIGRATIONS: [(i64, &str, &str); 19] = [
     (1, "policy", include_str!("../migrations/0001_policy.sql")),
     (2, "subject key", include_str!("../migrations/0002_subject_key.sql")),
     (3, "contact", include_str!("../migrations/0003_contact.sql")),
@@ -38,6 +38,8 @@ const MIGRATIONS: [(i64, &str, &str); 17] = [
     (15, "register", include_str!("../migrations/0015_register.sql")),
     (16, "statistics", include_str!("../migrations/0016_statistics.sql")),
     (17, "policy_work", include_str!("../migrations/0017_policy_work.sql")),
+    (18, "paper_kept", include_str!("../migrations/0018_paper_kept.sql")),
+    (19, "kept_back", include_str!("../migrations/0019_kept_back.sql")),
     (20, "exchange", include_str!("../migrations/0020_exchange.sql")),
 ];
 

@@ -24,7 +24,7 @@ const CACHE: i32 = -16 * 1024;
 const WAL_PAGES: &str = "65536";
 
 /// Every migration, forward only, in order. A published one is never edited: the database remembers its digest.
-const MIGRATIONS: [&str; 17] = [
+const MIGRATIONS: [&str; 19] = [
     include_str!("../migrations/0001_policy.sql"),
     include_str!("../migrations/0002_subject_key.sql"),
     include_str!("../migrations/0003_contact.sql"),
@@ -41,6 +41,8 @@ const MIGRATIONS: [&str; 17] = [
     include_str!("../migrations/0015_register.sql"),
     include_str!("../migrations/0016_statistics.sql"),
     include_str!("../migrations/0017_policy_work.sql"),
+    include_str!("../migrations/0018_paper_kept.sql"),
+    include_str!("../migrations/0019_kept_back.sql"),
     include_str!("../migrations/0020_exchange.sql"),
 ];
 

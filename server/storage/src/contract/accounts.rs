@@ -166,7 +166,10 @@ pub(super) async fn who_used_what_is_listed_counted_and_kept_back_until_its_day(
         used(4, "b", "99901", true, 0),
     ];
     for event in all.clone() {
-        storage.commit(unit(AccountChange::Audit(event))).await.unwrap();
+        let hidden = event.grounds.as_ref().is_some_and(|it| it.shown_from.is_some());
+        let committed = hidden.then(|| super::kept_back::commitment(&event));
+        let changes = committed.into_iter().chain([AccountChange::Audit(event).into()]);
+        storage.commit(changes.collect()).await.unwrap();
     }
     let own = AuditEvent { actor: "a".to_owned(), grounds: None, ..used(5, "a", "", false, 0) };
     storage.commit(unit(AccountChange::Audit(own))).await.unwrap();

@@ -10,6 +10,7 @@ mod consents;
 mod copies;
 mod duties;
 mod exchange;
+mod kept_back;
 mod papers;
 mod policy;
 mod records;
@@ -73,6 +74,7 @@ pub async fn passes<S: Subject>(fresh: impl AsyncFn() -> S) {
     work::what_is_written_is_its_steps_and_is_published_once(fresh().await).await;
     statistics::a_month_is_published_once(fresh().await).await;
     registers::entries_are_their_steps(fresh().await).await;
+    kept_back::nothing_is_kept_back_without_a_commitment(fresh().await).await;
     duties::agreements_and_promises_are_kept_and_end(fresh().await).await;
     duties::a_breach_stops_whoever_it_concerns_until_they_are_released(fresh().await).await;
     duties::nobody_looks_for_more_than_the_most(fresh().await).await;
@@ -86,6 +88,9 @@ pub async fn passes<S: Subject>(fresh: impl AsyncFn() -> S) {
     papers::a_scan_is_taken_once(fresh().await).await;
     papers::no_use_is_lost_while_it_is_learnt_whose_a_form_is(fresh().await).await;
     papers::forms_are_listed_page_by_page(fresh().await).await;
+    papers::a_picture_is_dropped_once_and_its_form_stays(fresh().await).await;
+    papers::a_settled_form_finds_its_person_later(fresh().await).await;
+    papers::what_an_earlier_release_settled_is_looked_for_too(fresh().await).await;
     copies::everything_moves_into_an_empty_database(fresh().await, fresh().await).await;
     copies::a_copy_that_breaks_off_leaves_nothing(fresh().await).await;
     units::a_unit_is_whole_or_nothing(fresh().await).await;

@@ -1,10 +1,18 @@
 //! Paper forms, on both engines: a scan is taken once, a form takes one step at a time and none once it is settled, and
 //! nobody changes what was read.
 
-use super::accounts::{at, hash, id};
+mod kept;
+
+pub(super) use kept::{
+    a_picture_is_dropped_once_and_its_form_stays, a_settled_form_finds_its_person_later,
+    what_an_earlier_release_settled_is_looked_for_too,
+};
+
+use super::accounts::{account, at, hash, id};
 use super::{Subject, together};
-use crate::{PaperChange, PaperFilter, PaperStep, StorageError, StoredPaper, UnitOfWork};
+use crate::{AccountChange, PaperChange, PaperFilter, PaperStep, Storage, StorageError, StoredPaper, UnitOfWork};
 use domain::paper::{State, Step};
+use std::sync::Arc;
 
 fn unit(change: PaperChange) -> UnitOfWork {
     UnitOfWork::of(change.into())
@@ -27,6 +35,9 @@ fn paper(n: u8) -> StoredPaper {
         at: at(n.into()),
         steps: 1,
         uses: 0,
+        settled_at: None,
+        destroyed_at: None,
+        looks_for: None,
     }
 }
 
@@ -41,11 +52,16 @@ fn scan(n: u8, hashes: &[u8]) -> UnitOfWork {
 
 fn take(step: PaperStep, state: State, person: &str) -> UnitOfWork {
     let (keyed_by, person) = ("first".to_owned(), person.to_owned());
-    unit(PaperChange::Take { step, state, keyed_by, person, uses: 0 })
+    unit(PaperChange::Take { step, state, keyed_by, person, uses: 0, looks_for: None })
+}
+
+async fn person(storage: &Arc<dyn Storage>) {
+    storage.commit(UnitOfWork::of(AccountChange::Open(account("person")).into())).await.unwrap();
 }
 
 pub(super) async fn a_form_takes_one_step_at_a_time(subject: impl Subject) {
     let storage = subject.storage();
+    person(&storage).await;
     storage.commit(scan(1, &[1, 2])).await.unwrap();
     assert_eq!(storage.paper(id(1)).await.unwrap(), Some(paper(1)));
     assert_eq!(storage.paper(id(2)).await.unwrap(), None);
@@ -55,12 +71,15 @@ pub(super) async fn a_form_takes_one_step_at_a_time(subject: impl Subject) {
     let outcomes = together(&storage, [keyed("first"), keyed("second")]).await;
     assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1, "of two at once one keys it");
     assert_eq!(storage.papers_of("person", 9).await.unwrap(), []);
+    let nobody = take(step(1, 3, Step::Agreed, "second"), State::Matched, "nobody");
+    assert!(is_conflict(&storage.commit(nobody).await), "whose it is has an account");
     storage.commit(early).await.unwrap();
     let settled = StoredPaper {
         person: "person".to_owned(),
         state: State::Matched,
         keyed_by: "first".to_owned(),
         steps: 3,
+        settled_at: Some(at(3)),
         ..paper(1)
     };
     assert_eq!(storage.paper(id(1)).await.unwrap(), Some(settled.clone()));
@@ -98,11 +117,13 @@ pub(super) async fn a_scan_is_taken_once(subject: impl Subject) {
 
 pub(super) async fn no_use_is_lost_while_it_is_learnt_whose_a_form_is(subject: impl Subject) {
     let storage = subject.storage();
+    person(&storage).await;
     storage.commit(scan(1, &[1])).await.unwrap();
     let used = |person: &str| unit(PaperChange::Use { paper: id(1), person: person.to_owned() });
     let keyed = |uses| {
         let (keyed_by, person) = ("first".to_owned(), String::new());
-        unit(PaperChange::Take { step: step(1, 2, Step::Keyed, "first"), state: State::Keyed, keyed_by, person, uses })
+        let (step, looks_for) = (step(1, 2, Step::Keyed, "first"), None);
+        unit(PaperChange::Take { step, state: State::Keyed, keyed_by, person, uses, looks_for })
     };
     storage.commit(used("")).await.unwrap();
     assert!(is_conflict(&storage.commit(used("person")).await), "nobody knows that yet");
@@ -110,7 +131,7 @@ pub(super) async fn no_use_is_lost_while_it_is_learnt_whose_a_form_is(subject: i
     storage.commit(keyed(1)).await.unwrap();
     let (keyed_by, person) = ("first".to_owned(), "person".to_owned());
     let (step, state) = (step(1, 3, Step::Agreed, "second"), State::Matched);
-    let settled = unit(PaperChange::Take { step, state, keyed_by, person, uses: 1 });
+    let settled = unit(PaperChange::Take { step, state, keyed_by, person, uses: 1, looks_for: None });
     // Either the use is known to whoever settles, or it knows whose the form is: never neither.
     let outcomes = together(&storage, [settled, used("")]).await;
     assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1);

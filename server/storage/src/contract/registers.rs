@@ -69,10 +69,14 @@ pub(super) async fn entries_are_their_steps(subject: impl Subject) {
     );
     assert_eq!(storage.register_entry(id(9)).await.unwrap(), None);
 
+    let about = async |subject| ids(storage.disclosures_about(subject, 9).await.unwrap());
+    storage.commit(enter(4, Register::Disclosure, None)).await.unwrap();
+    assert_eq!((about("99905").await, about("99906").await), (vec![id(4)], vec![]), "and no other register");
+
     let all = storage.entry_steps_after(("", 0), 9).await.unwrap();
     assert_eq!(
         all.iter().map(|it| (it.entry, it.place)).collect::<Vec<_>>(),
-        [(id(1), 1), (id(2), 1), (id(2), 2), (id(3), 1)]
+        [(id(1), 1), (id(2), 1), (id(2), 2), (id(3), 1), (id(4), 1)]
     );
     let after = storage.entry_steps_after((&id(2).to_string(), 1), 1).await.unwrap();
     assert_eq!((after[0].entry, after[0].place), (id(2), 2));

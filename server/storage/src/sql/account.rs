@@ -183,6 +183,10 @@ async fn keep_passkey<E: Engine>(engine: &mut E, passkey: &Passkey) -> Result<()
 async fn audit<E: Engine>(engine: &mut E, event: &AuditEvent) -> Result<(), StorageError> {
     let none = Grounds::default();
     let grounds = event.grounds.as_ref().unwrap_or(&none);
+    // Nothing is kept from a person that the ledger was not told of in the same unit.
+    if grounds.shown_from.is_some() && !super::ledger::is_waiting(engine, event.id).await? {
+        return Err(StorageError::Refused);
+    }
     engine
         .execute(
             "INSERT INTO audit_event (subject, id, at, actor, act, acting, target, office, purpose, facts, path, \

@@ -13,6 +13,7 @@ mod delivery;
 mod duty;
 mod file_import;
 mod intake;
+mod kept_back;
 mod key;
 mod ledger;
 mod message;
@@ -108,6 +109,7 @@ pub async fn apply<E: Engine>(engine: &mut E, unit: &UnitOfWork) -> Result<(), S
             Change::Case(change) => cases::apply(engine, change).await?,
             Change::Duty(change) => duty::apply(engine, change).await?,
             Change::Paper(change) => paper::apply(engine, change).await?,
+            Change::KeepBack(event) => kept_back::keep(engine, event).await?,
             Change::Register(change) => register::apply(engine, change).await?,
             Change::Statistics(change) => statistics::apply(engine, change).await?,
             Change::Work(change) => work::apply(engine, change).await?,

@@ -95,6 +95,12 @@ impl<R: Readers> RegisterStore for R {
         self.reader().await?.fetch(sql, &[Text(&of.to_string())]).await?.first().map(entry).transpose()
     }
 
+    async fn disclosures_about(&self, subject: &str, limit: u32) -> Result<Vec<StoredEntry>, StorageError> {
+        let sql = query!(entry "WHERE concerns = $1 AND register = 'disclosures' ORDER BY id DESC LIMIT $2");
+        let values = [Text(subject), Int(limit.into())];
+        self.reader().await?.fetch(sql, &values).await?.iter().map(entry).collect()
+    }
+
     async fn entry_steps(&self, of: Id) -> Result<Vec<EntryStep>, StorageError> {
         let sql = query!(step "WHERE entry = $1 ORDER BY place");
         self.reader().await?.fetch(sql, &[Text(&of.to_string())]).await?.iter().map(step).collect()

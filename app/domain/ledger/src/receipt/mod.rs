@@ -3,10 +3,12 @@
 //!
 //! It names nobody: the person stands in it by a pseudonym only the service can resolve.
 
+mod access;
 mod canonical;
 mod case;
 mod reading;
 
+pub use access::{AccessReceipt, RegisterStep};
 pub use case::CaseReceipt;
 pub use reading::{Line, Unreadable, read};
 

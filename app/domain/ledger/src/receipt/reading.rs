@@ -3,6 +3,8 @@
 
 use super::canonical::Json;
 use domain::cases::{Right, Step};
+use domain::catalogue::PurposeId;
+use domain::kept_back::KeptBack;
 use domain::{Bilingual, Explain, Language};
 use serde_json::Value;
 use thiserror::Error;
@@ -65,6 +67,18 @@ const STEP_LINES: [(&[&str], Bilingual); 8] = [
     (&["dpv:hasDataController", "schema:name"], Bilingual::new("ผู้ควบคุมข้อมูล", "Controller")),
     (&["schema:sha256"], Bilingual::new("ลายนิ้วมือของข้อความ", "Fingerprint of what was said")),
 ];
+/// Where each line of the receipt of a use of data stands.
+const ACCESS_LINES: [(&[&str], Bilingual); 9] = [
+    (&["dct:identifier"], Bilingual::new("เลขใบรับ", "Receipt number")),
+    (&["dpv:isIndicatedAtTime"], Bilingual::new("เวลา (UTC)", "Time (UTC)")),
+    (&["dct:type"], Bilingual::new("สิ่งที่เกิดขึ้น", "What happened")),
+    (&["dct:available"], Bilingual::new("แสดงแก่เจ้าของข้อมูลตั้งแต่ (UTC)", "Shown to the person from (UTC)")),
+    (&["dpv:hasPurpose"], Bilingual::new("วัตถุประสงค์", "Purpose")),
+    (&["dpv:hasResponsibleEntity"], Bilingual::new("หน่วยงาน", "Office")),
+    (&["schema:agent"], Bilingual::new("ผู้ใช้ข้อมูล (รหัส)", "By whom (code)")),
+    (&["dpv:hasRule"], Bilingual::new("ตัดสินตาม", "Decided on")),
+    (&["dpv:hasDataController", "schema:name"], Bilingual::new("ผู้ควบคุมข้อมูล", "Controller")),
+];
 const SNAPSHOT: Bilingual = Bilingual::new("ลายนิ้วมือของรายการ", "Fingerprint of the record");
 
 /// The lines of a receipt, and its language. A receipt without a delegate has one line less.
@@ -78,13 +92,20 @@ pub fn read(bytes: &[u8]) -> Result<(Language, Vec<Line>), Unreadable> {
     }
     let language = value.get("dct:language").and_then(Value::as_str).and_then(Language::from_tag);
     let language = language.ok_or(Unreadable::Missing)?;
-    let of_a_step = value.get("@type").and_then(Value::as_str) == Some(super::case::TYPE);
-    let wanted: &[(&[&str], Bilingual)] = if of_a_step { &STEP_LINES } else { &LINES };
+    let kind = value.get("@type").and_then(Value::as_str);
+    let of_a_use = kind == Some(super::access::TYPE);
+    let wanted: &[(&[&str], Bilingual)] = match kind {
+        Some(super::case::TYPE) => &STEP_LINES,
+        Some(super::access::TYPE) => &ACCESS_LINES,
+        _ => &LINES,
+    };
     let mut lines = Vec::with_capacity(wanted.len() + 1);
     for (path, label) in wanted {
         let found = path.iter().try_fold(&value, |value, name| value.get(name)).ok_or(Unreadable::Missing)?;
         let shown = match path {
             ["dpv:hasRight"] => word(found, |name| Right::from_name(name).map(Right::label), language),
+            ["dct:type"] if of_a_use => word(found, |name| KeptBack::from_name(name).map(KeptBack::label), language),
+            ["dpv:hasPurpose"] => word(found, purpose, language),
             ["dct:type"] => word(found, |name| Step::from_name(name).map(Step::label), language),
             ["dpv:hasResponsibleEntity"] if found.as_str() == Some("") => Some("–".to_owned()),
             _ => shown(found, language),
@@ -99,6 +120,10 @@ pub fn read(bytes: &[u8]) -> Result<(Language, Vec<Line>), Unreadable> {
         lines.push(Line { label, value: delegate.rsplit(':').next().unwrap_or_default().to_owned() });
     }
     Ok((language, lines))
+}
+
+fn purpose(id: &str) -> Option<Bilingual> {
+    PurposeId::ALL.into_iter().find(|purpose| purpose.id() == id).map(PurposeId::name)
 }
 
 /// A word of the domain, in words of the language.

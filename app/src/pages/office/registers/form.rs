@@ -5,10 +5,11 @@ use crate::components::{
     text_field, text_input,
 };
 use crate::frame::{Frame, Page};
-use crate::i18n::registers as words;
+use crate::i18n::{register, registers as words};
 use crate::pages::personal;
 use crate::routes::Route;
-use domain::register::{Input, Kind, Register};
+use domain::register::{ISSUING_STATE, Input, Kind, PASSPORT_NUMBER, Register};
+use domain::registration::Question;
 use domain::{Bilingual, Language};
 use leptos::prelude::*;
 
@@ -57,7 +58,8 @@ fn one(input: &Input, model: &NewEntryPage, language: Language) -> AnyView {
                 name: input.name,
                 label: input.label,
                 hint: input.hint,
-                need: Some(input.required),
+                // One of two documents names the person.
+                need: (input.kind != Kind::Person).then_some(input.required),
                 value,
                 mistake,
                 width: Width::Full,
@@ -67,6 +69,7 @@ fn one(input: &Input, model: &NewEntryPage, language: Language) -> AnyView {
             };
             text_input(&line, language).into_any()
         }
+        Kind::Passport => passport(model, language),
         Kind::Words => {
             let lines = TextField {
                 id: input.first,
@@ -116,6 +119,31 @@ fn one(input: &Input, model: &NewEntryPage, language: Language) -> AnyView {
             marks(input.name, input.label, (answers().collect(), &chosen), mistake, language).into_any()
         }
     }
+}
+
+/// The number of a passport and the state that issued it, as registration asks for them.
+fn passport(model: &NewEntryPage, language: Language) -> AnyView {
+    let line = |id: &'static str, (label, hint): (Bilingual, Option<Bilingual>), width| {
+        let line = TextInput {
+            id,
+            name: id,
+            label,
+            hint,
+            need: None,
+            value: typed(&model.typed, id),
+            mistake: model.wrong.iter().find(|(at, _)| *at == id).map(|(_, message)| *message),
+            width,
+            inputmode: None,
+            autocomplete: Some("off"),
+            why: None,
+        };
+        text_input(&line, language).into_any()
+    };
+    view! {
+        {line(PASSPORT_NUMBER, (register::short(Question::Passport), None), Width::Number)}
+        {line(ISSUING_STATE, (register::ISSUING_STATE, Some(register::ISSUING_STATE_HINT)), Width::Short)}
+    }
+    .into_any()
 }
 
 /// A question answered by some of several; the id of the first box is the question's.

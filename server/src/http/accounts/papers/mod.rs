@@ -1,19 +1,20 @@
 //! Paper forms: a unit's list, a new scan, a form beside its picture; and the person's own.
 
+mod mine;
 mod typed;
+
+pub(super) use mine::{exported, mine};
 
 use super::super::portal::Portal;
 use super::super::refusals::refused;
 use super::super::respond::{own, see};
-use super::super::session::{self, Person, Staff};
+use super::super::session::{self, Staff};
 use super::super::visitor::Visitor;
 use super::answers::Fields;
 use super::cases::evidence_of;
 use super::doses::Mistakes;
-use super::records::name_of;
 use super::uploads;
 use app::i18n::paper as words;
-use app::pages::me::papers::{self as my_pages, PaperCard};
 use app::pages::paper::form::{self as form_page, PaperPage, Read};
 use app::pages::paper::list::{self as list_page, PaperLine, PapersPage};
 use app::pages::paper::scan::{self as scan_page, ScanPage};
@@ -204,6 +205,7 @@ fn model(portal: &Portal, view: PaperView, answers: Answers) -> PaperPage {
         own: view.own,
         asked: portal.services.consents.purposes().to_vec(),
         read,
+        picture: view.picture,
         history: view.history,
         answers,
         mistakes: Vec::new(),
@@ -268,35 +270,4 @@ async fn lead(
     };
     let to = next.map_or(Route::UnitPapers, Route::UnitPaper);
     see(&format!("{}?notice={}", to.path(visitor.language), state.name()))
-}
-
-pub(super) async fn mine(
-    State(portal): Shared,
-    Person(signed): Person,
-    visitor: Visitor,
-    headers: HeaderMap,
-) -> Response {
-    match portal.services.papers.mine(&signed).await {
-        Ok(all) => {
-            let card = |it: service::PaperMine| {
-                let (read, recorded) = match it.readings.settled {
-                    Some(settled) => (settled.readings, settled.recorded),
-                    None => (it.readings.first, Vec::new()),
-                };
-                let (office, code) = &it.unit;
-                PaperCard {
-                    unit: name_of(office.as_ref(), code, visitor.language),
-                    number: it.number,
-                    at: it.at,
-                    read,
-                    consents: it.readings.consents,
-                    recorded,
-                }
-            };
-            let cards: Vec<_> = all.into_iter().map(card).collect();
-            let bar = session::bar(&portal, &signed).await;
-            own(&portal, &visitor, &headers, (StatusCode::OK, Some(bar)), |frame| my_pages::page(frame, &cards))
-        }
-        Err(error) => refused(&error, visitor.now),
-    }
 }
