@@ -24,6 +24,6 @@ check: ## format, lints, dependency and licence policy
 	@.ci/setup toolchain site deny
 	@.ci/check
 
-bench: ## the benchmarks and the faults in full (an hour; ONLY=pages, cases, accounts or faults for a part)
+bench: ## the benchmarks and the faults in full (an hour; ONLY=pages, cases, exchange, accounts or faults for a part)
 	@.ci/setup toolchain site browser database
 	@BENCH_ONLY=$(ONLY) .ci/bench
