@@ -21,7 +21,7 @@ const LIMITS: [(&str, &str); 3] =
     [("statement_timeout", "10000"), ("lock_timeout", "5000"), ("idle_in_transaction_session_timeout", "30000")];
 
 /// Every migration, forward only, in order. A published one is never edited: the database remembers its digest.
-const MIGRATIONS: [(i64, &str, &str); 17] = [
+const MIGRATIONS: [(i64, &str, &str); 18] = [
     (1, "policy", include_str!("../migrations/0001_policy.sql")),
     (2, "subject key", include_str!("../migrations/0002_subject_key.sql")),
     (3, "contact", include_str!("../migrations/0003_contact.sql")),
@@ -39,6 +39,7 @@ const MIGRATIONS: [(i64, &str, &str); 17] = [
     (16, "statistics", include_str!("../migrations/0016_statistics.sql")),
     (17, "policy_work", include_str!("../migrations/0017_policy_work.sql")),
     (20, "exchange", include_str!("../migrations/0020_exchange.sql")),
+    (21, "record_owner", include_str!("../migrations/0021_record_owner.sql")),
 ];
 
 pub(crate) fn options(url: &str) -> Result<PgConnectOptions, StorageError> {
