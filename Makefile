@@ -17,7 +17,7 @@ build: ## target/dist: the release binary and its site, one folder to copy to a 
 	@.ci/dist
 
 test: ## set up, then every test: unit, property, storage on both engines, whole site, browser
-	@.ci/setup toolchain site browser database peers fuzzer
+	@.ci/setup toolchain site browser database peers
 	@.ci/test
 
 check: ## format, lints, dependency and licence policy

@@ -259,8 +259,10 @@ fn entry_answer(
             let (status, code) = match refused {
                 NotTaken::OtherUnit => (Status::Forbidden, IssueCode::Forbidden),
                 NotTaken::Unknown => (Status::NotFound, IssueCode::NotFound),
-                NotTaken::OtherPerson | NotTaken::NotTheirs => (Status::Conflict, IssueCode::Duplicate),
-                NotTaken::PutRight | NotTaken::Disputed => (Status::Conflict, IssueCode::BusinessRule),
+                NotTaken::OtherPerson | NotTaken::NotTheirs | NotTaken::Erased => {
+                    (Status::Conflict, IssueCode::Duplicate)
+                },
+                NotTaken::PutRight | NotTaken::Disputed | NotTaken::Waits => (Status::Conflict, IssueCode::BusinessRule),
                 NotTaken::Together => (Status::Conflict, IssueCode::Processing),
             };
             let issues = [issue(code, refused.explain())];

@@ -3,7 +3,7 @@
 
 use crate::core::Core;
 use crate::error::ServiceError;
-use crate::partners::combining::Says;
+use crate::partners::combining::{Saying, Says};
 use crate::sealing::DataKey;
 use crate::signed::Signed;
 use domain::account::Assurance;
@@ -78,7 +78,6 @@ pub struct ValueView {
     pub recorded_at: Instant,
     /// By whose account.
     pub recorded_by: String,
-    version: u32,
 }
 
 /// What one source says of a field. It has no `Debug`.
@@ -122,38 +121,9 @@ impl AccountDesk {
 
     pub(crate) async fn view(&self, subject: &str) -> Result<ProfileView, ServiceError> {
         let account = self.core.storage.account(subject).await?.ok_or(ServiceError::Absent)?;
-        let key = self.core.data_key(subject).await?;
-        let mut values = Vec::new();
-        let own = self.own_alone(&account, &key).await?;
-        for mut value in self.core.storage.profile(subject).await? {
-            let mut text = Core::open_value(&key, &value)?;
-            if let Some(own) = own.as_ref().filter(|_| value.source != PERSON) {
-                let says = own.iter().find(|says| says.field == value.field);
-                text = says.map(|says| says.value.clone());
-                value.source = PERSON.to_owned();
-            }
-            let ProfileValue { field, source, recorded_at, recorded_by, version, .. } = value;
-            values.push(ValueView {
-                field,
-                value: text.unwrap_or_default(),
-                source,
-                recorded_at,
-                recorded_by,
-                version,
-            });
-        }
+        let values = self.core.shown(&account, &self.core.data_key(subject).await?).await?;
         let addresses = self.core.storage.addresses(subject).await?;
         Ok(ProfileView { account, values, addresses })
-    }
-
-    /// What the person says themselves, where nobody has checked that the number is theirs: what others said of whoever
-    /// has it is not theirs to see then. Nothing for anybody else.
-    async fn own_alone(&self, account: &Account, key: &DataKey) -> Result<Option<Vec<Says>>, ServiceError> {
-        if account.assurance != Assurance::Stated {
-            return Ok(None);
-        }
-        let said = self.core.said_of(&account.subject, key).await?;
-        Ok(Some(said.into_iter().filter(|says| says.source == Source::Person).collect()))
     }
 
     /// What every source says of whom this request is about, where somebody has checked who they are: what counts, and
@@ -197,12 +167,8 @@ impl AccountDesk {
     pub async fn erase(&self, signed: &Signed) -> Result<(), ServiceError> {
         signed.must_be_the_person()?;
         let subject = signed.subject().to_owned();
-        let changes = vec![
-            AccountChange::Erase { subject: subject.clone(), at: self.core.now() }.into(),
-            Change::DestroySubjectKey(subject.clone()),
-            self.core.audit("account-erased", signed.actor(), &subject, None)?,
-            PaperChange::Erase { person: subject }.into(),
-        ];
+        let mut changes = self.core.erasing(&subject).await?;
+        changes.push(self.core.audit("account-erased", signed.actor(), &subject, None)?);
         match self.core.storage.commit(UnitOfWork { changes }).await {
             // Erased meanwhile.
             Err(StorageError::Conflict { .. }) => Err(ServiceError::Absent),
@@ -213,28 +179,22 @@ impl AccountDesk {
     /// Who decides for this subject today (PDPA s.20).
     pub(crate) async fn capacity(&self, subject: &str, key: &DataKey) -> Result<Capacity, ServiceError> {
         let today = self.core.now().bangkok_day();
-        let value = self.current(subject, key, "birth-date").await?;
+        let value = self.core.storage.profile_value(subject, "birth-date").await?;
+        let value = value.map(|value| Core::open_value(key, &value)).transpose()?.flatten();
         let birth = value.and_then(|value| Profile::stored_birth_date(&value, today));
         Ok(birth.map_or(Capacity::WithGuardian, |birth| self.core.rules.minority.capacity(&birth, today)))
     }
 
     /// The first name of a subject, for a greeting or a banner.
     pub async fn first_name(&self, subject: &str) -> Result<String, ServiceError> {
-        let key = self.core.data_key(subject).await?;
-        self.current(subject, &key, "first-name").await?.ok_or(ServiceError::Absent)
+        let account = self.core.storage.account(subject).await?.ok_or(ServiceError::Absent)?;
+        let shown = self.core.shown(&account, &self.core.data_key(subject).await?).await?;
+        shown.into_iter().find(|it| it.field == "first-name").map(|it| it.value).ok_or(ServiceError::Absent)
     }
 
     /// First and last name of a subject, as far as they gave them.
     pub async fn full_name(&self, subject: &str) -> Result<String, ServiceError> {
         self.core.name_of(subject, &self.core.data_key(subject).await?).await
-    }
-
-    /// The newest value of a field; `None` where there is none, or it was taken out.
-    async fn current(&self, subject: &str, key: &DataKey, field: &str) -> Result<Option<String>, ServiceError> {
-        match self.core.storage.profile_value(subject, field).await? {
-            Some(value) => Core::open_value(key, &value),
-            None => Ok(None),
-        }
     }
 
     fn value(
@@ -296,6 +256,52 @@ impl Core {
 
     pub(crate) fn sign_on_hash(&self, identity: &ProviderIdentity) -> Digest {
         self.keys().lookup("sign-on", &format!("{}\n{}", identity.issuer, identity.subject))
+    }
+
+    /// The values of a profile, as whoever holds the account sees them. Where nobody has checked that the number is theirs,
+    /// they see what they say themselves, and nothing that others said of whoever has it.
+    pub(crate) async fn shown(&self, account: &Account, key: &DataKey) -> Result<Vec<ValueView>, ServiceError> {
+        if account.assurance == Assurance::Stated {
+            let said = self.said_of(&account.subject, key).await?.into_iter();
+            let own = |it: Says| {
+                let Says { field, source, value, at: recorded_at, by: recorded_by, .. } = it;
+                ValueView { field, value, source: source.name().to_owned(), recorded_at, recorded_by }
+            };
+            return Ok(said.filter(|it| it.source == Source::Person).map(own).collect());
+        }
+        let mut values = Vec::new();
+        for it in self.storage.profile(&account.subject).await? {
+            let value = Self::open_value(key, &it)?.unwrap_or_default();
+            let ProfileValue { field, source, recorded_at, recorded_by, .. } = it;
+            values.push(ValueView { field, value, source, recorded_at, recorded_by });
+        }
+        Ok(values)
+    }
+
+    /// The changes that erase an account. Where somebody who was never checked opened it by a number that others had
+    /// recorded something about, what they said themselves is taken back and the account is nobody's again: what a unit
+    /// recorded is not theirs to destroy.
+    pub(crate) async fn erasing(&self, subject: &str) -> Result<Vec<Change>, ServiceError> {
+        let (owned, at) = (subject.to_owned(), self.now());
+        let account = self.storage.account(subject).await?.ok_or(ServiceError::Absent)?;
+        if account.assurance == Assurance::Stated {
+            let key = self.data_key(subject).await?;
+            let mut standing = self.standing_of(subject, &key).await?;
+            let others = standing.said.iter().any(|it| it.source != Source::Person);
+            if others || !self.storage.records(subject).await?.is_empty() {
+                let mut changes = vec![AccountChange::Leave { subject: owned }.into()];
+                let own = standing.said.iter().filter(|it| it.source == Source::Person);
+                let fields: Vec<String> = own.map(|it| it.field.clone()).collect();
+                for field in &fields {
+                    let saying = Saying { field, source: Source::Person, value: "", by: subject };
+                    changes.extend(self.say((&mut standing, &key), &saying)?);
+                }
+                return Ok(changes);
+            }
+        }
+        let erase = AccountChange::Erase { subject: owned.clone(), at };
+        let papers = PaperChange::Erase { person: subject.to_owned() };
+        Ok(vec![erase.into(), Change::DestroySubjectKey(owned), papers.into()])
     }
 
     /// The text of a profile value; `None` where it was taken out.

@@ -8,6 +8,7 @@ use crate::key_ring::KeyRing;
 use crate::sealing::DataKey;
 use domain::{Digest, Id, Instant};
 use std::fmt;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use storage::{AccountChange, AuditEvent, Change, Storage, SubjectKey};
 
@@ -20,6 +21,8 @@ pub(crate) struct Core {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) entropy: Arc<dyn Entropy>,
     keys: RwLock<Arc<KeyRing>>,
+    /// How many ids that keep their order were given out.
+    given: AtomicU32,
     /// Scheme and authority people use, without a slash at the end.
     pub(crate) origin: Arc<str>,
     /// What the operator may set.
@@ -38,13 +41,15 @@ impl Core {
         keys: KeyRing,
         (origin, rules): (Arc<str>, Rules),
     ) -> Self {
-        Self { storage, clock, entropy, keys: RwLock::new(Arc::new(keys)), origin, rules }
+        let given = AtomicU32::new(0);
+        Self { storage, clock, entropy, keys: RwLock::new(Arc::new(keys)), given, origin, rules }
     }
 
     /// The same storage and keys, at another time and with other randomness.
     pub(crate) fn with(&self, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
-        let (storage, origin) = (Arc::clone(&self.storage), Arc::clone(&self.origin));
-        Self { storage, clock, entropy, keys: RwLock::new(self.keys()), origin, rules: self.rules.clone() }
+        let (storage, origin, rules) = (Arc::clone(&self.storage), Arc::clone(&self.origin), self.rules.clone());
+        let (keys, given) = (RwLock::new(self.keys()), AtomicU32::new(0));
+        Self { storage, clock, entropy, keys, given, origin, rules }
     }
 
     pub(crate) fn now(&self) -> Instant {
@@ -69,6 +74,15 @@ impl Core {
         Ok(Id::new(now, self.random()?))
     }
 
+    /// An id after every one this gave out before for the same moment: for what must keep its order.
+    pub(crate) fn following_id(&self, now: Instant) -> Result<Id, ServiceError> {
+        let mut bytes: [u8; 10] = self.random()?;
+        // The first byte stays empty: an id begins with the two lowest bits of it.
+        bytes[0] = 0;
+        bytes[1..5].copy_from_slice(&self.given.fetch_add(1, Ordering::Relaxed).to_be_bytes());
+        Ok(Id::new(now, bytes))
+    }
+
     pub(crate) fn token(&self) -> Result<Token, ServiceError> {
         self.random().map(Token)
     }
@@ -89,16 +103,13 @@ impl Core {
         key.seal(plain, place, &*self.entropy)
     }
 
-    /// First and last name of a subject, as far as they gave them.
+    /// First and last name of a subject, as the holder of the account sees them.
     pub(crate) async fn name_of(&self, subject: &str, key: &DataKey) -> Result<String, ServiceError> {
-        let profile = self.storage.profile(subject).await?;
-        let mut name = Vec::new();
-        for field in ["first-name", "last-name"] {
-            if let Some(value) = profile.iter().find(|value| value.field == field) {
-                name.extend(Self::open_value(key, value)?);
-            }
-        }
-        Ok(name.join(" "))
+        let account = self.storage.account(subject).await?.ok_or(ServiceError::Absent)?;
+        let shown = self.shown(&account, key).await?;
+        let value = |field: &&str| shown.iter().find(|it| it.field == *field && !it.value.is_empty());
+        let names = ["first-name", "last-name"];
+        Ok(names.iter().filter_map(value).map(|it| it.value.as_str()).collect::<Vec<_>>().join(" "))
     }
 
     /// The audit event of an act.

@@ -8,7 +8,7 @@ use domain::account::Role;
 use domain::brake::{Activity, Alarm, PROVED_FOR, Pace};
 use domain::catalogue::PurposeId;
 use domain::kept_back::KeptBack;
-use domain::permission::{Act, Actor, Agreement, Duty, Facts, IN_FORCE, On, Promise, Rule, Tie};
+use domain::permission::{Act, Actor, Agreement, Decision, Duty, Facts, IN_FORCE, On, Promise, Rule, Tie};
 use domain::{Id, Instant};
 use storage::{
     AccountChange, AuditEvent, BreachStep, Change, DutyChange, Grounds, KeyKind, StorageError, StoredBreach, UnitOfWork,
@@ -71,16 +71,7 @@ impl Core {
         (subject, target): (&str, Option<Id>),
         silent: Option<Instant>,
     ) -> Result<Permit, ServiceError> {
-        let facts = Facts { actor: self.actor(signed).await?, act, on: On { tie }, purpose, at: self.now() };
-        let decision = facts.decide();
-        let grounds = Grounds {
-            office: signed.organisation.clone(),
-            purpose: purpose.id().to_owned(),
-            facts: facts.to_text(),
-            path: decision.words(),
-            unbound: act.spec().unbound,
-            shown_from: None,
-        };
+        let (decision, grounds) = self.weigh(signed, (act, tie, purpose)).await?;
         let Some(rule) = decision.denied() else { return Ok(Permit { grounds }) };
         // Of nobody there is nothing to keep from anybody.
         let (subject, shown_from) = if subject.is_empty() { (&*signed.account, None) } else { (subject, silent) };
@@ -91,11 +82,39 @@ impl Core {
         Err(match (rule, &signed.acting) {
             // Which of a delegation's conditions failed is said.
             (Rule::Delegation, Some(acting)) => match act {
-                Act::Own(own) => acting.terms.allows(own, facts.at).err().map_or(ServiceError::Forbidden, Into::into),
+                Act::Own(own) => acting.terms.allows(own, self.now()).err().map_or(ServiceError::Forbidden, Into::into),
                 _ => ServiceError::Forbidden,
             },
             (rule, _) => ServiceError::Denied(rule),
         })
+    }
+
+    /// The same where nobody asked for it: a part of an answer that is left out without it. A refusal leaves no trace.
+    pub(crate) async fn permits(
+        &self,
+        signed: &Signed,
+        asked: (Act, Tie, PurposeId),
+    ) -> Result<Option<Permit>, ServiceError> {
+        let (decision, grounds) = self.weigh(signed, asked).await?;
+        Ok(if decision.denied().is_none() { Some(Permit { grounds }) } else { None })
+    }
+
+    async fn weigh(
+        &self,
+        signed: &Signed,
+        (act, tie, purpose): (Act, Tie, PurposeId),
+    ) -> Result<(Decision, Grounds), ServiceError> {
+        let facts = Facts { actor: self.actor(signed).await?, act, on: On { tie }, purpose, at: self.now() };
+        let decision = facts.decide();
+        let grounds = Grounds {
+            office: signed.organisation.clone(),
+            purpose: purpose.id().to_owned(),
+            facts: facts.to_text(),
+            path: decision.words(),
+            unbound: act.spec().unbound,
+            shown_from: None,
+        };
+        Ok((decision, grounds))
     }
 
     async fn actor(&self, signed: &Signed) -> Result<Actor, ServiceError> {
@@ -108,7 +127,16 @@ impl Core {
 
     async fn duty(&self, signed: &Signed) -> Result<Duty, ServiceError> {
         let office = self.storage.organisation(&signed.organisation).await?;
-        let answers = self.who_answers(signed).await?;
+        let mut agreement = self.agreement_of(&signed.organisation).await?;
+        let mut answers = Some(signed.account.clone());
+        if signed.role == Role::System {
+            let system = self.storage.partner_system_of(&signed.account).await?.filter(|system| !system.ended);
+            // It uses data for what it was entered for, whatever else is agreed with its organisation.
+            if let (Some(agreement), Some(system)) = (&mut agreement, &system) {
+                agreement.purposes = agreement.purposes.all().filter(|it| *it == system.purpose).collect();
+            }
+            answers = self.who_answers(signed, system.map(|system| system.officer)).await?;
+        }
         let promise = match &answers {
             Some(account) => self.storage.promise(account).await?,
             None => None,
@@ -120,21 +148,18 @@ impl Core {
         Ok(Duty {
             role: signed.role,
             office: office.filter(|office| !office.closed).map(|office| office.kind),
-            agreement: self.agreement_of(&signed.organisation).await?,
+            agreement,
             promise: promise.map(|it| Promise { version: it.version, in_force: IN_FORCE, until: it.until }),
             stopped,
         })
     }
 
-    /// Whose promise counts: one's own, and for a system that of the officer who answers for it while they work there.
-    async fn who_answers(&self, signed: &Signed) -> Result<Option<String>, ServiceError> {
-        if signed.role != Role::System {
-            return Ok(Some(signed.account.clone()));
-        }
-        let Some(system) = self.storage.partner_system_of(&signed.account).await? else { return Ok(None) };
-        let officer = self.storage.account(&system.officer).await?;
-        let there = officer.is_some_and(|it| !it.erased && it.organisation == signed.organisation);
-        Ok(Some(system.officer).filter(|_| there && !system.ended))
+    /// The officer whose promise a system rests on, while they work where it does.
+    async fn who_answers(&self, signed: &Signed, officer: Option<String>) -> Result<Option<String>, ServiceError> {
+        let Some(officer) = officer else { return Ok(None) };
+        let account = self.storage.account(&officer).await?;
+        let there = account.is_some_and(|it| !it.erased && it.organisation == signed.organisation);
+        Ok(Some(officer).filter(|_| there))
     }
 
     /// The agreement of an organisation that holds today, or the newest where none does.

@@ -309,6 +309,12 @@ pub enum AccountChange {
         /// How they are written to.
         settings: Settings,
     },
+    /// Who opened an account on their own word leaves it: it is known by what others recorded, as before. A conflict unless
+    /// nobody had checked who they are.
+    Leave {
+        /// Whose.
+        subject: String,
+    },
     /// Somebody checked who this is.
     Verified {
         /// Who.

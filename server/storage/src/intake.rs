@@ -144,7 +144,7 @@ brief!(SourceValue, StoredReview, PersonLink);
 pub trait IntakeStore: Send + Sync {
     /// Whose record, and which, a sender's name means.
     async fn record_named(&self, hash: &Digest) -> Result<Option<(String, Id)>, StorageError>;
-    /// Whose a record is that has a name at a sender.
+    /// Whose a record is.
     async fn record_owner(&self, record: Id) -> Result<Option<String>, StorageError>;
     /// The newest value of each field from each source.
     async fn source_values(&self, subject: &str) -> Result<Vec<SourceValue>, StorageError>;

@@ -33,7 +33,7 @@ impl AccountDesk {
             return Err(NotRegistered::Wrong(vec![(question, mistakes)]));
         }
         let profile = Profile::parse(&all, now.bangkok_day()).map_err(NotRegistered::Wrong)?;
-        self.commit_changes(signed, &view, profile.values()).await.map_err(NotRegistered::Service)
+        self.commit_changes(signed, (&view, question), profile.values()).await.map_err(NotRegistered::Service)
     }
 
     /// Changes, or takes out, the photo.
@@ -52,11 +52,13 @@ impl AccountDesk {
         if let Some(id) = before.and_then(|value| Id::parse(&value.value)) {
             changes.push(DelegationChange::DropDocument { subject: signed.subject().to_owned(), id }.into());
         }
-        if before.is_none() && value.is_none() {
+        let mut standing = self.core.standing_of(signed.subject(), &key).await?;
+        let (source, value) = (Source::Person, value.unwrap_or_default());
+        let saying = Saying { field: "photo", source, value: &value, by: &signed.account };
+        changes.extend(self.core.say((&mut standing, &key), &saying)?);
+        if changes.is_empty() {
             return Ok(());
         }
-        let version = before.map_or(1, |value| value.version + 1);
-        changes.push(self.value(signed.subject(), &key, ("photo", version), value.as_deref(), &signed.account)?);
         changes.push(self.core.audit("photo-changed", signed.actor(), signed.subject(), None)?);
         Ok(self.core.storage.commit(UnitOfWork { changes }).await?)
     }
@@ -64,7 +66,7 @@ impl AccountDesk {
     async fn commit_changes(
         &self,
         signed: &Signed,
-        view: &ProfileView,
+        (view, question): (&ProfileView, Question),
         new: Vec<(&'static str, String)>,
     ) -> Result<(), ServiceError> {
         let subject = signed.subject();
@@ -72,12 +74,13 @@ impl AccountDesk {
         let mut changes = Vec::new();
         let mut said: Vec<(&str, &str)> = Vec::new();
         for (field, value) in &new {
-            let before = view.values.iter().find(|before| before.field == *field);
-            if before.is_some_and(|before| before.value == *value) {
+            let same = view.values.iter().any(|before| before.field == *field && before.value == *value);
+            // Whoever leaves what another source says where they are asked says it too.
+            if same && !question.fields().any(|asked| asked.id == *field) {
                 continue;
             }
             said.push((field, value));
-            if let Some(kind) = AddressKind::from_name(field) {
+            if let Some(kind) = AddressKind::from_name(field).filter(|_| !same) {
                 changes.push(AccountChange::DropAddress { subject: subject.to_owned(), kind }.into());
                 changes.push(self.address(subject, kind, value, false));
             }
@@ -89,11 +92,12 @@ impl AccountDesk {
                 changes.push(AccountChange::DropAddress { subject: subject.to_owned(), kind }.into());
             }
         }
-        let by = &signed.account;
-        let saying = |(field, value)| Saying { field, source: Source::Person, value, by };
-        let sayings: Vec<Saying<'_>> = said.into_iter().map(saying).collect();
-        // What a source that goes before the person says still counts; what the person says is kept beside it.
-        changes.extend(self.core.say((subject, &key), &sayings).await?);
+        let mut standing = self.core.standing_of(subject, &key).await?;
+        for (field, value) in said {
+            // What a source that goes before the person says still counts; what the person says is kept beside it.
+            let saying = Saying { field, source: Source::Person, value, by: &signed.account };
+            changes.extend(self.core.say((&mut standing, &key), &saying)?);
+        }
         if changes.is_empty() {
             return Ok(());
         }

@@ -10,6 +10,9 @@ use domain::registration::{Answers, Mistake, Profile, Question};
 use domain::{Instant, Language};
 use storage::{Account, AccountChange, AddressKind, Change, Channel, KeyKind, Settings, StorageError, UnitOfWork};
 
+/// How often somebody known is given their account anew because something about them came at the same moment.
+const TRIES: u32 = 4;
+
 /// An account to be opened.
 pub struct Registration<'a> {
     /// What was answered.
@@ -58,18 +61,22 @@ impl AccountDesk {
         let now = self.core.now();
         let profile = Profile::parse(registration.answers, now.bangkok_day()).map_err(NotRegistered::Wrong)?;
         let hash = self.core.document_hash(&profile.document);
-        let known = self.core.storage.account_by_key(KeyKind::Document, &hash).await.map_err(ServiceError::from)?;
-        let subject = known.ok_or(NotRegistered::Taken)?;
-        let account = self.core.storage.account(&subject).await.map_err(ServiceError::from)?;
-        if account.is_none_or(|it| it.assurance != Assurance::Recorded || it.erased) {
-            return Err(NotRegistered::Taken);
+        for _ in 0..TRIES {
+            let known = self.core.storage.account_by_key(KeyKind::Document, &hash).await.map_err(ServiceError::from)?;
+            let subject = known.ok_or(NotRegistered::Taken)?;
+            let account = self.core.storage.account(&subject).await.map_err(ServiceError::from)?;
+            if account.is_none_or(|it| it.assurance != Assurance::Recorded || it.erased) {
+                return Err(NotRegistered::Taken);
+            }
+            let changes = self.adopting(&subject, &profile, registration).await?;
+            match self.core.storage.commit(UnitOfWork { changes }).await {
+                Ok(()) => return Ok(subject),
+                // They registered twice, or something about them came at the same moment.
+                Err(StorageError::Conflict { .. }) => {}
+                Err(error) => return Err(NotRegistered::Service(error.into())),
+            }
         }
-        let changes = self.adopting(&subject, &profile, registration).await?;
-        match self.core.storage.commit(UnitOfWork { changes }).await {
-            Ok(()) => Ok(subject),
-            Err(StorageError::Conflict { .. }) => Err(NotRegistered::Taken),
-            Err(error) => Err(NotRegistered::Service(error.into())),
-        }
+        Err(NotRegistered::Taken)
     }
 
     async fn adopting(
@@ -93,10 +100,10 @@ impl AccountDesk {
             changes.push(change);
             values.push(("photo", id.to_string()));
         }
-        let said = |(field, value)| Saying { field, source: Source::Person, value, by: subject };
-        let sayings: Vec<Saying<'_>> = values.iter().map(|(field, value)| said((*field, value.as_str()))).collect();
-        changes.extend(self.core.say((subject, &key), &sayings).await?);
+        let mut standing = self.core.standing_of(subject, &key).await?;
         for (field, value) in &values {
+            let saying = Saying { field, source: Source::Person, value, by: subject };
+            changes.extend(self.core.say((&mut standing, &key), &saying)?);
             if let Some(kind) = AddressKind::from_name(field) {
                 changes.push(self.address(subject, kind, value, false));
             }

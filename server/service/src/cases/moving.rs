@@ -15,8 +15,7 @@ use domain::message::Notice;
 use domain::permission::Act;
 use domain::record::{Content, RecordState, Vaccination};
 use storage::{
-    AccountChange, CaseChange, Change, Confirmed, PaperChange, RecordChange, RecordVersion, StorageError, StoredCase,
-    StoredStep, UnitOfWork,
+    CaseChange, Change, Confirmed, RecordChange, RecordVersion, StorageError, StoredCase, StoredStep, UnitOfWork,
 };
 
 /// A step somebody means to take.
@@ -224,10 +223,7 @@ impl CaseDesk {
         if self.duties(&case.subject).await?.iter().any(|duty| duty.holds_the_account) {
             return Err(Refusal::HeldByLaw.into());
         }
-        let subject = case.subject.clone();
-        let erase = AccountChange::Erase { subject: subject.clone(), at: self.core.now() };
-        let papers = PaperChange::Erase { person: subject.clone() };
-        Ok(vec![erase.into(), Change::DestroySubjectKey(subject), papers.into()])
+        self.core.erasing(&case.subject).await
     }
 }
 

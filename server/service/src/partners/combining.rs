@@ -5,16 +5,19 @@ use crate::core::Core;
 use crate::error::ServiceError;
 use crate::sealing::DataKey;
 use domain::Instant;
-use domain::combining::{Source, Told, combine};
+use domain::combining::{Source, Told, combine, precedence};
 use storage::{AccountChange, Change, IntakeChange, ProfileValue, SourceValue};
 
 /// What one source says of a field now, opened. It has no `Debug`.
+#[derive(Clone)]
 pub(crate) struct Says {
     pub(crate) field: String,
     pub(crate) source: Source,
+    /// Empty where it was taken back.
     pub(crate) value: String,
     pub(crate) at: Instant,
     pub(crate) by: String,
+    /// 0 while nothing of it is kept but what counts.
     version: u32,
 }
 
@@ -27,10 +30,31 @@ pub(crate) struct Saying<'a> {
     pub(crate) by: &'a str,
 }
 
+/// What all sources say of a subject, and what counts. It moves with each saying, so that one unit can hold several.
+pub(crate) struct Standing {
+    subject: String,
+    /// By field and source.
+    pub(crate) said: Vec<Says>,
+    counted: Vec<Counted>,
+}
+
+/// What counts of a field.
+struct Counted {
+    field: String,
+    version: u32,
+    source: String,
+    value: String,
+}
+
 impl Core {
     /// What each source says of a subject now. What counts is among it, under its own source.
     pub(crate) async fn said_of(&self, subject: &str, key: &DataKey) -> Result<Vec<Says>, ServiceError> {
-        let mut said = Vec::new();
+        Ok(self.standing_of(subject, key).await?.said)
+    }
+
+    /// The same, to be said more of.
+    pub(crate) async fn standing_of(&self, subject: &str, key: &DataKey) -> Result<Standing, ServiceError> {
+        let mut standing = Standing::of(subject);
         for it in self.storage.source_values(subject).await? {
             let Some(source) = Source::from_name(&it.source) else { continue };
             let value = if it.sealed.is_empty() {
@@ -39,120 +63,140 @@ impl Core {
                 String::from_utf8(key.open(&it.sealed, &place(&it.field))?).map_err(|_| ServiceError::Sealed)?
             };
             let (field, at, by, version) = (it.field, it.recorded_at, it.recorded_by, it.version);
-            said.push(Says { field, source, value, at, by, version });
+            standing.said.push(Says { field, source, value, at, by, version });
         }
         for it in self.storage.profile(subject).await? {
-            let Some(source) = Source::from_name(&it.source) else { continue };
-            if said.iter().any(|says| says.field == it.field && says.source == source) {
-                continue;
-            }
             let value = Self::open_value(key, &it)?.unwrap_or_default();
-            said.push(Says { field: it.field, source, value, at: it.recorded_at, by: it.recorded_by, version: 0 });
+            let ProfileValue { field, source, recorded_at: at, recorded_by: by, version, .. } = it;
+            if let Some(source) = Source::from_name(&source).filter(|it| standing.says(&field, *it).is_none()) {
+                let (field, value) = (field.clone(), value.clone());
+                standing.said.push(Says { field, source, value, at, by, version: 0 });
+            }
+            standing.counted.push(Counted { field, version, source, value });
         }
-        said.sort_by(|a, b| (&a.field, a.source).cmp(&(&b.field, b.source)));
-        Ok(said)
+        standing.said.sort_by(|a, b| (&a.field, a.source).cmp(&(&b.field, b.source)));
+        Ok(standing)
     }
 
-    /// The changes that keep what a source says of a subject, and let count what counts then. Nothing where it says what
-    /// it said.
-    pub(crate) async fn say(
+    /// The changes that keep what a source says, and let count what counts then. Nothing where it says what it said.
+    ///
+    /// While one source alone has spoken of a field, what counts is its whole history. Once another speaks, each has a
+    /// history of its own, and what counted before begins one: nothing that was said is lost.
+    pub(crate) fn say(
         &self,
-        (subject, key): (&str, &DataKey),
-        sayings: &[Saying<'_>],
+        (standing, key): (&mut Standing, &DataKey),
+        new: &Saying<'_>,
     ) -> Result<Vec<Change>, ServiceError> {
-        let now = self.now();
-        let said = self.said_of(subject, key).await?;
-        let profile = self.storage.profile(subject).await?;
-        let mut changes = Vec::new();
-        for new in sayings {
-            let own: Vec<&Says> = said.iter().filter(|it| it.field == new.field).collect();
-            let last = own.iter().find(|it| it.source == new.source);
-            if last.map_or("", |it| it.value.as_str()) == new.value {
-                continue;
-            }
-            let counted = profile.iter().find(|it| it.field == new.field);
-            changes.extend(self.keep_counted((subject, key), &own, counted)?);
-            // What counted under the same source takes the first place of its history there.
-            let before = last.map_or(0, |it| it.version.max(1));
-            changes.push(self.source_value((subject, key), new, (before + 1, now))?);
-            let mut told: Vec<Told<'_>> = own
-                .iter()
-                .filter(|it| it.source != new.source)
-                .map(|it| Told { source: it.source, value: &it.value, at: it.at })
-                .collect();
-            told.push(Told { source: new.source, value: new.value, at: now });
-            let winner = combine(new.field, &told).and_then(|it| told.get(it.winner).copied());
-            changes.extend(self.let_count((subject, key), new, (counted, winner))?);
+        let last = standing.says(new.field, new.source).cloned();
+        if last.as_ref().map_or("", |it| it.value.as_str()) == new.value {
+            return Ok(Vec::new());
         }
+        let mut changes = Vec::new();
+        let mut version = last.as_ref().map_or(0, |it| it.version);
+        if !standing.is_alone(new.field, new.source) {
+            for it in standing.said.iter_mut().filter(|it| it.field == new.field && it.version == 0) {
+                it.version = 1;
+                changes.push(self.source_value((&standing.subject, key), it)?);
+            }
+            version = last.map_or(0, |it| it.version.max(1)) + 1;
+        }
+        let (field, value, by) = (new.field.to_owned(), new.value.to_owned(), new.by.to_owned());
+        let says = Says { field, source: new.source, value, at: self.now(), by, version };
+        if version > 0 {
+            changes.push(self.source_value((&standing.subject, key), &says)?);
+        }
+        standing.put(says);
+        changes.extend(self.let_count((standing, key), new)?);
         Ok(changes)
     }
 
-    /// What counts under a source that has no history of its own yet begins one: nothing that was said is lost when
-    /// something else counts.
-    fn keep_counted(
-        &self,
-        (subject, key): (&str, &DataKey),
-        own: &[&Says],
-        counted: Option<&ProfileValue>,
-    ) -> Result<Vec<Change>, ServiceError> {
-        let Some(counted) = counted else { return Ok(Vec::new()) };
-        let begun = own.iter().find(|it| it.source.name() == counted.source);
-        let Some(says) = begun.filter(|it| it.version == 0) else { return Ok(Vec::new()) };
-        let saying = Saying { field: &says.field, source: says.source, value: &says.value, by: &says.by };
-        Ok(vec![self.source_value((subject, key), &saying, (1, says.at))?])
-    }
-
-    fn source_value(
-        &self,
-        (subject, key): (&str, &DataKey),
-        saying: &Saying<'_>,
-        (version, recorded_at): (u32, Instant),
-    ) -> Result<Change, ServiceError> {
-        let sealed = if saying.value.is_empty() {
+    fn source_value(&self, (subject, key): (&str, &DataKey), says: &Says) -> Result<Change, ServiceError> {
+        let sealed = if says.value.is_empty() {
             Vec::new()
         } else {
-            self.seal(key, saying.value.as_bytes(), &place(saying.field))?
+            self.seal(key, says.value.as_bytes(), &place(&says.field))?
         };
         let value = SourceValue {
             subject: subject.to_owned(),
-            field: saying.field.to_owned(),
-            source: saying.source.name().to_owned(),
-            version,
+            field: says.field.clone(),
+            source: says.source.name().to_owned(),
+            version: says.version,
             sealed,
-            recorded_at,
-            recorded_by: saying.by.to_owned(),
+            recorded_at: says.at,
+            recorded_by: says.by.clone(),
         };
         Ok(IntakeChange::Value(value).into())
     }
 
+    /// The next version of the profile, where something else counts by now.
     fn let_count(
         &self,
-        (subject, key): (&str, &DataKey),
+        (standing, key): (&mut Standing, &DataKey),
         new: &Saying<'_>,
-        (counted, winner): (Option<&ProfileValue>, Option<Told<'_>>),
     ) -> Result<Option<Change>, ServiceError> {
-        let current = match counted {
-            Some(counted) => Self::open_value(key, counted)?.unwrap_or_default(),
-            None => String::new(),
-        };
-        let value = winner.map_or("", |it| it.value);
-        let source = winner.map_or(new.source, |it| it.source);
-        let same = value == current && counted.is_none_or(|it| it.source == source.name());
+        let winner = standing.winner(new.field);
+        let (value, source, by) = winner
+            .map_or((String::new(), new.source, new.by.to_owned()), |it| (it.value.clone(), it.source, it.by.clone()));
+        let before = standing.counted.iter().position(|it| it.field == new.field);
+        let same = before
+            .and_then(|at| standing.counted.get(at))
+            .map_or(value.is_empty(), |it| it.value == value && it.source == source.name());
         if same {
             return Ok(None);
         }
-        let place = format!("profile_value.{}", new.field);
+        let version = before.map_or(0, |at| standing.counted.remove(at).version) + 1;
+        let (field, source) = (new.field.to_owned(), source.name().to_owned());
+        let place = format!("profile_value.{field}");
         let sealed = if value.is_empty() { Vec::new() } else { self.seal(key, value.as_bytes(), &place)? };
-        let value = ProfileValue {
-            subject: subject.to_owned(),
-            field: new.field.to_owned(),
-            version: counted.map_or(1, |it| it.version + 1),
-            sealed,
-            source: source.name().to_owned(),
-            recorded_at: self.now(),
-            recorded_by: new.by.to_owned(),
-        };
+        standing.counted.push(Counted { field: field.clone(), version, source: source.clone(), value });
+        let (subject, recorded_at) = (standing.subject.clone(), self.now());
+        let value = ProfileValue { subject, field, version, sealed, source, recorded_at, recorded_by: by };
         Ok(Some(AccountChange::Value(value).into()))
+    }
+}
+
+impl Standing {
+    /// Of somebody nobody has said anything about.
+    pub(crate) fn of(subject: &str) -> Self {
+        Self { subject: subject.to_owned(), said: Vec::new(), counted: Vec::new() }
+    }
+
+    fn says(&self, field: &str, source: Source) -> Option<&Says> {
+        self.said.iter().find(|it| it.field == field && it.source == source)
+    }
+
+    /// Whether it adds nothing that `source` says this: it says so by now, or what counts is the same and it never said
+    /// anything else.
+    pub(crate) fn is_known(&self, field: &str, source: Source, value: &str) -> bool {
+        match self.says(field, source) {
+            Some(says) => says.value == value,
+            None => self.counted.iter().any(|it| it.field == field && it.value == value),
+        }
+    }
+
+    /// Whether another kind of source decides about the field than `source`.
+    pub(crate) fn is_decided_above(&self, field: &str, source: Source) -> bool {
+        self.winner(field).is_some_and(|it| it.source < source)
+    }
+
+    /// Whether this source, which may decide, is the only one that ever spoke of the field.
+    fn is_alone(&self, field: &str, source: Source) -> bool {
+        let mut all = self.said.iter().filter(|it| it.field == field);
+        precedence(field).contains(&source) && all.all(|it| it.source == source && it.version == 0)
+    }
+
+    fn winner(&self, field: &str) -> Option<&Says> {
+        let all: Vec<&Says> = self.said.iter().filter(|it| it.field == field).collect();
+        let told: Vec<Told<'_>> =
+            all.iter().map(|it| Told { source: it.source, value: &it.value, at: it.at }).collect();
+        combine(field, &told).and_then(|it| all.get(it.winner).copied())
+    }
+
+    fn put(&mut self, says: Says) {
+        match self.said.iter_mut().find(|it| it.field == says.field && it.source == says.source) {
+            Some(it) => *it = says,
+            None => self.said.push(says),
+        }
     }
 }
 

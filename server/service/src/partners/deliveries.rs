@@ -6,6 +6,7 @@ use super::{PartnerDesk, SignedSystem};
 use crate::core::Core;
 use crate::error::ServiceError;
 use crate::records::VersionView;
+use domain::account::Assurance;
 use domain::catalogue::{PurposeId, RecipientId};
 use domain::organisation::{Organisation, OrganisationKind};
 use domain::partner::{Event, next_try};
@@ -53,17 +54,21 @@ pub enum Posted {
 }
 
 impl PartnerDesk {
-    /// What a system has not acknowledged, the oldest first.
+    /// What a system has not acknowledged, the oldest first; with the records themselves, where it may read them.
     pub async fn changes(&self, system: &SignedSystem) -> Result<Vec<DeliveryView>, ServiceError> {
-        let asked = (Act::FollowChanges, Tie::Received, system.system.purpose);
-        let permit = self.core.permit(&system.signed, asked, ("", None)).await?;
+        let purpose = system.system.purpose;
+        self.core.permit(&system.signed, (Act::FollowChanges, Tie::Received, purpose), ("", None)).await?;
+        let reads = self.core.permits(&system.signed, (Act::SystemRead, Tie::Received, purpose)).await?;
         let waiting = self.core.storage.deliveries_for(&system.system.client, PAGE).await?;
         let (mut views, mut changes) = (Vec::with_capacity(waiting.len()), Vec::new());
         for delivery in waiting {
-            let record = self.record_of(system, &delivery).await?;
-            if record.is_some() {
-                let of = (delivery.subject.as_str(), delivery.target);
-                changes.push(permit.used(&self.core, "change-followed", &system.signed, of)?);
+            let mut record = None;
+            if let (Some(permit), Some(id)) = (&reads, delivery.target) {
+                record = self.newest(&delivery.subject, id).await?;
+                if record.is_some() {
+                    let of = (delivery.subject.as_str(), delivery.target);
+                    changes.push(permit.used(&self.core, "change-followed", &system.signed, of)?);
+                }
             }
             let person = self.core.pairwise(&system.system.organisation, &delivery.subject);
             views.push(DeliveryView { delivery, person, record });
@@ -74,20 +79,12 @@ impl PartnerDesk {
         Ok(views)
     }
 
-    /// The record an entry is about, for a system that may read records.
-    async fn record_of(
-        &self,
-        system: &SignedSystem,
-        delivery: &Delivery,
-    ) -> Result<Option<(VersionView, String)>, ServiceError> {
-        let Some(id) = delivery.target.filter(|_| system.system.purpose == PurposeId::VaccineRegister) else {
-            return Ok(None);
-        };
-        let versions = self.core.storage.record(&delivery.subject, id).await?;
+    /// The newest version of a record, and whose it is; nothing where it is none, or its person was erased.
+    async fn newest(&self, subject: &str, id: Id) -> Result<Option<(VersionView, String)>, ServiceError> {
+        let versions = self.core.storage.record(subject, id).await?;
         let Some(last) = versions.last() else { return Ok(None) };
-        match self.core.data_key(&delivery.subject).await {
+        match self.core.data_key(subject).await {
             Ok(key) => Ok(Some((self.core.version_view(&key, last)?, last.unit.clone()))),
-            // Erased meanwhile: there is nothing to read any more.
             Err(ServiceError::Absent) => Ok(None),
             Err(error) => Err(error),
         }
@@ -130,7 +127,7 @@ impl PartnerDesk {
         let change = match how {
             Posted::Taken => DeliveryChange::Acknowledge { client, id, at, by: "posted" },
             Posted::Failed(jitter) => {
-                let next_at = at.plus(next_try(delivery.tries, jitter));
+                let next_at = at.plus(next_try(delivery.tries + 1, jitter));
                 DeliveryChange::Tried { client, id, tries: delivery.tries, next_at }
             }
         };
@@ -141,8 +138,13 @@ impl PartnerDesk {
         }
     }
 
-    /// What partners' systems were told about a subject, the newest first; the caller has asked whether it may be seen.
+    /// What partners' systems were told about a subject, the newest first, once somebody has checked who they are; the
+    /// caller has asked whether it may be seen.
     pub async fn told_about(&self, subject: &str) -> Result<Vec<(Delivery, Option<Organisation>)>, ServiceError> {
+        let account = self.core.storage.account(subject).await?.ok_or(ServiceError::Absent)?;
+        if account.assurance != Assurance::Verified {
+            return Ok(Vec::new());
+        }
         let mut told = Vec::new();
         for delivery in self.core.storage.deliveries_about(subject, SHOWN).await? {
             let system = self.core.storage.partner_system(&delivery.client).await?;
@@ -212,7 +214,7 @@ impl Core {
         let at: Instant = self.now();
         let delivery = Delivery {
             client: system.client.clone(),
-            id: self.id(at)?,
+            id: self.following_id(at)?,
             subject: subject.to_owned(),
             kind: kind.name().to_owned(),
             target,

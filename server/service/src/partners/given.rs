@@ -79,7 +79,8 @@ mod tests {
             number: PassportNumber::parse("AB1234567").unwrap(),
             state: IssuingState::parse("LAO").unwrap(),
         };
-        for (document, month, last) in [(Document::NationalId(id), "3", Some("ตัวอย่าง")), (passport, "", None)] {
+        for (document, month, last) in [(Document::NationalId(id), "3", Some("ตัวอย่าง")), (passport, "", None)]
+        {
             let born = DateParts { day: if month.is_empty() { "" } else { "4" }, month, year: "1980" };
             let given = GivenRecord {
                 key: SenderKey { system: "urn:x".to_owned(), value: "a \"1\"".to_owned() },
@@ -96,7 +97,9 @@ mod tests {
                 presence: None,
             };
             let read = from_bytes(&to_bytes(&given)).unwrap();
-            assert!(read == given);
+            // A date is kept as understood, not as written.
+            assert_eq!(to_bytes(&read), to_bytes(&given));
+            assert!(read.person.born.iso() == given.person.born.iso() && read.content == given.content);
         }
         assert!(from_bytes(b"[]").is_none() && from_bytes(b"x").is_none());
     }

@@ -2,9 +2,11 @@
 //! birth date say, or waiting for an officer. One request is one unit of work; what is refused takes nothing with it.
 
 use super::PartnerDesk;
-use super::batch::Batch;
+use super::batch::{Batch, Came};
 use crate::error::ServiceError;
+use crate::permission::Permit;
 use crate::signed::Signed;
+use domain::account::Role;
 use domain::catalogue::PurposeId;
 use domain::exchange::GivenRecord;
 use domain::matching::Reason;
@@ -15,9 +17,13 @@ use storage::{Change, PartnerMessage, StorageError, UnitOfWork};
 use thiserror::Error;
 
 /// How often a request is done anew because somebody wrote at the same moment.
-const TRIES: u32 = 4;
+const TRIES: u32 = 3;
 /// Where an answer is kept; part of what its seal is bound to.
 const ANSWER: &str = "partner_message.sealed";
+/// The source of what a partner's system sends.
+pub(super) const SYSTEM: &str = "system";
+/// The source of what an officer brings in a file.
+pub(super) const FILE: &str = "file";
 
 /// What became of a record that was taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +78,12 @@ pub enum NotTaken {
     /// A case about it is open.
     #[error("a case about the record is open")]
     Disputed,
+    /// Something else of this name waits for an officer.
+    #[error("the record waits for an officer with something else in it")]
+    Waits,
+    /// Its name means a record of somebody whose data was erased.
+    #[error("the name of the record means one of somebody whose data was erased")]
+    Erased,
     /// It is marked wrong, and nobody knows it.
     #[error("there is no such record to mark")]
     Unknown,
@@ -106,47 +118,39 @@ impl PartnerDesk {
         sent: &Sent<'_>,
         answer: &(dyn Fn(&Outcomes) -> Answer + Sync),
     ) -> Result<Answer, ServiceError> {
-        if let Some(before) = self.answered(client, sent.message).await? {
-            return Ok(before);
-        }
-        for _ in 1..TRIES {
-            match self.receive_now(client, signed, sent, answer).await {
-                Err(ServiceError::Storage(StorageError::Conflict { .. })) => {
-                    if let Some(before) = self.answered(client, sent.message).await? {
-                        return Ok(before);
-                    }
-                }
-                outcome => return outcome,
+        // Asked first: who may send no more is not answered from memory either.
+        let permit = self.may_send(signed).await?;
+        for again in 0.. {
+            if let Some(before) = self.answered(client, sent.message).await? {
+                return Ok(before);
+            }
+            let (outcomes, mut changes) = self.take((signed, &permit), sent).await?;
+            let (status, body) = answer(&outcomes);
+            if let Some(message) = sent.message {
+                changes.push(self.keep(client, message, (status, &body))?);
+            }
+            match self.core.storage.commit(UnitOfWork { changes }).await {
+                // Somebody wrote at the same moment, perhaps the same.
+                Err(StorageError::Conflict { .. }) if again < TRIES => {}
+                outcome => return outcome.map(|()| (status, body)).map_err(Into::into),
             }
         }
-        self.receive_now(client, signed, sent, answer).await
+        Err(ServiceError::Meanwhile)
     }
 
-    async fn receive_now(
-        &self,
-        client: &str,
-        signed: &Signed,
-        sent: &Sent<'_>,
-        answer: &(dyn Fn(&Outcomes) -> Answer + Sync),
-    ) -> Result<Answer, ServiceError> {
-        let (outcomes, mut changes) = self.take(signed, sent).await?;
-        let (status, body) = answer(&outcomes);
-        if let Some((message, digest)) = sent.message {
-            changes.push(self.keep(client, (message, digest), (status, &body))?);
-        }
-        self.core.storage.commit(UnitOfWork { changes }).await?;
-        Ok((status, body))
+    async fn may_send(&self, signed: &Signed) -> Result<Permit, ServiceError> {
+        let asked = (Act::ReceiveRecord, Tie::Sent, PurposeId::VaccineRegister);
+        self.core.permit(signed, asked, ("", None)).await
     }
 
     /// The outcome of each record, and the changes of those that are taken.
     async fn take(
         &self,
-        signed: &Signed,
+        (signed, permit): (&Signed, &Permit),
         sent: &Sent<'_>,
     ) -> Result<(Outcomes, Vec<Change>), ServiceError> {
-        let asked = (Act::ReceiveRecord, Tie::Sent, PurposeId::VaccineRegister);
-        let permit = self.core.permit(signed, asked, ("", None)).await?;
-        let mut batch = Batch::new(&self.core, signed, &permit);
+        let by = if signed.role == Role::System { SYSTEM } else { FILE };
+        let mut batch = Batch::new(&self.core, signed, permit, Came { by, at: self.core.now() });
         let mut outcomes = Vec::with_capacity(sent.records.len());
         for given in sent.records {
             outcomes.push(batch.take(given).await?);
@@ -155,7 +159,7 @@ impl PartnerDesk {
             let together = |outcome: Result<Taken, NotTaken>| Err(outcome.err().unwrap_or(NotTaken::Together));
             return Ok((outcomes.into_iter().map(together).collect(), Vec::new()));
         }
-        Ok((outcomes, batch.changes))
+        Ok((outcomes, batch.finish().await?))
     }
 
     /// Takes records outside a message: for a file, whose lines are taken in the unit that moves its position.
@@ -164,7 +168,8 @@ impl PartnerDesk {
         signed: &Signed,
         records: &[GivenRecord],
     ) -> Result<(Outcomes, Vec<Change>), ServiceError> {
-        self.take(signed, &Sent { records, whole: false, message: None }).await
+        let permit = self.may_send(signed).await?;
+        self.take((signed, &permit), &Sent { records, whole: false, message: None }).await
     }
 
     async fn answered(&self, client: &str, message: Option<(&str, Digest)>) -> Result<Option<Answer>, ServiceError> {
@@ -172,7 +177,7 @@ impl PartnerDesk {
         let Some(before) = self.core.storage.partner_message(client, &Digest::of(message.as_bytes())).await? else {
             return Ok(None);
         };
-        if before.digest != digest {
+        if before.digest != self.said(digest) {
             return Err(ServiceError::KeyReused);
         }
         Ok(Some((before.status, self.core.keys().register().open(&before.sealed, ANSWER)?)))
@@ -186,7 +191,13 @@ impl PartnerDesk {
     ) -> Result<Change, ServiceError> {
         let sealed = self.core.seal(&self.core.keys().register(), body, ANSWER)?;
         let (client, hash, at) = (client.to_owned(), Digest::of(message.as_bytes()), self.core.now());
+        let digest = self.said(digest);
         Ok(storage::PartnerChange::Answer(PartnerMessage { client, hash, digest, status, sealed, at }).into())
+    }
+
+    /// What a message said, as it is kept: a bare digest would let somebody who has the database try out what it was.
+    fn said(&self, digest: Digest) -> Digest {
+        self.core.keys().lookup("partner-message", &digest.to_string())
     }
 }
 
@@ -199,6 +210,8 @@ impl NotTaken {
             Self::NotTheirs => "not-theirs",
             Self::PutRight => "put-right",
             Self::Disputed => "disputed",
+            Self::Waits => "waits",
+            Self::Erased => "erased",
             Self::Unknown => "unknown",
             Self::Together => "together",
         }
@@ -228,10 +241,17 @@ impl Explain for NotTaken {
                 "มีเรื่องขอแก้บันทึกนี้อยู่ รอให้เรื่องเสร็จก่อน",
                 "A case about this record is open; it is decided there.",
             ),
-            Self::Unknown => Bilingual::new(
-                "ไม่มีบันทึกนี้ให้ทำเครื่องหมายว่าผิด",
-                "There is no such record to mark as entered in error.",
+            Self::Waits => Bilingual::new(
+                "บันทึกรหัสนี้รอเจ้าหน้าที่ตรวจอยู่ และที่ส่งมาไม่ตรงกับฉบับที่รอ ส่งอีกครั้งหลังเจ้าหน้าที่ตรวจแล้ว",
+                "A record of this identifier waits for an officer, and this is not the same. Send it again once that is decided.",
             ),
+            Self::Erased => Bilingual::new(
+                "รหัสบันทึกนี้ใช้กับบุคคลที่ข้อมูลถูกลบแล้ว",
+                "This identifier means a record of somebody whose data was erased.",
+            ),
+            Self::Unknown => {
+                Bilingual::new("ไม่มีบันทึกนี้ให้ทำเครื่องหมายว่าผิด", "There is no such record to mark as entered in error.")
+            }
             Self::Together => Bilingual::new(
                 "รายการอื่นในชุดเดียวกันถูกปฏิเสธ จึงไม่ทำรายการใด",
                 "Another entry of the transaction was refused, so none was done.",

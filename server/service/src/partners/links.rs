@@ -2,6 +2,7 @@
 //! officer of the division, parted again at any time. Nothing is moved, so that both histories stay whole.
 
 use super::PartnerDesk;
+use crate::core::Core;
 use crate::error::ServiceError;
 use crate::permission::Permit;
 use crate::signed::Signed;
@@ -133,9 +134,14 @@ impl PartnerDesk {
             changes.push(permit.used(&self.core, act, signed, (subject, Some(id)))?);
             let event = if act == "accounts-linked" { Event::Merged } else { Event::Parted };
             changes.extend(self.core.deliveries(subject, event, (None, None), "").await?);
-            let person = self.core.person(subject).await?;
-            if person.has_account {
-                changes.extend(self.core.tell(subject, &person.key, Notice::AccountsLinked).await?);
+            match self.core.person(subject).await {
+                Ok(mut person) => {
+                    person.tell(Notice::AccountsLinked);
+                    changes.extend(self.core.news_told(&person).await?);
+                }
+                // Erased since: nobody is there to be told.
+                Err(ServiceError::Absent) => {}
+                Err(error) => return Err(error),
             }
         }
         Ok(changes)
@@ -146,5 +152,13 @@ impl PartnerDesk {
             Err(StorageError::Conflict { .. }) => Err(ServiceError::Meanwhile),
             outcome => Ok(outcome?),
         }
+    }
+}
+
+impl Core {
+    /// Whether an officer says that two accounts are of one person, and nobody has parted them.
+    pub(super) async fn is_linked(&self, one: &str, other: &str) -> Result<bool, ServiceError> {
+        let links = self.storage.links_of(one).await?;
+        Ok(links.iter().any(|link| link.ended.is_none() && (link.one == other || link.other == other)))
     }
 }

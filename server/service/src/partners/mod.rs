@@ -13,6 +13,7 @@ mod listing;
 mod persons;
 mod presence;
 mod reading;
+mod recording;
 mod reviews;
 mod targets;
 

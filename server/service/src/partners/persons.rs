@@ -1,6 +1,7 @@
 //! Whom a given record is about: found by the document alone, judged by birth date and names, and where nobody is known by
 //! that document, known from now on. Nobody signs in to such an account before they open it themselves.
 
+use super::combining::{Saying, Standing};
 use crate::core::Core;
 use crate::error::ServiceError;
 use crate::sealing::DataKey;
@@ -9,9 +10,10 @@ use domain::combining::Source;
 use domain::exchange::GivenPerson;
 use domain::fields::PersonName;
 use domain::matching::{Known, Reason, Verdict, judge};
+use domain::message::Notice;
 use domain::registration::{Document, Profile, stored_birth};
 use domain::{Digest, Instant, Language};
-use storage::{Account, AccountChange, Change, Channel, KeyKind, ProfileValue, Settings};
+use storage::{Account, AccountChange, Change, Channel, KeyKind, Settings};
 
 /// Somebody a record is about, for as long as a batch takes. It has no `Debug`.
 pub(super) struct Person {
@@ -19,12 +21,12 @@ pub(super) struct Person {
     pub(super) key: DataKey,
     /// What is known of who they are; nothing where a value is missing, and then an officer looks.
     pub(super) known: Option<Known>,
-    /// Whether somebody who was checked reads their messages.
-    pub(super) has_account: bool,
-    /// Whether they have been told in this batch.
-    pub(super) told: bool,
-    /// Whether the sender has said who they are in this batch: what it says differently there is said once.
-    pub(super) said: bool,
+    /// How sure it is whose account it is. What others recorded is told to nobody before somebody has checked.
+    assurance: Assurance,
+    /// What they are to be told, each once.
+    pub(super) news: Vec<Notice>,
+    /// What all sources say of them, once it was asked for.
+    standing: Option<Standing>,
 }
 
 /// What a document and what was given with it lead to.
@@ -33,6 +35,15 @@ pub(super) enum Whom {
     Same(Vec<Reason>),
     /// Perhaps this person: an officer decides.
     Perhaps(u8, Vec<Reason>),
+}
+
+/// How a source is heard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Heard {
+    /// As any: what it says may count.
+    AsAny,
+    /// Beside what others say who go before it: something spoke against its knowing the person.
+    Beside,
 }
 
 /// Whether what was given is about `person`.
@@ -67,9 +78,8 @@ impl Core {
         };
         let (first, last, born) = (value("first-name")?, value("last-name")?, value("birth-date")?);
         let known = known(first, last, born, self.now());
-        // What others recorded is nobody's to hear who only says that the number is theirs.
-        let has_account = account.assurance == Assurance::Verified;
-        Ok(Person { subject: subject.to_owned(), key, known, has_account, told: false, said: false })
+        let (subject, assurance) = (account.subject, account.assurance);
+        Ok(Person { subject, key, known, assurance, news: Vec::new(), standing: None })
     }
 
     /// Somebody nobody knew: the changes that make them known, by what was given.
@@ -93,24 +103,61 @@ impl Core {
         };
         let claim = AccountChange::Claim { kind: KeyKind::Document, hash, subject: subject.clone() };
         let mut changes = vec![keep_key, claim.into(), AccountChange::Open(account).into()];
+        let mut standing = Standing::of(&subject);
         for (field, value) in values_of(given) {
-            let value = ProfileValue {
-                subject: subject.clone(),
-                field: field.to_owned(),
-                version: 1,
-                sealed: self.seal(&key, value.as_bytes(), &format!("profile_value.{field}"))?,
-                source: source.name().to_owned(),
-                recorded_at: now,
-                recorded_by: by.to_owned(),
-            };
-            changes.push(AccountChange::Value(value).into());
+            changes.extend(self.say((&mut standing, &key), &Saying { field, source, value: &value, by })?);
         }
-        let known = Known {
-            born: given.born.clone(),
-            first_name: given.first_name.clone(),
-            last_name: given.last_name.clone(),
+        let (born, first_name, last_name) = (given.born.clone(), given.first_name.clone(), given.last_name.clone());
+        let known = Some(Known { born, first_name, last_name });
+        let assurance = Assurance::Recorded;
+        Ok((Person { subject, key, known, assurance, news: Vec::new(), standing: Some(standing) }, changes))
+    }
+
+    /// The changes that keep what a source says of who a person is besides what is known; that it says something else is
+    /// news to them. A source that only says what counts is not written down again, but where the person's own word is all
+    /// there is for it.
+    pub(super) async fn say_of(
+        &self,
+        person: &mut Person,
+        given: &GivenPerson,
+        (source, by): (Source, &str),
+        heard: Heard,
+    ) -> Result<Vec<Change>, ServiceError> {
+        let mut standing = match person.standing.take() {
+            Some(standing) => standing,
+            None => self.standing_of(&person.subject, &person.key).await?,
         };
-        Ok((Person { subject, key, known: Some(known), has_account: false, told: false, said: true }, changes))
+        let mut changes = Vec::new();
+        for (field, value) in names_and_birth(given) {
+            let heard = heard == Heard::AsAny || standing.is_decided_above(field, source);
+            let known = person.assurance != Assurance::Stated && standing.is_known(field, source, &value);
+            if heard && !known {
+                changes.extend(self.say((&mut standing, &person.key), &Saying { field, source, value: &value, by })?);
+            }
+        }
+        person.standing = Some(standing);
+        if !changes.is_empty() {
+            person.tell(Notice::ValueReceived);
+        }
+        Ok(changes)
+    }
+
+    /// The changes that tell a person their news.
+    pub(super) async fn news_told(&self, person: &Person) -> Result<Vec<Change>, ServiceError> {
+        let mut changes = Vec::new();
+        for notice in person.news.iter().filter(|_| person.assurance == Assurance::Verified) {
+            changes.extend(self.tell(&person.subject, &person.key, *notice).await?);
+        }
+        Ok(changes)
+    }
+}
+
+impl Person {
+    /// Has them told something, once.
+    pub(super) fn tell(&mut self, notice: Notice) {
+        if !self.news.contains(&notice) {
+            self.news.push(notice);
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! Records whose person an officer must recognise (article 4): what was given, beside what is known of the candidate, with
 //! score and reasons. Decided once; what was decided to be somebody else's is destroyed.
 
-use super::batch::{Batch, REVIEW, review_subject};
+use super::batch::{Batch, Came};
+use super::intake::{FILE, SYSTEM};
+use super::recording::review_subject;
 use super::{PartnerDesk, given};
 use crate::error::ServiceError;
 use crate::permission::Permit;
@@ -67,37 +69,35 @@ impl PartnerDesk {
         Ok(ReviewView { stored, reasons, given, known })
     }
 
-    /// Decides: it is about the candidate, and is recorded, or it is about somebody else.
+    /// Decides: it is about the candidate, and is recorded, or it is about somebody else. [`ServiceError::Meanwhile`] where
+    /// it was decided before, or the candidate's data was erased.
     pub async fn decide(&self, signed: &Signed, id: Id, same: bool) -> Result<(), ServiceError> {
         let (stored, permit) = self.found(signed, id).await?;
         let given = self.given(&stored).await?.ok_or(ServiceError::Meanwhile)?;
         let state = if same { ReviewState::Same } else { ReviewState::Different };
         let (at, by) = (self.core.now(), signed.account.clone());
+        let sender = self.core.storage.partner_system_of(&stored.sender).await?;
         let mut changes: Vec<Change> = vec![IntakeChange::Decide { id, state, at, by }.into()];
         if same {
             let asked = (Act::ReceiveRecord, Tie::Sent, PurposeId::VaccineRegister);
             let receive = self.core.permit(signed, asked, (&stored.candidate, Some(id))).await?;
-            let mut batch = Batch::new(&self.core, signed, &receive);
+            let came = Came { by: if sender.is_some() { SYSTEM } else { FILE }, at: stored.at };
+            let mut batch = Batch::new(&self.core, signed, &receive, came);
             batch.recognised(&stored.candidate, &given).await?;
-            changes.append(&mut batch.changes);
+            changes.extend(batch.finish().await?);
         }
         changes.push(Change::DestroySubjectKey(review_subject(id)));
-        changes.extend(self.reviewed(&stored).await?);
+        if let Some(system) = sender.filter(|system| !system.ended) {
+            // Who sent it knows it by the id it was told then.
+            let decided = (stored.candidate.as_str(), Event::Reviewed, (Some(id), None));
+            changes.push(self.core.delivery(decided, &system)?);
+        }
         let act = if same { "review-same" } else { "review-different" };
         changes.push(permit.used(&self.core, act, signed, (&stored.candidate, Some(id)))?);
         match self.core.storage.commit(UnitOfWork { changes }).await {
             Err(StorageError::Conflict { .. }) => Err(ServiceError::Meanwhile),
             outcome => Ok(outcome?),
         }
-    }
-
-    /// The system that sent it is told that it was decided.
-    async fn reviewed(&self, stored: &StoredReview) -> Result<Option<Change>, ServiceError> {
-        let Some(system) = self.core.storage.partner_system_of(&stored.sender).await? else { return Ok(None) };
-        if system.ended {
-            return Ok(None);
-        }
-        self.core.delivery((&stored.candidate, Event::Reviewed, (Some(stored.id), None)), &system).map(Some)
     }
 
     /// A review of the asker's own organisation. That another's was asked for is refused and written down.
@@ -110,10 +110,7 @@ impl PartnerDesk {
     }
 
     async fn given(&self, stored: &StoredReview) -> Result<Option<GivenRecord>, ServiceError> {
-        match self.core.data_key(&review_subject(stored.id)).await {
-            Ok(key) => given::from_bytes(&key.open(&stored.sealed, REVIEW)?).map(Some).ok_or(ServiceError::Sealed),
-            Err(ServiceError::Absent) => Ok(None),
-            Err(error) => Err(error),
-        }
+        let Some(bytes) = self.core.waiting_in(stored).await? else { return Ok(None) };
+        given::from_bytes(&bytes).map(Some).ok_or(ServiceError::Sealed)
     }
 }

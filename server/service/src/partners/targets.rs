@@ -1,16 +1,25 @@
 //! The register of target groups (article 3): the civil registration authority says who belongs to a group; units ask
 //! whether somebody does. Who is on it has a right to know: it is in their account.
 
-use super::persons::{Whom, names_and_birth, whom};
-use super::combining::Saying;
+use super::persons::{Heard, Person, Whom, whom};
+use super::reading::Looking;
 use super::{PartnerDesk, SignedSystem};
+use crate::core::Core;
 use crate::error::ServiceError;
+use crate::permission::Permit;
+use domain::Digest;
+use domain::account::Assurance;
 use domain::catalogue::PurposeId;
 use domain::combining::Source;
 use domain::exchange::GivenPerson;
 use domain::organisation::OrganisationKind;
 use domain::permission::{Act, Tie};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use storage::{Change, IntakeChange, StorageError, TargetEntry, UnitOfWork};
+
+/// How often entries are kept anew because somebody wrote at the same moment.
+const TRIES: u32 = 3;
 
 /// An entry of the register, as it is given.
 pub struct TargetGiven {
@@ -31,76 +40,43 @@ pub enum TargetOutcome {
     OtherPerson,
 }
 
+/// Entries of one request, taken one after another into the changes of one unit.
+struct Keeping<'a> {
+    core: &'a Core,
+    system: &'a SignedSystem,
+    permit: Permit,
+    /// The civil registration authority says who somebody is, too.
+    source: Source,
+    persons: HashMap<Digest, Person>,
+    changes: Vec<Change>,
+}
+
 impl PartnerDesk {
-    /// Keeps entries, as one unit.
+    /// Keeps entries, as one unit. One that says what is known changes nothing.
     pub async fn keep_targets(
         &self,
         system: &SignedSystem,
         entries: &[TargetGiven],
     ) -> Result<Vec<TargetOutcome>, ServiceError> {
-        match self.keep_targets_now(system, entries).await {
-            Err(ServiceError::Storage(StorageError::Conflict { .. })) => self.keep_targets_now(system, entries).await,
-            outcome => outcome,
-        }
-    }
-
-    async fn keep_targets_now(
-        &self,
-        system: &SignedSystem,
-        entries: &[TargetGiven],
-    ) -> Result<Vec<TargetOutcome>, ServiceError> {
-        let signed = &system.signed;
-        let asked = (Act::KeepTargets, Tie::Sent, PurposeId::VaccineRegister);
-        let permit = self.core.permit(signed, asked, ("", None)).await?;
-        let office = self.core.storage.organisation(&signed.organisation).await?;
+        let office = self.core.storage.organisation(&system.signed.organisation).await?;
         let is_registry = office.is_some_and(|it| it.kind == OrganisationKind::Registry);
         let source = if is_registry { Source::CivilRegistry } else { Source::Unit };
-        let (mut outcomes, mut changes) = (Vec::with_capacity(entries.len()), Vec::<Change>::new());
-        let mut persons = std::collections::HashMap::new();
-        for entry in entries {
-            let hash = self.core.document_hash(&entry.person.document);
-            if let std::collections::hash_map::Entry::Vacant(place) = persons.entry(hash) {
-                match self.core.known_by(&hash).await? {
-                    Some(person) => {
-                        place.insert(person);
-                    }
-                    None => {
-                        let (person, made) = self.core.make_known(hash, &entry.person, (source, &signed.account))?;
-                        changes.extend(made);
-                        place.insert(person);
-                    }
-                }
+        for again in 0.. {
+            let asked = (Act::KeepTargets, Tie::Sent, PurposeId::VaccineRegister);
+            let permit = self.core.permit(&system.signed, asked, ("", None)).await?;
+            let (core, persons, changes) = (&*self.core, HashMap::new(), Vec::new());
+            let mut keeping = Keeping { core, system, permit, source, persons, changes };
+            let mut outcomes = Vec::with_capacity(entries.len());
+            for entry in entries {
+                outcomes.push(keeping.keep(entry).await?);
             }
-            let Some(person) = persons.get_mut(&hash) else { continue };
-            if matches!(whom(person, &entry.person), Whom::Perhaps(..)) {
-                outcomes.push(TargetOutcome::OtherPerson);
-                continue;
+            let changes = keeping.finish().await?;
+            match self.core.storage.commit(UnitOfWork { changes }).await {
+                Err(StorageError::Conflict { .. }) if again < TRIES => {}
+                outcome => return outcome.map(|()| outcomes).map_err(Into::into),
             }
-            if !person.said && is_registry {
-                let values = names_and_birth(&entry.person);
-                let sayings: Vec<Saying<'_>> = values
-                    .iter()
-                    .map(|(field, value)| Saying { field, source, value, by: &signed.account })
-                    .collect();
-                changes.extend(self.core.say((&person.subject, &person.key), &sayings).await?);
-                person.said = true;
-            }
-            let at = self.core.now();
-            let target = TargetEntry {
-                subject: person.subject.clone(),
-                code: entry.code.clone(),
-                source: signed.organisation.clone(),
-                at,
-                left_at: (!entry.belongs).then_some(at),
-            };
-            let organisation = signed.organisation.clone();
-            changes.push(IntakeChange::Target(target).into());
-            changes.push(IntakeChange::Received { subject: person.subject.clone(), organisation, at }.into());
-            changes.push(permit.used(&self.core, "target-kept", signed, (&person.subject, None))?);
-            outcomes.push(TargetOutcome::Kept);
         }
-        self.core.storage.commit(UnitOfWork { changes }).await?;
-        Ok(outcomes)
+        Err(ServiceError::Meanwhile)
     }
 
     /// The groups somebody belongs to today, for a unit they came to.
@@ -109,13 +85,66 @@ impl PartnerDesk {
         system: &SignedSystem,
         asked: &GivenPerson,
     ) -> Result<(Vec<TargetEntry>, u32), ServiceError> {
-        let (subject, slower) = self.look_for(system, asked, (Act::SystemRead, Act::SystemFind)).await?;
+        let (subject, slower) = self.look_for(system, asked, Looking::Targets).await?;
         let all = self.core.storage.target_groups(&subject).await?;
         Ok((all.into_iter().filter(|entry| entry.left_at.is_none()).collect(), slower))
     }
 
-    /// The groups a subject is on, left or not; the caller has asked whether they may be seen.
+    /// The groups a subject is on, left or not, once somebody has checked who they are; the caller has asked whether they
+    /// may be seen.
     pub async fn targets_about(&self, subject: &str) -> Result<Vec<TargetEntry>, ServiceError> {
+        let account = self.core.storage.account(subject).await?.ok_or(ServiceError::Absent)?;
+        if account.assurance != Assurance::Verified {
+            return Ok(Vec::new());
+        }
         Ok(self.core.storage.target_groups(subject).await?)
+    }
+}
+
+impl Keeping<'_> {
+    async fn keep(&mut self, entry: &TargetGiven) -> Result<TargetOutcome, ServiceError> {
+        let (core, signed) = (self.core, &self.system.signed);
+        let by = (self.source, signed.account.as_str());
+        let hash = core.document_hash(&entry.person.document);
+        let person = match self.persons.entry(hash) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => match core.known_by(&hash).await? {
+                Some(person) => place.insert(person),
+                None => {
+                    let (person, made) = core.make_known(hash, &entry.person, by)?;
+                    self.changes.extend(made);
+                    place.insert(person)
+                }
+            },
+        };
+        if matches!(whom(person, &entry.person), Whom::Perhaps(..)) {
+            return Ok(TargetOutcome::OtherPerson);
+        }
+        if self.source == Source::CivilRegistry {
+            self.changes.extend(core.say_of(person, &entry.person, by, Heard::AsAny).await?);
+        }
+        let subject = person.subject.clone();
+        let organisation = signed.organisation.clone();
+        let known = core.storage.target_groups(&subject).await?;
+        let is_known = |it: &TargetEntry| (it.source == organisation) && it.left_at.is_none() == entry.belongs;
+        if known.iter().any(|it| it.code == entry.code && is_known(it)) {
+            return Ok(TargetOutcome::Kept);
+        }
+        let at = core.now();
+        let (code, left_at) = (entry.code.clone(), (!entry.belongs).then_some(at));
+        let source = organisation.clone();
+        let target = TargetEntry { subject: subject.clone(), code, source, at, left_at };
+        self.changes.push(IntakeChange::Target(target).into());
+        self.changes.push(IntakeChange::Received { subject: subject.clone(), organisation, at }.into());
+        self.changes.push(self.permit.used(core, "target-kept", signed, (&subject, None))?);
+        Ok(TargetOutcome::Kept)
+    }
+
+    async fn finish(self) -> Result<Vec<Change>, ServiceError> {
+        let mut changes = self.changes;
+        for person in self.persons.values() {
+            changes.extend(self.core.news_told(person).await?);
+        }
+        Ok(changes)
     }
 }

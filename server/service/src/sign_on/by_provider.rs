@@ -39,12 +39,15 @@ impl SignOnDesk {
         }
     }
 
-    /// The account that was opened with the very id the provider checked.
+    /// The account that was opened with the very id the provider checked. Who is known only by what units recorded has
+    /// opened none: they register, and find it there.
     async fn holder_of(&self, identity: &ProviderIdentity) -> Result<Option<String>, ServiceError> {
         let id = identity.national_id.as_deref().and_then(|id| NationalId::parse(id).ok());
         let Some(id) = id else { return Ok(None) };
-        let hash = self.core.keys().lookup("document", &Document::NationalId(id).key());
-        Ok(self.core.storage.account_by_key(KeyKind::Document, &hash).await?)
+        let hash = self.core.document_hash(&Document::NationalId(id));
+        let Some(subject) = self.core.storage.account_by_key(KeyKind::Document, &hash).await? else { return Ok(None) };
+        let account = self.core.storage.account(&subject).await?;
+        Ok(account.filter(|it| it.assurance != Assurance::Recorded).map(|it| it.subject))
     }
 
     /// Whether a known sign-on opens a person's account. Somebody who came from the provider may have opened it with

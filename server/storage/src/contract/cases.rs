@@ -105,6 +105,8 @@ pub(super) async fn records_are_versions_without_gaps_that_nobody_changes(subjec
     assert_eq!(storage.records("subject-1").await.unwrap(), all);
     assert_eq!(storage.record("subject-1", id(1)).await.unwrap(), all[..3]);
     assert_eq!(storage.record("subject-2", id(1)).await.unwrap(), []);
+    assert_eq!(storage.record_owner(id(1)).await.unwrap(), Some("subject-1".to_owned()));
+    assert_eq!(storage.record_owner(id(3)).await.unwrap(), None);
     for sql in [
         "UPDATE record_version SET state = 'recorded'",
         "DELETE FROM record_version WHERE version = 2",

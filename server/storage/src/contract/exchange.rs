@@ -5,8 +5,8 @@ use super::accounts::{account, at, hash, id};
 use super::{Subject, together};
 use crate::{
     AccountChange, Change, Delivery, DeliveryChange, FileImport, ImportChange, ImportCounts, ImportFault, ImportState,
-    IntakeChange, PartnerChange, PartnerMessage, PartnerSystem, PartnerToken, PersonLink, RegisterCheck, ReviewState,
-    SourceValue, StorageError, StoredReview, TargetEntry, UnitOfWork,
+    IntakeChange, KeyKind, PartnerChange, PartnerMessage, PartnerSystem, PartnerToken, PersonLink, RegisterCheck,
+    ReviewState, SourceValue, StorageError, StoredReview, TargetEntry, UnitOfWork,
 };
 use domain::account::Assurance;
 use domain::catalogue::PurposeId;
@@ -50,7 +50,8 @@ pub(super) async fn systems_sign_on_once_with_each_assertion(subject: impl Subje
     assert_eq!(storage.partner_systems("", 1).await.unwrap(), [system(1)]);
     assert_eq!(storage.partner_systems("99902", 9).await.unwrap(), []);
 
-    let changed = PartnerSystem { scopes: "changes.read".to_owned(), endpoint: "https://example".to_owned(), ..system(1) };
+    let changed =
+        PartnerSystem { scopes: "changes.read".to_owned(), endpoint: "https://example".to_owned(), ..system(1) };
     storage.commit(unit(PartnerChange::Update(Box::new(changed.clone())))).await.unwrap();
     assert_eq!(storage.partner_system("client-1").await.unwrap(), Some(changed));
     let end = || unit(PartnerChange::End { client: "client-1".to_owned(), at: at(9) });
@@ -124,8 +125,6 @@ pub(super) async fn what_partners_say_is_kept_apart_and_decided_once(subject: im
     assert_eq!(storage.commit(name()).await, conflict("a sender's name"));
     assert_eq!(storage.record_named(&hash(1)).await.unwrap(), Some(("person".to_owned(), id(1))));
     assert_eq!(storage.record_named(&hash(2)).await.unwrap(), None);
-    assert_eq!(storage.record_owner(id(1)).await.unwrap(), Some("person".to_owned()));
-    assert_eq!(storage.record_owner(id(2)).await.unwrap(), None);
 
     let say = |source: &str, version: u32, sealed: u8| SourceValue {
         subject: "person".to_owned(),
@@ -209,11 +208,8 @@ pub(super) async fn links_are_made_and_ended(subject: impl Subject) {
     storage.commit(twice).await.unwrap();
     assert_eq!(storage.links(Some(id(3)), 1).await.unwrap(), [link(2, "b", "c")]);
 
-    let check = |n: u8| RegisterCheck {
-        subject: "a".to_owned(),
-        checked_at: at(n.into()),
-        outcome: format!("answer-{n}"),
-    };
+    let check =
+        |n: u8| RegisterCheck { subject: "a".to_owned(), checked_at: at(n.into()), outcome: format!("answer-{n}") };
     for n in [1, 2] {
         storage.commit(unit(IntakeChange::Check(check(n)))).await.unwrap();
     }
@@ -250,6 +246,11 @@ fn delivery(n: u8, client: &str, subject: &str) -> Delivery {
 
 pub(super) async fn what_is_told_is_told_in_order_until_acknowledged(subject: impl Subject) {
     let storage = subject.storage();
+    for (n, client, endpoint) in [(1, "x", "https://x.example"), (2, "y", "https://y.example"), (3, "z", "")] {
+        let system = PartnerSystem { client: client.to_owned(), endpoint: endpoint.to_owned(), ..system(n) };
+        storage.commit(unit(PartnerChange::Enter(Box::new(system)))).await.unwrap();
+    }
+    storage.commit(unit(DeliveryChange::Tell(delivery(9, "z", "a")))).await.unwrap();
     let all = [delivery(1, "x", "a"), delivery(2, "x", "a"), delivery(3, "x", "b"), delivery(4, "y", "a")];
     for it in all.clone() {
         storage.commit(unit(DeliveryChange::Tell(it))).await.unwrap();
@@ -264,14 +265,21 @@ pub(super) async fn what_is_told_is_told_in_order_until_acknowledged(subject: im
     let tried = |tries| unit(DeliveryChange::Tried { client: "x".to_owned(), id: id(1), tries, next_at: at(50) });
     storage.commit(tried(0)).await.unwrap();
     assert_eq!(storage.commit(tried(0)).await, conflict("a delivery"), "each try is noted once");
-    assert_eq!(due(9).await, [(x.clone(), id(3)), (y.clone(), id(4))], "nothing later of a person overtakes what waits");
+    assert_eq!(
+        due(9).await,
+        [(x.clone(), id(3)), (y.clone(), id(4))],
+        "nothing later of a person overtakes what waits"
+    );
     let acknowledge = |n: u8| DeliveryChange::Acknowledge { client: "x".to_owned(), id: id(n), at: at(60), by: "pull" };
     storage.commit(unit(acknowledge(1))).await.unwrap();
     assert_eq!(storage.commit(unit(acknowledge(1))).await, conflict("a delivery"));
     assert_eq!(due(99).await, [(x.clone(), id(2)), (x, id(3)), (y, id(4))]);
     assert_eq!(storage.deliveries_for("x", 9).await.unwrap(), all[1..3]);
     let about = storage.deliveries_about("a", 9).await.unwrap();
-    assert_eq!(about.iter().map(|it| it.id).collect::<Vec<_>>(), [id(4), id(2), id(1)]);
+    assert_eq!(about.iter().map(|it| it.id).collect::<Vec<_>>(), [id(9), id(4), id(2), id(1)]);
+    // Whoever asks for what it is told is posted nothing, and neither is who was ended: neither holds up the others.
+    storage.commit(unit(PartnerChange::End { client: "x".to_owned(), at: at(61) })).await.unwrap();
+    assert_eq!(due(99).await, [("y".to_owned(), id(4))]);
     let told = storage.delivery("x", id(1)).await.unwrap().unwrap();
     assert_eq!((told.tries, told.acknowledged), (1, Some((at(60), "pull".to_owned()))));
     assert_eq!(storage.delivery("y", id(1)).await.unwrap(), None);
@@ -328,4 +336,16 @@ pub(super) async fn somebody_known_before_takes_their_account_once(subject: impl
     assert_eq!((opened.assurance, opened.settings.quiet), (Assurance::Verified, None));
     storage.commit(unit(AccountChange::Open(account("other")))).await.unwrap();
     assert_eq!(storage.commit(adopt("other")).await, conflict("an account"), "an account is nobody else's to take");
+
+    let leave = |subject: &str| unit(AccountChange::Leave { subject: subject.to_owned() });
+    assert_eq!(storage.commit(leave("person")).await, conflict("an account"), "who was checked does not leave");
+    let stated = crate::Account { assurance: Assurance::Stated, ..account("third") };
+    let claim = |kind, n| AccountChange::Claim { kind, hash: hash(n), subject: "third".to_owned() };
+    for change in [AccountChange::Open(stated), claim(KeyKind::Document, 1), claim(KeyKind::SignOn, 2)] {
+        storage.commit(unit(change)).await.unwrap();
+    }
+    storage.commit(leave("third")).await.unwrap();
+    assert_eq!(storage.account("third").await.unwrap().unwrap().assurance, Assurance::Recorded);
+    assert_eq!(storage.account_by_key(KeyKind::Document, &hash(1)).await.unwrap(), Some("third".to_owned()));
+    assert_eq!(storage.account_by_key(KeyKind::SignOn, &hash(2)).await.unwrap(), None);
 }

@@ -16,6 +16,7 @@ pub(super) async fn apply<E: Engine>(engine: &mut E, change: &AccountChange) -> 
         AccountChange::Claim { kind, hash, subject } => claim(engine, *kind, hash, subject).await,
         AccountChange::Settings { subject, settings } => change_settings(engine, subject, settings).await,
         AccountChange::Adopt { subject, assurance, settings } => adopt(engine, subject, *assurance, settings).await,
+        AccountChange::Leave { subject } => leave(engine, subject).await,
         AccountChange::Verified { subject } => verified(engine, subject).await,
         AccountChange::Erase { subject, at } => erase(engine, subject, *at).await,
         AccountChange::Address { address, at } => keep_address(engine, address, *at).await,
@@ -99,6 +100,25 @@ async fn erase<E: Engine>(engine: &mut E, subject: &str, at: Instant) -> Result<
     super::one(changed, "an account")?;
     for sql in [
         "DELETE FROM account_key WHERE subject = $1",
+        "DELETE FROM register_check WHERE subject = $1",
+        "DELETE FROM target_group WHERE subject = $1",
+    ] {
+        engine.execute(sql, &[Text(subject)]).await?;
+    }
+    close(engine, subject).await
+}
+
+async fn leave<E: Engine>(engine: &mut E, subject: &str) -> Result<(), StorageError> {
+    let sql = "UPDATE account SET assurance = 'recorded' WHERE subject = $1 AND assurance = 'stated' AND erased_at = 0";
+    super::one(engine.execute(sql, &[Text(subject)]).await?, "an account")?;
+    let others = "DELETE FROM account_key WHERE subject = $1 AND kind <> 'document'";
+    engine.execute(others, &[Text(subject)]).await?;
+    close(engine, subject).await
+}
+
+/// What goes with whoever had an account.
+async fn close<E: Engine>(engine: &mut E, subject: &str) -> Result<(), StorageError> {
+    for sql in [
         "DELETE FROM account_address WHERE subject = $1",
         "DELETE FROM passkey WHERE subject = $1",
         "DELETE FROM document WHERE subject = $1",

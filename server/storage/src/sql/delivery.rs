@@ -37,8 +37,7 @@ pub(super) async fn apply<E: Engine>(engine: &mut E, change: &DeliveryChange) ->
         DeliveryChange::Tried { client, id, tries, next_at } => {
             let sql = "UPDATE delivery SET tries = tries + 1, next_at = $4 \
                  WHERE client = $1 AND id = $2 AND tries = $3 AND acknowledged_at = 0";
-            let values =
-                [Text(client), Text(&id.to_string()), Int((*tries).into()), Int(next_at.unix_milliseconds())];
+            let values = [Text(client), Text(&id.to_string()), Int((*tries).into()), Int(next_at.unix_milliseconds())];
             one(engine.execute(sql, &values).await?, "a delivery")
         }
         DeliveryChange::Acknowledge { client, id, at, by } => {
@@ -59,7 +58,9 @@ impl<R: Readers> DeliveryStore for R {
 
     async fn deliveries_due(&self, now: Instant, limit: u32) -> Result<Vec<Delivery>, StorageError> {
         let sql = deliveries!(
-            "WHERE acknowledged_at = 0 AND next_at <= $1 AND NOT EXISTS (SELECT 1 FROM delivery earlier \
+            "WHERE acknowledged_at = 0 AND next_at <= $1 AND EXISTS (SELECT 1 FROM partner_system posted_to \
+             WHERE posted_to.client = delivery.client AND posted_to.ended_at = 0 AND posted_to.endpoint <> '') \
+             AND NOT EXISTS (SELECT 1 FROM delivery earlier \
              WHERE earlier.client = delivery.client AND earlier.subject = delivery.subject \
              AND earlier.acknowledged_at = 0 AND earlier.id < delivery.id) ORDER BY next_at, client, id LIMIT $2"
         );

@@ -141,7 +141,7 @@ impl<R: Readers> IntakeStore for R {
     }
 
     async fn record_owner(&self, record: Id) -> Result<Option<String>, StorageError> {
-        let sql = "SELECT subject FROM record_source WHERE record = $1";
+        let sql = "SELECT subject FROM record_version WHERE id = $1 AND version = 1";
         let found = self.reader().await?.fetch(sql, &[Text(&record.to_string())]).await?;
         found.first().map(|row| row.text("subject")).transpose()
     }

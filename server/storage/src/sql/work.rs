@@ -87,7 +87,8 @@ impl<R: Readers> WorkStore for R {
 
     async fn persons_touched(&self) -> Result<(u64, u64), StorageError> {
         let mut reader = self.reader().await?;
-        let all = "SELECT COUNT(*) AS persons FROM account WHERE role = 'person' AND erased_at = 0";
+        let all = "SELECT COUNT(*) AS persons FROM account WHERE role = 'person' AND assurance <> 'recorded' \
+             AND erased_at = 0";
         let agreed = "SELECT COUNT(DISTINCT s.subject) AS persons FROM consent_standing s \
              JOIN account a ON a.subject = s.subject WHERE s.kind = 'given' AND a.erased_at = 0";
         let mut counts = [0; 2];
