@@ -53,7 +53,7 @@ pub use delegations::{DelegateDesk, DelegationView, Filing};
 pub use duty::{BoundView, ColleagueView, DutyDesk, OfficeView};
 pub use error::ServiceError;
 pub use forms::{FormDesk, FormKind};
-pub use kept_back::{Committed, UseReceipt};
+pub use kept_back::{Committed, OPERATOR, UseReceipt};
 pub use key_ring::{KeyFileError, KeyRing};
 pub use ledger_desk::{CheckpointKeeper, KeeperError, LedgerDesk, LedgerError, Published};
 pub use messages::{Carried, Carrier, MessageDesk, OutboxLine, Parcel};
