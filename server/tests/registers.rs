@@ -197,6 +197,13 @@ async fn a_disclosure_is_proven_to_the_person_and_in_their_copy_of_everything_ne
     assert_eq!(events.len(), 1);
     assert_eq!(events[0]["entity"][1]["what"]["identifier"]["value"], "81/2569");
 
+    let of = async |query: &str| person.get(&format!("/en/me/access-log?{query}")).await.body;
+    let uses = |body: &str| body.matches("data-facts=").count();
+    assert_eq!(uses(&of("purpose=lawful-order").await), 3);
+    assert_eq!(uses(&of("purpose=lawful-order&office=division").await), 3);
+    assert_eq!(uses(&of("purpose=lawful-order&office=99901").await), 0);
+    assert!(of("purpose=lawful-order").await.contains("value=\"lawful-order\" selected"), "the filter stays chosen");
+
     // Committed to when it happened, with a receipt anybody can check.
     assert_eq!(log.matches("in the log at place").count(), 3, "entered, confirmed, opened");
     let (_, card) = log.split_once("Opened your data to hand it over under an order").unwrap();

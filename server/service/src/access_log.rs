@@ -58,6 +58,16 @@ impl AccessLogDesk {
 
     /// What others did with the data of whom this request is about, by everybody or by one organisation.
     pub async fn list(&self, signed: &Signed, office: &str, before: Option<Id>) -> Result<AccessLog, ServiceError> {
+        self.list_for(signed, (office, None), before).await
+    }
+
+    /// The same, for one purpose alone where one is given.
+    pub async fn list_for(
+        &self,
+        signed: &Signed,
+        (office, purpose): (&str, Option<PurposeId>),
+        before: Option<Id>,
+    ) -> Result<AccessLog, ServiceError> {
         let now = self.core.now();
         signed.may(Act::See, now)?;
         // What others do with a number is nobody's to see who only says that it is theirs.
@@ -65,7 +75,8 @@ impl AccessLogDesk {
             return Ok(AccessLog { uses: Vec::new(), next: None });
         }
         let filter = AccessFilter { office, before, now, limit: PAGE + 1 };
-        let mut lines = self.core.storage.accesses(signed.subject(), filter).await?;
+        let purpose = purpose.map_or("", PurposeId::id);
+        let mut lines = self.core.storage.accesses_for(signed.subject(), purpose, filter).await?;
         let more = lines.len() > PAGE as usize;
         lines.truncate(PAGE as usize);
         let next = lines.last().filter(|_| more).map(|line| line.id);

@@ -17,7 +17,7 @@ const SALT: usize = 32;
 /// The length of a pseudonym, in hexadecimal digits.
 const PSEUDONYM: usize = 32;
 /// Who acts by a command at the machine; the source of what they enter.
-pub(crate) const OPERATOR: &str = "operator";
+pub const OPERATOR: &str = "operator";
 
 /// The receipt of a use with what proves it.
 pub struct UseReceipt {

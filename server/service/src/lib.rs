@@ -56,7 +56,7 @@ pub use duty::{BoundView, ColleagueView, DutyDesk, OfficeView};
 pub use error::ServiceError;
 pub use forms::{FormDesk, FormKind};
 pub use imports::{Fault, FileSeal, ImportDesk, Line, Lines};
-pub use kept_back::{Committed, UseReceipt};
+pub use kept_back::{Committed, OPERATOR, UseReceipt};
 pub use key_ring::{KeyFileError, KeyRing};
 pub use ledger_desk::{CheckpointKeeper, KeeperError, LedgerDesk, LedgerError, Published};
 pub use messages::{Carried, Carrier, MessageDesk, OutboxLine, Parcel};

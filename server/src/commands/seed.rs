@@ -18,6 +18,7 @@ use tokio::task::JoinHandle;
 const STEP: u64 = 250;
 
 #[derive(Args)]
+#[expect(clippy::struct_field_names, reason = "the names of the options")]
 pub(super) struct Seed {
     /// How many people
     #[arg(long, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]

@@ -271,6 +271,13 @@ pub trait AccountStore: Send + Sync {
     async fn audit(&self, subject: &str, limit: u32) -> Result<Vec<AuditLine>, StorageError>;
     /// What others did with the data of a subject, the newest first.
     async fn accesses(&self, subject: &str, filter: AccessFilter<'_>) -> Result<Vec<AuditLine>, StorageError>;
+    /// The same, of one purpose alone, by its id; of any where it is empty.
+    async fn accesses_for(
+        &self,
+        subject: &str,
+        purpose: &str,
+        filter: AccessFilter<'_>,
+    ) -> Result<Vec<AuditLine>, StorageError>;
     /// The event of this id, of this subject.
     async fn access(&self, subject: &str, id: Id) -> Result<Option<AuditLine>, StorageError>;
     /// How many uses of everybody's data are kept from the person until later than `now`.

@@ -1,13 +1,15 @@
 //! Who used my data: each use with the conditions it was decided on, which the browser decides again.
 
+use crate::components::{Select, select};
 use crate::frame::{Frame, Page};
 use crate::i18n::duty as words;
-use crate::i18n::me;
 use crate::i18n::moment::{filled, moment};
+use crate::i18n::{cases, me};
 use crate::islands::Replayed;
 use crate::pages::{button_form, personal};
 use crate::routes::{Action, Route};
 use domain::case_number::CaseNumber;
+use domain::catalogue::PurposeId;
 use domain::permission::Rule;
 use domain::{Bilingual, Id, Instant, Language};
 use leptos::prelude::*;
@@ -66,6 +68,8 @@ pub struct AccessLogPage {
     pub uses: Vec<UseLine>,
     /// The organisation filtered for.
     pub office: String,
+    /// The purpose filtered for.
+    pub purpose: Option<PurposeId>,
     /// Where the next page begins.
     pub next: Option<Id>,
     /// How many are kept back in the whole system.
@@ -77,15 +81,18 @@ pub fn page(frame: &Frame, model: &AccessLogPage) -> Page {
     let language = frame.language;
     let here = Route::AccessLog.path(language);
     let cards: Vec<_> = model.uses.iter().map(|it| card(it, &here, language).into_any()).collect();
-    let all = (!model.office.is_empty()).then(|| view! { <p><a href=here.clone()>{words::ALL.text(language)}</a></p> });
+    let filtered = !model.office.is_empty() || model.purpose.is_some();
+    let all = filtered.then(|| view! { <p><a href=here.clone()>{words::ALL.text(language)}</a></p> });
     let older = model.next.map(|id| {
-        let address = format!("{here}?office={}&before={id}", model.office);
+        let purpose = model.purpose.map_or("", PurposeId::id);
+        let address = format!("{here}?office={}&purpose={purpose}&before={id}", model.office);
         view! { <p><a href=address>{words::OLDER.text(language)}</a></p> }
     });
     let body = view! {
         <h1>{words::ACCESS_LOG.text(language)}</h1>
         <p>{words::ACCESS_LOG_LEAD.text(language)}</p>
         <p><a href=Route::Access.path(language)>{words::WHO_MAY.text(language)}</a></p>
+        {filter(model, &here, language).into_any()}
         {all}
         {model.uses.is_empty().then(|| view! { <p>{words::NO_USES.text(language)}</p> })}
         <Replayed><ul class="card-list">{cards}</ul></Replayed>
@@ -93,6 +100,29 @@ pub fn page(frame: &Frame, model: &AccessLogPage) -> Page {
         <p>{filled(words::HIDDEN, &model.hidden.to_string(), language)}</p>
     };
     Page { islands: true, ..personal(frame, Route::AccessLog, words::ACCESS_LOG, body) }
+}
+
+/// One purpose alone, of the organisation that is filtered for.
+fn filter(model: &AccessLogPage, here: &str, language: Language) -> impl IntoView + use<> {
+    let purposes = PurposeId::ALL.into_iter().map(|it| (it.id().to_owned(), it.name().text(language).to_owned()));
+    let purpose = Select {
+        id: "purpose",
+        label: words::WHAT_FOR,
+        need: None,
+        empty: cases::ANY,
+        options: purposes.collect(),
+        value: model.purpose.map_or("", PurposeId::id),
+        mistake: None,
+    };
+    let office =
+        (!model.office.is_empty()).then(|| view! { <input type="hidden" name="office" value=model.office.clone() /> });
+    view! {
+        <form method="get" action=here.to_owned() class="filters">
+            {office}
+            {select(purpose, language).into_any()}
+            <button class="button button--quiet" type="submit">{cases::FILTER.text(language)}</button>
+        </form>
+    }
 }
 
 fn card(it: &UseLine, here: &str, language: Language) -> impl IntoView + use<> {

@@ -240,7 +240,7 @@ impl CaseDesk {
         let Some(id) = case.record.filter(|_| case.right == Right::Complaint) else { return Ok(None) };
         let Some(line) = self.core.storage.access(&case.subject, id).await? else { return Ok(None) };
         let office = line.grounds.as_ref().map_or("", |grounds| grounds.office.as_str());
-        let (office, officer) = (self.core.storage.organisation(office).await?, self.core.officer_code(&line.actor));
+        let (office, officer) = (self.core.storage.organisation(office).await?, self.core.agent(&line.actor));
         Ok(Some((line, office, officer)))
     }
 

@@ -59,8 +59,8 @@ pub(super) fn target(hold: &Hold) -> Id {
 
 /// The number of the hold that stands behind such an id.
 pub fn hold_number(target: Id) -> u64 {
-    let [.., a, b, c, d, e, f, g, h] = target.to_bytes();
-    u64::from_be_bytes([a, b, c, d, e, f, g, h]) & NUMBER
+    let tail = target.to_bytes().into_iter().skip(8);
+    tail.fold(0, |number: u64, byte| number << 8 | u64::from(byte)) & NUMBER
 }
 
 #[cfg(test)]

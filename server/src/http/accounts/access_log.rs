@@ -29,6 +29,7 @@ type Shared = State<Arc<Portal>>;
 #[serde(default)]
 pub(super) struct Asked {
     office: String,
+    purpose: String,
     before: String,
 }
 
@@ -41,7 +42,8 @@ pub(super) async fn log(
 ) -> Response {
     let found = async {
         let log = &portal.services.access_log;
-        Ok::<_, ServiceError>((log.list(&signed, &asked.office, Id::parse(&asked.before)).await?, log.hidden().await?))
+        let filter = (asked.office.as_str(), purpose(&asked.purpose));
+        Ok::<_, ServiceError>((log.list_for(&signed, filter, Id::parse(&asked.before)).await?, log.hidden().await?))
     };
     let (found, hidden) = match found.await {
         Ok(found) => found,
@@ -51,6 +53,7 @@ pub(super) async fn log(
         uses: found.uses.iter().map(|it| line(it, visitor.language)).collect(),
         // What is no organisation filters nothing out of the address either.
         office: asked.office.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect(),
+        purpose: purpose(&asked.purpose),
         next: found.next,
         hidden,
     };
@@ -79,7 +82,7 @@ fn line(it: &AccessView, language: Language) -> UseLine {
             service::Committed::Waiting => Committed::Waiting,
             service::Committed::At(place) => Committed::At(place),
         }),
-        purpose: purpose(&grounds.purpose),
+        purpose: purpose(&grounds.purpose).map(PurposeId::name),
         facts: grounds.facts,
         path: grounds.path,
         doubted: it.doubted.as_deref().and_then(|number| CaseNumber::parse(number).ok()),
@@ -91,8 +94,8 @@ pub(super) fn said(act: &str) -> Bilingual {
     words::event(act).unwrap_or(words::USED)
 }
 
-fn purpose(id: &str) -> Option<Bilingual> {
-    PurposeId::ALL.into_iter().find(|purpose| purpose.id() == id).map(PurposeId::name)
+fn purpose(id: &str) -> Option<PurposeId> {
+    PurposeId::ALL.into_iter().find(|purpose| purpose.id() == id)
 }
 
 /// The receipt of a use that was committed to when it happened, in one of its three forms.

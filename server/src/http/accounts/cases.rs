@@ -247,6 +247,7 @@ fn doubted(
             let name = name_of(Some(office), &grounds.office, language);
             format!("{name}, {}", filled(duty_words::OFFICER, officer, language))
         }
+        None if officer == service::OPERATOR => duty_words::AT_MACHINE.text(language).to_owned(),
         None => duty_words::DELEGATE.text(language).to_owned(),
     };
     (super::access_log::said(&line.act), line.at, who, grounds.path)

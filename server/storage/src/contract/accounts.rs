@@ -180,6 +180,8 @@ pub(super) async fn who_used_what_is_listed_counted_and_kept_back_until_its_day(
     assert_eq!(ids(AccessFilter { now: at(50), ..newest }).await, [id(3), id(2), id(1)]);
     assert_eq!(ids(AccessFilter { office: "99901", ..newest }).await, [id(1)]);
     assert_eq!(ids(AccessFilter { before: Some(id(3)), ..newest }).await, [id(1)]);
+    let of_purpose = async |purpose| storage.accesses_for("a", purpose, newest).await.unwrap().len();
+    assert_eq!((of_purpose("rights").await, of_purpose("news").await, of_purpose("").await), (2, 0, 2));
     let line = storage.access("a", id(1)).await.unwrap().unwrap();
     assert_eq!((line.grounds, line.target), (all[0].grounds.clone(), Some(id(41))));
     assert_eq!(storage.access("b", id(1)).await.unwrap(), None);

@@ -351,17 +351,18 @@ pub(super) async fn audit_of<E: Engine>(
 
 pub(super) async fn accesses<E: Engine>(
     engine: &mut E,
-    subject: &str,
+    (subject, purpose): (&str, &str),
     filter: AccessFilter<'_>,
 ) -> Result<Vec<AuditLine>, StorageError> {
     let sql = "SELECT id, at, actor, act, acting, target, office, purpose, facts, path, unbound, shown_from \
          FROM audit_event WHERE subject = $1 AND actor <> $1 AND facts <> '' AND shown_from <= $2 \
-         AND ($3 = '' OR office = $3) AND ($4 = '' OR id < $4) ORDER BY id DESC LIMIT $5";
+         AND ($3 = '' OR office = $3) AND ($4 = '' OR id < $4) AND ($5 = '' OR purpose = $5) ORDER BY id DESC LIMIT $6";
     let values = [
         Text(subject),
         Int(filter.now.unix_milliseconds()),
         Text(filter.office),
         Text(&text_of(filter.before)),
+        Text(purpose),
         Int(filter.limit.into()),
     ];
     engine.fetch(sql, &values).await?.iter().map(audit_line).collect()

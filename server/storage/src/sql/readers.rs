@@ -134,7 +134,16 @@ impl<R: Readers> AccountStore for R {
     }
 
     async fn accesses(&self, subject: &str, filter: AccessFilter<'_>) -> Result<Vec<AuditLine>, StorageError> {
-        account::accesses(&mut self.reader().await?, subject, filter).await
+        account::accesses(&mut self.reader().await?, (subject, ""), filter).await
+    }
+
+    async fn accesses_for(
+        &self,
+        subject: &str,
+        purpose: &str,
+        filter: AccessFilter<'_>,
+    ) -> Result<Vec<AuditLine>, StorageError> {
+        account::accesses(&mut self.reader().await?, (subject, purpose), filter).await
     }
 
     async fn access(&self, subject: &str, id: Id) -> Result<Option<AuditLine>, StorageError> {
