@@ -12,9 +12,7 @@ use domain::registration::{Answers, Question};
 use domain::{Day, Language};
 use house::House;
 use service::{Choice, Filing, NotRegistered, Registration, ServiceError, Signed};
-use std::collections::BTreeMap;
 use storage::StorageError;
-use storage::copy::tables;
 
 /// Tries, and where the answer was lost tries again as the person would.
 async fn insist<T>(act: impl AsyncFn() -> Result<T, ServiceError>) -> Result<T, ServiceError> {
@@ -99,23 +97,12 @@ async fn delegate(house: &House, grantor: &Signed) -> domain::Id {
     insist(async || house.services.delegates.file(grantor, &filing()).await).await.unwrap()
 }
 
-/// How many rows each table has.
-async fn rows(house: &House) -> BTreeMap<&'static str, u32> {
-    let mut rows = BTreeMap::new();
-    let mut count = |row: storage::copy::CopiedRow| {
-        *rows.entry(tables()[row.table].name).or_insert(0) += 1;
-        Ok(())
-    };
-    house.storage.copy_out(&mut count).await.unwrap();
-    rows
-}
-
 #[tokio::test]
 async fn each_lost_answer_leaves_one_effect() {
     let whole = House::new().await;
     let begun = whole.loss.lock().unwrap().units;
     life(&whole).await;
-    let (expected, units) = (rows(&whole).await, whole.loss.lock().unwrap().units);
+    let (expected, units) = (whole.rows().await, whole.loss.lock().unwrap().units);
     assert!(units - begun > 10 && expected["consent_event"] == 2, "{expected:?}");
     // Opening the account and the session of the first person is what the story stands on.
     for at in begun + 3..=units {
@@ -127,7 +114,7 @@ async fn each_lost_answer_leaves_one_effect() {
                 (loss.at, loss.after) = (at, after);
             }
             life(&house).await;
-            assert_eq!(rows(&house).await, expected, "unit {at} of {units}, lost after: {after}");
+            assert_eq!(house.rows().await, expected, "unit {at} of {units}, lost after: {after}");
             let kept = house.keeper.0.lock().unwrap().clone();
             let report = house.services.audit.verify(&house.services.ledger, kept.as_deref(), |_, _| {}).await.unwrap();
             assert_eq!(report.findings, [], "unit {at}");

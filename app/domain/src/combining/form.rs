@@ -1,21 +1,24 @@
 //! When two values of a field say the same, each brought into the form of its parser first. A value no parser takes is
 //! compared as it stands.
 
-use super::Told;
 use crate::date::Day;
 use crate::fields::{Email, IssuingState, NationalId, PassportNumber, PersonName, Phone, PostalCode, squeeze};
 use crate::matching::is_as_exact;
 use crate::registration::Profile;
 
-pub(super) fn is_same(field: &str, one: Option<&Told<'_>>, other: Option<&Told<'_>>) -> bool {
-    let (Some(one), Some(other)) = (one, other) else { return false };
-    match field {
-        "birth-date" => {
-            let (one, other) = (birth(one), birth(other));
-            is_as_exact(&one, &other) || is_as_exact(&other, &one)
-        }
-        _ => form(field, one.value) == form(field, other.value),
+/// Whether two values of a field are no conflict: they differ in spelling alone, or one is a birth date that says less than
+/// the other and agrees as far as it goes.
+pub fn agree(field: &str, one: &str, other: &str) -> bool {
+    if field == "birth-date" {
+        let (one, other) = (birth(one), birth(other));
+        return is_as_exact(&one, &other) || is_as_exact(&other, &one);
     }
+    form(field, one) == form(field, other)
+}
+
+/// Whether two values of a field say the same, and neither says less.
+pub fn equal(field: &str, one: &str, other: &str) -> bool {
+    if field == "birth-date" { birth(one) == birth(other) } else { form(field, one) == form(field, other) }
 }
 
 fn form(field: &str, value: &str) -> String {
@@ -41,8 +44,8 @@ fn passport(value: &str) -> Option<String> {
 
 /// As `1980-05-03`, `1980-05` or `1980`, from the boxes of a form or from that. Whatever day it is: what counts here is
 /// what was said, not whether it may be.
-fn birth(told: &Told<'_>) -> String {
-    let value = told.value.trim();
+fn birth(value: &str) -> String {
+    let value = value.trim();
     Day::from_iso("9999-12-31")
         .and_then(|latest| Profile::stored_birth_date(value, latest))
         .map_or_else(|| value.to_owned(), |it| it.iso())

@@ -7,6 +7,7 @@ mod form;
 mod kind;
 mod source;
 
+pub use form::{agree, equal};
 pub use kind::{Kind, precedence};
 pub use source::Source;
 
@@ -42,7 +43,8 @@ pub struct Combined {
 pub fn combine(field: &str, values: &[Told<'_>]) -> Option<Combined> {
     let now = |source: &Source| standing(values, *source);
     let winner = precedence(field).iter().find_map(now)?;
-    let differs = |place: &usize| !form::is_same(field, values.get(*place), values.get(winner));
+    let value = |place: usize| values.get(place).map_or("", |it| it.value);
+    let differs = |place: &usize| !agree(field, value(*place), value(winner));
     let rest = Source::ALL.iter().filter_map(now).filter(|place| *place != winner);
     Some(Combined { winner, conflicts: rest.filter(differs).collect() })
 }

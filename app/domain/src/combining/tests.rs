@@ -158,3 +158,17 @@ proptest! {
         let _ = combined(field, &[(Person, &one, 1), (Unit, &other, 2)]);
     }
 }
+
+#[test]
+fn values_agree_that_say_less_and_are_equal_where_neither_does() {
+    for (field, one, other, both) in [
+        ("birth-date", "th|1|2|2523", "en|1|2|1980", (true, true)),
+        ("birth-date", "en|||1980", "th|1|2|2523", (true, false)),
+        ("birth-date", "en|1|2|1980", "en|2|1|1980", (false, false)),
+        ("first-name", "Somchai", "SOMCHAI", (true, true)),
+        ("first-name", "สมชาย", "สมชัย", (false, false)),
+        ("photo", "a  b", "a b", (true, true)),
+    ] {
+        assert_eq!((agree(field, one, other), equal(field, other, one)), both, "{field} {one} {other}");
+    }
+}

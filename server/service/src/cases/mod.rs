@@ -109,13 +109,12 @@ impl CaseDesk {
     }
 }
 
-/// Who recorded what a record holds or held: not who confirmed it, or marked it as wrong.
+/// Who recorded what a record holds or held: not who confirmed it in a case, or marked it as wrong.
 fn recorders(versions: &[RecordVersion]) -> impl Iterator<Item = &str> {
     let before = std::iter::once(RecordState::EnteredInError).chain(versions.iter().map(|it| it.state));
-    let made = versions
-        .iter()
-        .zip(before)
-        .filter(|(it, before)| it.state == RecordState::Recorded && *before == RecordState::EnteredInError);
+    let made = versions.iter().zip(before).filter(|(it, before)| {
+        it.state == RecordState::Recorded && (it.cause.is_none() || *before == RecordState::EnteredInError)
+    });
     made.map(|(it, _)| it.recorder.as_str())
 }
 

@@ -5,7 +5,7 @@ use crate::core::Core;
 use crate::error::ServiceError;
 use crate::sealing::DataKey;
 use domain::Instant;
-use domain::combining::{Source, Told, combine, precedence};
+use domain::combining::{Source, Told, agree, combine, equal, precedence};
 use storage::{AccountChange, Change, IntakeChange, ProfileValue, SourceValue};
 
 /// What one source says of a field now, opened. It has no `Debug`.
@@ -165,13 +165,20 @@ impl Standing {
         self.said.iter().find(|it| it.field == field && it.source == source)
     }
 
-    /// Whether it adds nothing that `source` says this: it says so by now, or what counts is the same and it never said
+    /// Whether it adds nothing that `source` says this: it says so by now, or what counts says the same and it never said
     /// anything else.
     pub(crate) fn is_known(&self, field: &str, source: Source, value: &str) -> bool {
-        match self.says(field, source) {
-            Some(says) => says.value == value,
-            None => self.counted.iter().any(|it| it.field == field && it.value == value),
-        }
+        let said = self.says(field, source).map(|it| it.value.as_str());
+        said.or_else(|| self.counts(field)).is_some_and(|said| equal(field, said, value))
+    }
+
+    /// Whether this is something else than what counts.
+    pub(crate) fn differs(&self, field: &str, value: &str) -> bool {
+        !self.counts(field).is_some_and(|counts| agree(field, counts, value))
+    }
+
+    fn counts(&self, field: &str) -> Option<&str> {
+        self.counted.iter().find(|it| it.field == field).map(|it| it.value.as_str())
     }
 
     /// Whether another kind of source decides about the field than `source`.

@@ -127,16 +127,17 @@ impl Core {
             Some(standing) => standing,
             None => self.standing_of(&person.subject, &person.key).await?,
         };
-        let mut changes = Vec::new();
+        let (mut changes, mut differs) = (Vec::new(), false);
         for (field, value) in names_and_birth(given) {
             let heard = heard == Heard::AsAny || standing.is_decided_above(field, source);
             let known = person.assurance != Assurance::Stated && standing.is_known(field, source, &value);
             if heard && !known {
+                differs |= standing.differs(field, &value);
                 changes.extend(self.say((&mut standing, &person.key), &Saying { field, source, value: &value, by })?);
             }
         }
         person.standing = Some(standing);
-        if !changes.is_empty() {
+        if differs {
             person.tell(Notice::ValueReceived);
         }
         Ok(changes)

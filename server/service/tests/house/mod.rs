@@ -2,6 +2,7 @@
 //! memory.
 #![expect(dead_code, reason = "each story uses a part of the house")]
 
+pub(crate) mod exchange;
 pub(crate) mod lossy;
 
 use async_trait::async_trait;
@@ -18,6 +19,7 @@ use service::{
     Carried, Carrier, CheckpointKeeper, Clock, Entropy, EntropyError, KeeperError, KeyRing, Parcel, Parts,
     Registration, Rules, Services, Signed, Token,
 };
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -253,6 +255,25 @@ impl House {
 
     pub(crate) async fn signed(&self, token: &Token) -> Signed {
         self.services.sign_on.signed(token).await.unwrap().expect("a session")
+    }
+
+    /// How many rows each table has.
+    pub(crate) async fn rows(&self) -> BTreeMap<&'static str, u32> {
+        let mut rows = BTreeMap::new();
+        let mut count = |row: storage::copy::CopiedRow| {
+            *rows.entry(storage::copy::tables()[row.table].name).or_insert(0) += 1;
+            Ok(())
+        };
+        self.storage.copy_out(&mut count).await.unwrap();
+        rows
+    }
+
+    /// Nothing is wrong with the ledger and what stands in it.
+    pub(crate) async fn is_whole(&self) {
+        self.services.ledger.sequence().await.unwrap();
+        let kept = self.keeper.0.lock().unwrap().clone();
+        let report = self.services.audit.verify(&self.services.ledger, kept.as_deref(), |_, _| {}).await;
+        assert_eq!(report.unwrap().findings, []);
     }
 
     /// Carries what is due, and gives back the last text that went to `address`.
