@@ -72,6 +72,8 @@ pub enum Route {
     Messages,
     /// Devices signed in.
     Sessions,
+    /// The code that confirms that the person was there.
+    Presence,
     /// Health records.
     Records,
     /// The certificate of a record.
@@ -108,6 +110,10 @@ pub enum Route {
     UnitLetter(CaseNumber),
     /// A dose to be recorded.
     UnitRecords,
+    /// Records whose person an officer must recognise.
+    UnitReviews,
+    /// One of them.
+    UnitReview(Id),
     /// The division's own work list.
     OfficeCases,
     /// A case, to the division.
@@ -134,6 +140,10 @@ pub enum Route {
     OfficeStatistics,
     /// Organisations and agreements.
     OfficePartners,
+    /// Accounts of one person.
+    OfficeLinks,
+    /// One link of two accounts.
+    OfficeLink(Id),
     /// Paper forms of a unit.
     UnitPapers,
     /// A new scan.
@@ -204,6 +214,8 @@ pub enum Action {
     AcknowledgeCorrection(Id),
     /// Opens what an order about the traffic log names.
     ReadTraffic,
+    /// Asks the civil register whether what the person gave agrees.
+    AskRegister,
     /// Releases a hold.
     ReleaseTraffic,
     /// Opens the values an order names.
@@ -300,6 +312,10 @@ pub mod patterns {
     pub const CERTIFICATE: &str = "/me/records/{id}/certificate";
     /// The person's cases.
     pub const CORRECTIONS: &str = "/me/corrections";
+    /// Asks the civil register.
+    pub const ASK_REGISTER: &str = "/me/profile/register-check";
+    /// The code that confirms that the person was there.
+    pub const PRESENCE: &str = "/me/presence";
     /// A new correction.
     pub const CORRECTION_NEW: &str = "/me/corrections/new";
     /// A new correction: the details.
@@ -344,6 +360,10 @@ pub mod patterns {
     pub const OFFICE_CASES: &str = "/office/cases";
     /// A case, to the division.
     pub const OFFICE_CASE: &str = "/office/cases/{number}";
+    /// Records whose person an officer must recognise.
+    pub const UNIT_REVIEWS: &str = "/unit/reviews";
+    /// One of them.
+    pub const UNIT_REVIEW: &str = "/unit/reviews/{id}";
     /// A file given with a step.
     pub const OFFICE_EVIDENCE: &str = "/office/cases/{number}/evidence/{place}";
     /// The letter of a case, to the division.
@@ -406,6 +426,14 @@ pub mod patterns {
     pub const UNIT_PAPER_NEW: &str = "/unit/paper-forms/new";
     /// One paper form.
     pub const UNIT_PAPER: &str = "/unit/paper-forms/{id}";
+    /// A system of it, to be entered.
+    pub const SYSTEM_NEW: &str = "/office/partners/{code}/systems/new";
+    /// Ends a system of it.
+    pub const END_SYSTEM: &str = "/office/partners/{code}/systems/end";
+    /// Accounts of one person.
+    pub const OFFICE_LINKS: &str = "/office/links";
+    /// One link of two accounts.
+    pub const OFFICE_LINK: &str = "/office/links/{id}";
     /// Its picture.
     pub const UNIT_PAPER_SCAN: &str = "/unit/paper-forms/{id}/scan";
     /// Paper forms about the person.
@@ -503,6 +531,8 @@ impl Route {
     const fn fixed(self) -> &'static str {
         match self {
             Self::Policy => patterns::POLICY,
+            Self::UnitReview(id) => format!("/{tag}/unit/reviews/{id}"),
+            Self::OfficeLink(id) => format!("/{tag}/office/links/{id}"),
             Self::Data => patterns::DATA,
             Self::Access => patterns::ACCESS,
             Self::Cookies => patterns::COOKIES,
@@ -542,6 +572,7 @@ impl Route {
             Self::OfficePartners => patterns::OFFICE_PARTNERS,
             Self::UnitPapers => patterns::UNIT_PAPERS,
             Self::UnitPaperNew => patterns::UNIT_PAPER_NEW,
+            Self::Presence => patterns::PRESENCE,
             Self::Papers => patterns::PAPERS,
             Self::Unit => patterns::UNIT,
             Self::UnitNotices => patterns::UNIT_NOTICES,
@@ -554,12 +585,14 @@ impl Route {
             Self::Demo => patterns::DEMO,
             Self::DemoOutbox => patterns::DEMO_OUTBOX,
             _ => "",
+            Self::UnitReviews => patterns::UNIT_REVIEWS,
         }
     }
 }
 
 impl Action {
     /// The path in `language`, from the root.
+            Self::OfficeLinks => patterns::OFFICE_LINKS,
     pub fn path(self, language: Language) -> String {
         let tag = language.tag();
         match self {
@@ -586,3 +619,4 @@ impl Action {
         }
     }
 }
+            Self::AskRegister => format!("/{tag}{}", patterns::ASK_REGISTER),

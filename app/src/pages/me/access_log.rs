@@ -27,6 +27,8 @@ pub struct UseLine {
     pub office: Option<(String, String)>,
     /// The officer's code.
     pub officer: String,
+    /// The name of the partner's system that did it.
+    pub system: Option<String>,
     /// What for.
     pub purpose: Option<Bilingual>,
     /// What was looked at.
@@ -76,7 +78,10 @@ pub fn page(frame: &Frame, model: &AccessLogPage) -> Page {
 fn card(it: &UseLine, here: &str, language: Language) -> impl IntoView + use<> {
     let who = match &it.office {
         Some((code, name)) => {
-            let officer = filled(words::OFFICER, &it.officer, language);
+            let officer = match &it.system {
+                Some(name) => filled(words::SYSTEM, name, language),
+                None => filled(words::OFFICER, &it.officer, language),
+            };
             let address = format!("{here}?office={code}");
             view! { <dd>{name.clone()} ", " {officer} " " <a href=address>{words::ONLY_THIS.text(language)}</a></dd> }
                 .into_any()

@@ -68,6 +68,7 @@ fn line(it: &AccessView, language: Language) -> UseLine {
         at: it.line.at,
         office,
         officer: it.officer.clone(),
+        system: it.system.clone(),
         purpose: purpose(&grounds.purpose),
         facts: grounds.facts,
         path: grounds.path,
