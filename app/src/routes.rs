@@ -72,6 +72,8 @@ pub enum Route {
     Messages,
     /// Devices signed in.
     Sessions,
+    /// The code that confirms that the person was there.
+    Presence,
     /// Health records.
     Records,
     /// The certificate of a record.
@@ -110,6 +112,10 @@ pub enum Route {
     UnitLetter(CaseNumber),
     /// A dose to be recorded.
     UnitRecords,
+    /// Records whose person an officer must recognise.
+    UnitReviews,
+    /// One of them.
+    UnitReview(Id),
     /// The division's own work list.
     OfficeCases,
     /// A case, to the division.
@@ -136,6 +142,10 @@ pub enum Route {
     OfficeStatistics,
     /// Organisations and agreements.
     OfficePartners,
+    /// Accounts of one person.
+    OfficeLinks,
+    /// One link of two accounts.
+    OfficeLink(Id),
     /// Paper forms of a unit.
     UnitPapers,
     /// A new scan.
@@ -206,6 +216,8 @@ pub enum Action {
     AcknowledgeCorrection(Id),
     /// Opens what an order about the traffic log names.
     ReadTraffic,
+    /// Asks the civil register whether what the person gave agrees.
+    AskRegister,
     /// Releases a hold.
     ReleaseTraffic,
     /// Opens the values an order names.
@@ -302,6 +314,10 @@ pub mod patterns {
     pub const CERTIFICATE: &str = "/me/records/{id}/certificate";
     /// The person's cases.
     pub const CORRECTIONS: &str = "/me/corrections";
+    /// Asks the civil register.
+    pub const ASK_REGISTER: &str = "/me/profile/register-check";
+    /// The code that confirms that the person was there.
+    pub const PRESENCE: &str = "/me/presence";
     /// A new correction.
     pub const CORRECTION_NEW: &str = "/me/corrections/new";
     /// A new correction: the details.
@@ -348,6 +364,10 @@ pub mod patterns {
     pub const OFFICE_CASES: &str = "/office/cases";
     /// A case, to the division.
     pub const OFFICE_CASE: &str = "/office/cases/{number}";
+    /// Records whose person an officer must recognise.
+    pub const UNIT_REVIEWS: &str = "/unit/reviews";
+    /// One of them.
+    pub const UNIT_REVIEW: &str = "/unit/reviews/{id}";
     /// A file given with a step.
     pub const OFFICE_EVIDENCE: &str = "/office/cases/{number}/evidence/{place}";
     /// The letter of a case, to the division.
@@ -410,6 +430,14 @@ pub mod patterns {
     pub const UNIT_PAPER_NEW: &str = "/unit/paper-forms/new";
     /// One paper form.
     pub const UNIT_PAPER: &str = "/unit/paper-forms/{id}";
+    /// A system of it, to be entered.
+    pub const SYSTEM_NEW: &str = "/office/partners/{code}/systems/new";
+    /// Ends a system of it.
+    pub const END_SYSTEM: &str = "/office/partners/{code}/systems/end";
+    /// Accounts of one person.
+    pub const OFFICE_LINKS: &str = "/office/links";
+    /// One link of two accounts.
+    pub const OFFICE_LINK: &str = "/office/links/{id}";
     /// Its picture.
     pub const UNIT_PAPER_SCAN: &str = "/unit/paper-forms/{id}/scan";
     /// Paper forms about the person.
@@ -490,6 +518,8 @@ impl Route {
             Self::OfficeEntryNew(register) => format!("/{tag}/office/{}/new", register.name()),
             Self::OfficeEntry(register, id) => format!("/{tag}/office/{}/{id}", register.name()),
             Self::UnitPaper(id) => format!("/{tag}/unit/paper-forms/{id}"),
+            Self::UnitReview(id) => format!("/{tag}/unit/reviews/{id}"),
+            Self::OfficeLink(id) => format!("/{tag}/office/links/{id}"),
             Self::OfficeDelegation(id) => format!("/{tag}/office/delegations/{id}"),
             Self::Certificate(id) => format!("/{tag}/me/records/{id}/certificate"),
             Self::Correction(number) => format!("/{tag}/me/corrections/{number}"),
@@ -547,6 +577,7 @@ impl Route {
             Self::OfficePartners => patterns::OFFICE_PARTNERS,
             Self::UnitPapers => patterns::UNIT_PAPERS,
             Self::UnitPaperNew => patterns::UNIT_PAPER_NEW,
+            Self::Presence => patterns::PRESENCE,
             Self::Papers => patterns::PAPERS,
             Self::Unit => patterns::UNIT,
             Self::UnitNotices => patterns::UNIT_NOTICES,
@@ -558,6 +589,8 @@ impl Route {
             Self::OfficeDelegations => patterns::OFFICE_DELEGATIONS,
             Self::Demo => patterns::DEMO,
             Self::DemoOutbox => patterns::DEMO_OUTBOX,
+            Self::UnitReviews => patterns::UNIT_REVIEWS,
+            Self::OfficeLinks => patterns::OFFICE_LINKS,
             _ => "",
         }
     }
@@ -588,6 +621,7 @@ impl Action {
             Self::AcknowledgeNotice(id) => format!("/{tag}/unit/notices/{id}/acknowledge"),
             Self::AcknowledgeCorrection(id) => format!("/{tag}/unit/notices/corrections/{id}/acknowledge"),
             Self::DemoSignIn => patterns::DEMO_SIGN_IN.to_owned(),
+            Self::AskRegister => format!("/{tag}{}", patterns::ASK_REGISTER),
         }
     }
 }

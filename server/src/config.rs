@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// The file read from the working directory where it exists.
 const FILE: &str = "morprom.toml";
 /// Names that later duties read; listed so that a misspelt name is found and these are not.
-const KNOWN: [&str; 33] = [
+const KNOWN: [&str; 35] = [
     "MORPROM_ADDR",
     "MORPROM_PUBLIC_URL",
     "MORPROM_DATABASE_URL",
@@ -45,6 +45,8 @@ const KNOWN: [&str; 33] = [
     "MORPROM_OIDC_STAFF_CLIENT_SECRET",
     "MORPROM_OIDC_STAFF_SCOPES",
     "MORPROM_OIDC_STAFF_NAME",
+    "MORPROM_DOPA_URL",
+    "MORPROM_DOPA_TOKEN",
     "MORPROM_METRICS_ADDR",
     "MORPROM_TRUSTED_PROXIES",
     "MORPROM_WRITES_PER_MINUTE",
@@ -89,6 +91,8 @@ pub struct Config {
     /// The folder of built assets. Default `site` beside the binary.
     pub site: PathBuf,
 }
+    /// The civil register that is asked whether what a person gave agrees, with the secret that shows who asks.
+    pub civil: Option<registry::Settings>,
 
 /// A sign-on provider, as its operator registered the portal there.
 #[derive(Clone, PartialEq, Eq)]
@@ -175,6 +179,7 @@ impl Config {
             site: get("MORPROM_SITE_DIR").map_or_else(beside_the_binary, |text| Ok(PathBuf::from(text)))?,
         })
     }
+            civil: civil(&get)?,
 
     /// Whether people reach the portal over TLS, so that cookies are `Secure`.
     pub fn is_https(&self) -> bool {
@@ -322,6 +327,20 @@ mod tests {
     fn load(settings: &[(&str, &str)]) -> Result<Config> {
         Config::from_settings(&settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
     }
+/// The civil register; none without an address. Never repeats the values: an address can hold a secret too.
+fn civil<'s>(get: &impl Fn(&str) -> Option<&'s str>) -> Result<Option<registry::Settings>> {
+    let Some(url) = get("MORPROM_DOPA_URL") else {
+        ensure!(get("MORPROM_DOPA_TOKEN").is_none(), "MORPROM_DOPA_TOKEN: MORPROM_DOPA_URL is missing beside it");
+        return Ok(None);
+    };
+    let settings = registry::Settings::new(url).map_err(|error| anyhow::anyhow!("MORPROM_DOPA_URL: {error}"))?;
+    let settings = match get("MORPROM_DOPA_TOKEN") {
+        Some(secret) => settings.with_bearer(secret).map_err(|error| anyhow::anyhow!("MORPROM_DOPA_TOKEN: {error}"))?,
+        None => settings,
+    };
+    Ok(Some(settings))
+}
+
 
     #[test]
     fn defaults_serve_on_loopback_from_an_embedded_database() {
@@ -356,6 +375,8 @@ mod tests {
         assert!(load(&[("MORPROM_DEMO", "1"), ("MORPROM_ADDR", "[::1]:3000")]).unwrap().demo);
     }
 
+            ("MORPROM_DOPA_URL", "http://register.example/?key=secret"),
+            ("MORPROM_DOPA_TOKEN", "secret"),
     #[test]
     fn the_file_uses_the_same_names() {
         let settings = from_toml("MORPROM_DEMO = true\nMORPROM_ADDR = \"127.0.0.1:4000\"\n").unwrap();

@@ -4,7 +4,9 @@
 use crate::frame::{AccountBar, Frame};
 use crate::i18n::account as words;
 use crate::i18n::moment::filled;
-use crate::i18n::{cases, duty, me, office, paper, policies, records, registers, statistics, traffic};
+use crate::i18n::{
+    cases, duty, links, me, office, paper, policies, presence, records, registers, reviews, statistics, traffic,
+};
 use crate::routes::{Action, Route};
 use domain::account::Role;
 use domain::register::Register;
@@ -56,6 +58,7 @@ pub fn rooms(role: Role) -> &'static [(Route, domain::Bilingual)] {
             (Route::Records, records::RECORDS),
             (Route::Corrections, cases::CORRECTIONS),
             (Route::AccessLog, duty::ACCESS_LOG),
+            (Route::Presence, presence::PRESENCE),
             (Route::Requests, cases::REQUESTS),
             (Route::Consents, me::CONSENTS),
             (Route::Delegates, me::DELEGATES),
@@ -67,6 +70,7 @@ pub fn rooms(role: Role) -> &'static [(Route, domain::Bilingual)] {
             (Route::UnitCorrections, cases::WORK_LIST),
             (Route::UnitRecords, records::RECORD_A_DOSE),
             (Route::UnitPapers, paper::PAPERS),
+            (Route::UnitReviews, reviews::REVIEWS),
             (Route::UnitNotices, office::NOTICES),
             (Route::Duty, duty::BOUND),
         ],
@@ -84,6 +88,7 @@ pub fn rooms(role: Role) -> &'static [(Route, domain::Bilingual)] {
             (Route::OfficeRegister(Register::Disclosure), registers::DISCLOSURES),
             (Route::OfficeRegister(Register::Transfer), registers::TRANSFERS),
             (Route::OfficeRegister(Register::Export), registers::EXPORTS),
+            (Route::OfficeLinks, links::LINKS),
             (Route::OfficeProcessing, office::PROCESSING),
             (Route::OfficeStatistics, statistics::TITLE),
             (Route::Duty, duty::BOUND),
@@ -101,10 +106,13 @@ pub fn rooms(role: Role) -> &'static [(Route, domain::Bilingual)] {
             (Route::OfficeRegister(Register::Disclosure), registers::DISCLOSURES),
             (Route::OfficeRegister(Register::Transfer), registers::TRANSFERS),
             (Route::OfficeRegister(Register::Export), registers::EXPORTS),
+            (Route::OfficeLinks, links::LINKS),
             (Route::OfficeProcessing, office::PROCESSING),
             (Route::OfficeStatistics, statistics::TITLE),
             (Route::Duty, duty::BOUND),
         ],
         Role::Operator => &[(Route::Office, office::HOME), (Route::Duty, duty::BOUND)],
+        // A partner's system has no rooms: it signs on to the interface.
+        Role::System => &[],
     }
 }

@@ -59,6 +59,8 @@ pub const AT_MACHINE: Bilingual =
     of("ผู้ดูแลระบบ ที่เครื่องของระบบ ตามคำสั่งที่บันทึกไว้", "The operator, at the machine, under an order on file");
 /// Label; the gap is a code.
 pub const OFFICER: Bilingual = of("เจ้าหน้าที่ {}", "officer {}");
+/// Who acts, where it is a system; the gap is its name.
+pub const SYSTEM: Bilingual = of("ระบบ {}", "the system {}");
 /// Label.
 pub const DECISION: Bilingual = of("ตัดสินตาม", "Decided on");
 /// Beside a condition that held.
@@ -200,6 +202,21 @@ const fn told_at_once(act: &str) -> Option<Bilingual> {
         b"person-found" => of("ค้นหาท่านด้วยเลขประจำตัว", "Found you by your id number"),
         b"records-read" => of("ดูประวัติสุขภาพ", "Read your records"),
         b"profile-read" => of("ดูข้อมูลส่วนตัว", "Read your profile"),
+        b"presence-shown" => of("แสดงรหัสแสดงตัวของท่าน", "Showed your presence code"),
+        b"record-received" => of("ส่งรายการของท่านมา", "Sent a record about you"),
+        b"record-changed" => of("ส่งการเปลี่ยนแปลงของรายการของท่านมา", "Sent a change of a record about you"),
+        b"usage-read" => of("ถามแทนท่านว่าใครใช้ข้อมูลของท่าน", "Asked for you who used your data"),
+        b"review-read" => of(
+            "เปิดดูรายการที่อาจเป็นของท่าน เทียบกับชื่อและวันเกิดของท่าน",
+            "Opened a record that may be yours, beside your name and birth date",
+        ),
+        b"review-same" => of("ตัดสินว่ารายการที่ส่งมาเป็นของท่าน", "Decided that a record is yours"),
+        b"review-different" => of("ตัดสินว่ารายการที่ส่งมาไม่ใช่ของท่าน", "Decided that a record is not yours"),
+        b"change-followed" => of("อ่านว่ารายการของท่านเปลี่ยนไปอย่างไร", "Read what became of a record of yours"),
+        b"change-acknowledged" => of("รับทราบความเปลี่ยนแปลงของข้อมูลของท่าน", "Acknowledged a change of your data"),
+        b"target-kept" => of("ระบุว่าท่านอยู่ในกลุ่มเป้าหมายหรือออกแล้ว", "Said that you are in a target group, or left it"),
+        b"accounts-linked" => of("เชื่อมอีกบัญชีหนึ่งว่าเป็นของท่าน", "Linked another account as yours"),
+        b"accounts-parted" => of("แยกบัญชีที่เคยเชื่อมกับของท่าน", "Parted an account that was linked with yours"),
         b"record-made" => of("บันทึกวัคซีนหรือผลตรวจ", "Recorded a vaccination or result"),
         b"case-filed" => of("รับเรื่องแทนท่าน", "Filed a case for you"),
         b"case-read" => of("เปิดดูเรื่องของท่าน", "Opened your case"),

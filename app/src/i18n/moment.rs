@@ -11,6 +11,15 @@ pub fn moment(at: Instant, language: Language) -> String {
     }
 }
 
+/// The time of day: `10.15`, `10:15`.
+pub fn clock(at: Instant, language: Language) -> String {
+    let (hour, minute) = at.bangkok_hour_minute();
+    match language {
+        Language::Th => format!("{hour:02}.{minute:02}"),
+        Language::En => format!("{hour:02}:{minute:02}"),
+    }
+}
+
 /// A sentence with one gap, `{}`, filled.
 pub fn filled(sentence: Bilingual, with: &str, language: Language) -> String {
     sentence.text(language).replacen("{}", with, 1)

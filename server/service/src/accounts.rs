@@ -3,7 +3,7 @@
 
 use crate::core::Core;
 use crate::error::ServiceError;
-use crate::partners::combining::{Saying, Says};
+use crate::partners::combining::{Saying, Says, Standing};
 use crate::sealing::DataKey;
 use crate::signed::Signed;
 use domain::account::Assurance;
@@ -282,26 +282,31 @@ impl Core {
     /// recorded something about, what they said themselves is taken back and the account is nobody's again: what a unit
     /// recorded is not theirs to destroy.
     pub(crate) async fn erasing(&self, subject: &str) -> Result<Vec<Change>, ServiceError> {
-        let (owned, at) = (subject.to_owned(), self.now());
-        let account = self.storage.account(subject).await?.ok_or(ServiceError::Absent)?;
+        let account = self.storage.account(subject).await?;
+        // Nobody opened it, or opens it any more.
+        let account = account.filter(|it| it.assurance != Assurance::Recorded).ok_or(ServiceError::Absent)?;
         if account.assurance == Assurance::Stated {
             let key = self.data_key(subject).await?;
-            let mut standing = self.standing_of(subject, &key).await?;
+            let standing = self.standing_of(subject, &key).await?;
             let others = standing.said.iter().any(|it| it.source != Source::Person);
             if others || !self.storage.records(subject).await?.is_empty() {
-                let mut changes = vec![AccountChange::Leave { subject: owned }.into()];
-                let own = standing.said.iter().filter(|it| it.source == Source::Person);
-                let fields: Vec<String> = own.map(|it| it.field.clone()).collect();
-                for field in &fields {
-                    let saying = Saying { field, source: Source::Person, value: "", by: subject };
-                    changes.extend(self.say((&mut standing, &key), &saying)?);
-                }
-                return Ok(changes);
+                return self.leaving((standing, &key), subject);
             }
         }
-        let erase = AccountChange::Erase { subject: owned.clone(), at };
-        let papers = PaperChange::Erase { person: subject.to_owned() };
-        Ok(vec![erase.into(), Change::DestroySubjectKey(owned), papers.into()])
+        let owned = || subject.to_owned();
+        let erase = AccountChange::Erase { subject: owned(), at: self.now() };
+        let papers = PaperChange::Erase { person: owned() };
+        Ok(vec![erase.into(), Change::DestroySubjectKey(owned()), papers.into()])
+    }
+
+    fn leaving(&self, (mut standing, key): (Standing, &DataKey), subject: &str) -> Result<Vec<Change>, ServiceError> {
+        let mut changes = vec![AccountChange::Leave { subject: subject.to_owned() }.into()];
+        let own = standing.said.iter().filter(|it| it.source == Source::Person);
+        for field in own.map(|it| it.field.clone()).collect::<Vec<_>>() {
+            let saying = Saying { field: &field, source: Source::Person, value: "", by: subject };
+            changes.extend(self.say((&mut standing, key), &saying)?);
+        }
+        Ok(changes)
     }
 
     /// The text of a profile value; `None` where it was taken out.

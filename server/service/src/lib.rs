@@ -64,7 +64,7 @@ pub use paper::{PaperDesk, PaperKeyed, PaperList, PaperMine, PaperReadings, Pape
 pub use partners::{
     Answer, CivilQuestion, DeliveryView, Due, FoundPerson, LinkView, NewSystem, NotTaken, Outcomes, PartnerDesk,
     PartnerRefusal, Posted, PresenceView, ReviewList, ReviewView, Sent, SignedSystem, SystemView, TOKEN, Taken,
-    TakenNote, TargetGiven, TargetOutcome, Took, UsageEvent, UsageList,
+    TakenNote, TargetGiven, TargetOutcome, Took, UsageEvent, UsageList, is_client,
 };
 pub use policies::{Comparison, Import, Imported, PolicyDesk, Publication, Reader};
 pub use policy_work::{Beginning, PolicyWorkDesk, WorkStepView, WorkView};

@@ -8,6 +8,7 @@ use crate::traffic_log::TrafficLog;
 use exchange::Exchange;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use service::Services;
+use registry::{CivilRegistry, HttpRegistry};
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -33,6 +34,8 @@ pub struct Portal {
     pub sign_on: SignOn,
     /// The interface of partners' systems.
     pub exchange: Arc<Exchange>,
+    /// The civil register, where one is set.
+    pub civil: Option<Arc<dyn CivilRegistry>>,
     /// Rendered public pages.
     pub(super) pages: RenderCache,
     /// Writes, by client address.
@@ -54,7 +57,9 @@ impl Portal {
             sign_on: SignOn::new(config.oidc.as_ref(), staff, &config.public_url)?,
             services,
             traffic,
+        let civil = config.civil.as_ref().map(HttpRegistry::new).transpose()?;
             site,
+            civil: civil.map(|civil| Arc::new(civil) as Arc<dyn CivilRegistry>),
             config,
             pages: RenderCache::new(),
             writes: RateLimiter::keyed(Quota::per_minute(writes)),

@@ -58,12 +58,14 @@ impl Act {
                 fields: &[],
                 unbound: false,
             },
-            Self::TrackUsage => Spec { roles: SYSTEMS, purposes: RIGHTS, ties: &[Tie::Came], fields: &[], unbound: true },
+            Self::TrackUsage => {
+                Spec { roles: SYSTEMS, purposes: RIGHTS, ties: &[Tie::Came], fields: &[], unbound: true }
+            }
             Self::RecognisePerson => Spec {
                 roles: UNITS,
                 purposes: REGISTER,
                 ties: &[Tie::Sent],
-                fields: &["first-name", "last-name", "birth-date"],
+                fields: &["first-name", "last-name", "birth-date", "vaccination", "laboratory-result"],
                 unbound: false,
             },
             Self::LinkPersons => Spec {

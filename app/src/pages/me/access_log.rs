@@ -48,6 +48,8 @@ pub enum Who {
     Delegate,
     /// An officer: code and name of the organisation, and the officer's code.
     Officer(String, String, String),
+    /// A partner's system: code and name of the organisation, and what people call the system.
+    System(String, String, String),
     /// The operator, by a command at the machine.
     Operator,
 }
@@ -131,6 +133,12 @@ fn card(it: &UseLine, here: &str, language: Language) -> impl IntoView + use<> {
             let officer = filled(words::OFFICER, officer, language);
             let address = format!("{here}?office={code}");
             view! { <dd>{name.clone()} ", " {officer} " " <a href=address>{words::ONLY_THIS.text(language)}</a></dd> }
+                .into_any()
+        }
+        Who::System(code, name, system) => {
+            let system = filled(words::SYSTEM, system, language);
+            let address = format!("{here}?office={code}");
+            view! { <dd>{name.clone()} ", " {system} " " <a href=address>{words::ONLY_THIS.text(language)}</a></dd> }
                 .into_any()
         }
         Who::Delegate => view! { <dd>{words::DELEGATE.text(language)}</dd> }.into_any(),

@@ -2,7 +2,7 @@
 
 use crate::frame::{Frame, Page};
 use crate::i18n::moment::filled;
-use crate::i18n::{cases, me as words, records};
+use crate::i18n::{cases, me as words, presence, records};
 use crate::pages::personal;
 use crate::routes::Route;
 use domain::Bilingual;
@@ -31,6 +31,7 @@ pub fn page(frame: &Frame, model: &MePage) -> Page {
     let cards = [
         (Route::Consents, words::CONSENTS, words::CONSENTS_ABOUT, waiting(model.questions, words::QUESTIONS_WAIT)),
         (Route::Records, records::RECORDS, records::RECORDS_ABOUT, None),
+        (Route::Presence, presence::PRESENCE, presence::PRESENCE_ABOUT, None),
         (Route::Corrections, cases::CORRECTIONS, cases::CORRECTIONS_ABOUT, None),
         (Route::Requests, cases::REQUESTS, cases::REQUESTS_ABOUT, None),
         (Route::Profile, words::PROFILE, words::PROFILE_ABOUT, None),

@@ -1,6 +1,7 @@
 //! Organisations, the agreements that let them see data, and the non-disclosure agreements of their people.
 
 use super::registers::marks;
+use super::systems::{SystemCard, section};
 use crate::components::{Mistake, TextInput, Width, back_link, day_input, error_summary, text_input};
 use crate::frame::{Frame, Page};
 use crate::i18n::moment::filled;
@@ -50,6 +51,8 @@ pub struct PartnerPage {
     pub agreements: Vec<(Id, String, Agreement)>,
     /// Its people.
     pub people: Vec<Colleague>,
+    /// Its systems.
+    pub systems: Vec<SystemCard>,
     /// Whether whoever looks may enter and end agreements.
     pub acts: bool,
     /// What was typed.
@@ -60,6 +63,11 @@ pub struct PartnerPage {
     pub notice: Option<Bilingual>,
     /// Today.
     pub today: Day,
+}
+
+/// Whether systems of this organisation can be entered: the controller's own need no sign-on, and who has closed has none.
+pub fn may_have_systems(organisation: &Organisation) -> bool {
+    !organisation.closed && organisation.kind != OrganisationKind::Division
 }
 
 /// The list.
@@ -125,6 +133,7 @@ pub fn one(frame: &Frame, model: &PartnerPage) -> Page {
     let mistakes: Vec<_> = model.mistakes.iter().map(|(id, message)| Mistake { id, message: *message }).collect();
     let agreements: Vec<_> = model.agreements.iter().map(|it| agreement(it, model, language).into_any()).collect();
     let contract = model.organisation.kind == OrganisationKind::Contractor;
+    let enters = model.acts && may_have_systems(&model.organisation);
     let body = view! {
         {back_link(Route::OfficePartners, language)}
         {error_summary(&mistakes, language)}
@@ -136,6 +145,7 @@ pub fn one(frame: &Frame, model: &PartnerPage) -> Page {
         <ul class="card-list">{agreements}</ul>
         <h2>{words::PEOPLE.text(language)}</h2>
         {people(&model.people, language).into_any()}
+        {section(&model.systems, (model.acts, enters), &model.organisation.code, language).into_any()}
         {contract.then(|| view! {
             <p><a href=Route::OfficeRegister(domain::register::Register::Contract).path(language)>{words::BY_CONTRACT.text(language)}</a></p>
         })}

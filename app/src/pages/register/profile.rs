@@ -7,6 +7,7 @@ use crate::components::{SummaryRow, back_link, summary_list, trouble};
 use crate::frame::{Frame, Page, PageRoute};
 use crate::i18n::problems::Problem;
 use crate::i18n::register as words;
+use crate::pages::me::sources::{FromOthers, sections};
 use crate::routes::{Action, Route};
 use domain::account::Assurance;
 use domain::registration::{Answers, Question};
@@ -59,7 +60,7 @@ pub struct Confirmed {
 }
 
 /// What the profile shows.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct ProfilePage<'a> {
     /// The answers that make the stored values.
     pub answers: &'a Answers,
@@ -73,6 +74,10 @@ pub struct ProfilePage<'a> {
     pub assurance: Assurance,
     /// Which addresses are confirmed.
     pub confirmed: Confirmed,
+    /// What others say, where somebody has checked who the person is.
+    pub others: Option<&'a FromOthers>,
+    /// What is said above.
+    pub notice: Option<Bilingual>,
     /// Whether a change was just saved.
     pub saved: bool,
     /// Why a confirmation could not be sent.
@@ -97,6 +102,7 @@ pub fn page(frame: &Frame, model: &ProfilePage<'_>) -> Page {
             {back_link(Route::Me, language)}
             {model.trouble.map(|problem| trouble(problem, language))}
             {saved}
+            {model.notice.map(|notice| view! { <p class="notice" role="status">{notice.text(language)}</p> })}
             <h1>{words::PROFILE_TITLE.text(language)}</h1>
             <h2>{words::ASSURANCE.text(language)}</h2>
             <p><strong>{assurance.text(language)}</strong></p>
@@ -107,6 +113,7 @@ pub fn page(frame: &Frame, model: &ProfilePage<'_>) -> Page {
                 {words::DOCUMENT_FIXED.text(language)} " "
                 <a href=Route::Contact.path(language)>{words::CONTACT_OFFICE.text(language)}</a>
             </p>
+            {model.others.map(|others| sections(frame, others))}
         </div>
     };
     Page {

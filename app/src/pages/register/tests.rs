@@ -240,6 +240,8 @@ fn profile_of<'a>(answers: &'a Answers, origins: &'a [Origin]) -> ProfilePage<'a
         origins,
         assurance: Assurance::Stated,
         confirmed: Confirmed { phone: false, email: true },
+        others: None,
+        notice: None,
         saved: true,
         trouble: None,
     }

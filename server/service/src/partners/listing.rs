@@ -6,9 +6,6 @@ use crate::signed::Signed;
 use domain::account::Role;
 use storage::PartnerSystem;
 
-/// The most people of an organisation that are looked through for a code.
-const PEOPLE: u32 = 200;
-
 /// A system as it is shown.
 pub struct SystemView {
     /// The system.
@@ -33,10 +30,12 @@ impl PartnerDesk {
         Ok(views)
     }
 
-    /// The account of the officer of this code at an organisation; nothing where nobody on duty there has it.
-    pub async fn officer_with(&self, organisation: &str, code: &str) -> Result<Option<String>, ServiceError> {
-        let people = self.core.storage.people_of(organisation, PEOPLE).await?;
-        let is_it = |(account, role): &(String, Role)| *role != Role::System && self.core.officer_code(account) == code;
-        Ok(people.into_iter().find(is_it).map(|(account, _)| account))
+    /// What an account is called where a name is not said, and what people call it where it is a partner's system.
+    pub async fn called(&self, account: &str) -> Result<(String, Option<String>), ServiceError> {
+        let name = match self.core.storage.partner_system_of(account).await? {
+            Some(system) => Some(self.name(&system).await?),
+            None => None,
+        };
+        Ok((self.core.officer_code(account), name))
     }
 }

@@ -244,7 +244,8 @@ impl PartnerDesk {
     }
 }
 
-fn is_client(client: &str) -> bool {
+/// Whether a text can be a system's id at sign-on: 3 to 64 letters, digits and hyphens.
+pub fn is_client(client: &str) -> bool {
     (3..=64).contains(&client.len()) && client.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 

@@ -69,7 +69,11 @@ fn line(it: &AccessView, language: Language) -> UseLine {
     } else if office.is_empty() {
         Who::Delegate
     } else {
-        Who::Officer(office.clone(), name_of(it.office.as_ref(), office, language), it.officer.clone())
+        let name = name_of(it.office.as_ref(), office, language);
+        match &it.system {
+            Some(system) => Who::System(office.clone(), name, system.clone()),
+            None => Who::Officer(office.clone(), name, it.officer.clone()),
+        }
     };
     UseLine {
         id: it.line.id,

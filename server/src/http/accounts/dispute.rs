@@ -83,7 +83,9 @@ impl Draft {
         let id = Id::parse(self.answers.get("record"));
         let record = match id {
             Some(id) => {
-                let found = all.records.iter().find(|record| record.id == id).ok_or(ServiceError::Absent)?;
+                // What is of another account of theirs is disputed from there.
+                let own = all.records.iter().find(|record| record.id == id && !record.linked);
+                let found = own.ok_or(ServiceError::Absent)?;
                 let open = found.case.as_deref().and_then(|number| CaseNumber::parse(number).ok());
                 if let Some(number) = open {
                     return Err(ServiceError::OpenCase(number));

@@ -4,6 +4,7 @@
 mod access_log;
 mod answers;
 mod cases;
+mod civil;
 mod consents;
 mod delegates;
 mod demo;
@@ -13,13 +14,16 @@ mod doses;
 mod duty;
 mod export;
 mod exports;
+mod links;
 mod me;
 mod office;
 mod papers;
 mod partners;
+mod others;
 mod policies;
 mod processing;
 mod profile;
+mod presence;
 mod provider;
 mod records;
 mod register;
@@ -27,8 +31,10 @@ mod registers;
 mod requests;
 mod sign_in;
 mod statistics;
+mod reviews;
 mod traffic;
 mod turned_away;
+mod systems;
 mod units;
 mod uploads;
 mod verify;
@@ -73,12 +79,14 @@ fn own() -> Router<Arc<Portal>> {
         .route(patterns::PROFILE, get(profile::profile))
         .route(patterns::PROFILE_QUESTION, get(profile::question).post(profile::answer))
         .route(patterns::CONFIRM_ADDRESS, post(profile::confirm))
+        .route(patterns::ASK_REGISTER, post(civil::ask))
         .route(patterns::CONSENTS, get(consents::consents))
         .route(patterns::CONSENT, post(consents::decide))
         .route(patterns::RECEIPT, get(consents::receipt))
         .route(patterns::PAPERS, get(papers::mine))
         .route(patterns::RECORDS, get(records::records))
         .route(patterns::CERTIFICATE, get(records::certificate))
+        .route(patterns::PRESENCE, get(presence::show))
         .route(patterns::CORRECTIONS, get(cases::mine))
         .route(patterns::CORRECTION_NEW, get(dispute::what).post(dispute::choose))
         .route(patterns::CORRECTION_DETAILS, get(dispute::details).post(dispute::tell))
@@ -115,6 +123,8 @@ fn staff() -> Router<Arc<Portal>> {
         .route(patterns::UNIT_RECORDS, get(records::new_dose).post(records::record_dose))
         .route(patterns::UNIT_PAPERS, get(papers::list))
         .route(patterns::UNIT_PAPER, get(papers::one).post(papers::take))
+        .route(patterns::UNIT_REVIEWS, get(reviews::list))
+        .route(patterns::UNIT_REVIEW, get(reviews::one).post(reviews::decide))
         .route(patterns::UNIT_PAPER_SCAN, get(papers::picture))
         .route(patterns::OFFICE, get(office::office))
         .route(patterns::OFFICE_CASES, get(work::office))
@@ -150,6 +160,10 @@ fn staff() -> Router<Arc<Portal>> {
         .route(patterns::END_AGREEMENT, post(partners::end))
         .route(patterns::OFFICE_BREACHES, get(duty::breaches).post(duty::report))
         .route(patterns::OFFICE_BREACH, get(duty::breach).post(duty::move_breach))
+        .route(patterns::SYSTEM_NEW, get(systems::new).post(systems::enter))
+        .route(patterns::END_SYSTEM, post(systems::end))
+        .route(patterns::OFFICE_LINKS, get(links::list).post(links::link))
+        .route(patterns::OFFICE_LINK, get(links::one).post(links::part))
         .route(patterns::DUTY, get(duty::duty).post(duty::sign))
         .route(patterns::OFFICE_DELEGATIONS, get(office::delegations))
         .route(patterns::OFFICE_DELEGATION, get(office::delegation).post(office::decide))

@@ -7,7 +7,8 @@ use super::super::session::{self, Staff};
 use super::super::visitor::Visitor;
 use super::answers::Fields;
 use super::doses::{self, Mistakes};
-use app::i18n::{cases as case_words, records as record_words, registers as words};
+use super::systems;
+use app::i18n::{cases as case_words, records as record_words, registers as words, systems as system_words};
 use app::pages::office::partners::{self as pages, AgreementTyped, PartnerPage, PartnersPage};
 use app::pages::office::registers::day_boxes;
 use app::routes::Route;
@@ -65,6 +66,8 @@ pub(super) async fn one(
     let notice = match asked.done.as_str() {
         "agreed" => Some(words::AGREED),
         "ended" => Some(words::NOW_ENDED),
+        "system-entered" => Some(system_words::ENTERED),
+        "system-ended" => Some(system_words::NOW_ENDED),
         _ => None,
     };
     let more = (AgreementTyped::default(), Mistakes::new(), notice);
@@ -73,15 +76,19 @@ pub(super) async fn one(
 
 type More = (AgreementTyped, Mistakes, Option<Bilingual>);
 
-async fn show(
+pub(super) async fn show(
     portal: &Arc<Portal>,
     visitor: &Visitor,
     headers: &HeaderMap,
     signed: &Signed,
     (status, code, (typed, mistakes, notice)): (StatusCode, &str, More),
 ) -> Response {
-    let view = match portal.services.duty.office(signed, code).await {
-        Ok(view) => view,
+    let found = async {
+        let view = portal.services.duty.office(signed, code).await?;
+        Ok::<_, ServiceError>((view, portal.services.partners.listed(signed, code).await?))
+    };
+    let (view, known) = match found.await {
+        Ok(found) => found,
         Err(error) => return refused(&error, visitor.now),
     };
     let colleague = |it: service::ColleagueView| {
@@ -92,6 +99,7 @@ async fn show(
         organisation: view.organisation,
         agreements: view.agreements.into_iter().map(|it| (it.id, it.number, it.terms)).collect(),
         people: view.people.into_iter().map(colleague).collect(),
+        systems: known.into_iter().map(systems::card).collect(),
         acts: signed.role == Role::DivisionOfficer,
         typed,
         mistakes,
@@ -140,7 +148,7 @@ pub(super) async fn agree(
     }
 }
 
-fn back(language: Language, code: &str, done: &str) -> String {
+pub(super) fn back(language: Language, code: &str, done: &str) -> String {
     format!("{}/{code}?done={done}", Route::OfficePartners.path(language))
 }
 

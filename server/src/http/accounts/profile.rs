@@ -7,9 +7,10 @@ use super::super::respond::{own, see};
 use super::super::session::{self, Anyone, Person};
 use super::super::visitor::Visitor;
 use super::answers::{self, Fields};
+use super::others::others;
 use super::register::{removes, wrong_photo};
 use super::uploads;
-use app::i18n::problems;
+use app::i18n::{exchange as words, problems};
 use app::pages::register::profile::{Confirmed, Origin, ProfilePage, Source};
 use app::pages::register::question::{Purpose, QuestionPage};
 use app::pages::register::{profile as profile_page, question as question_page};
@@ -18,9 +19,9 @@ use axum::extract::{Form, Multipart, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::account::Role;
-use domain::catalogue;
 use domain::cookies::names;
 use domain::registration::{Answers, Mistake, Question};
+use domain::{Bilingual, catalogue};
 use serde::Deserialize;
 use service::{FormKind, NotRegistered, ProfileView, ServiceError, Signed};
 use std::sync::Arc;
@@ -33,6 +34,7 @@ type Shared = State<Arc<Portal>>;
 #[serde(default)]
 pub(super) struct Told {
     saved: String,
+    register: String,
 }
 
 pub(super) async fn profile(
@@ -42,8 +44,14 @@ pub(super) async fn profile(
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Response {
-    let view = match portal.services.accounts.profile(&signed).await {
-        Ok(view) => view,
+    let found = async {
+        let view = portal.services.accounts.profile(&signed).await?;
+        let era = (visitor.language, visitor.now.bangkok_day());
+        let others = others(&portal, &signed, &view, era).await?;
+        Ok::<_, ServiceError>((view, others))
+    };
+    let (view, others) = match found.await {
+        Ok(found) => found,
         Err(error) => return refused(&error, visitor.now),
     };
     let (answers, confirmed) = (view.answers(), |kind| view.addresses.iter().any(|it| it.kind == kind && it.confirmed));
@@ -55,11 +63,23 @@ pub(super) async fn profile(
         origins: &origins,
         assurance: view.account.assurance,
         confirmed: Confirmed { phone: confirmed(AddressKind::Phone), email: confirmed(AddressKind::Email) },
+        others: others.as_ref(),
+        notice: register_notice(&told.register),
         saved: told.saved == "yes",
         trouble: None,
     };
     let bar = session::bar(&portal, &signed).await;
     own(&portal, &visitor, &headers, (StatusCode::OK, Some(bar)), |frame| profile_page::page(frame, &model))
+}
+
+/// How asking the civil register ended, as the redirect says it.
+fn register_notice(word: &str) -> Option<Bilingual> {
+    match word {
+        "asked" => Some(words::REGISTER_ASKED),
+        "away" => Some(words::REGISTER_AWAY),
+        "nothing" => Some(words::NOTHING_TO_ASK),
+        _ => None,
+    }
 }
 
 fn origins(view: &ProfileView, signed: &Signed) -> Vec<Origin> {

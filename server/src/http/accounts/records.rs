@@ -8,9 +8,10 @@ use super::super::visitor::Visitor;
 use super::answers::Fields;
 use super::consents::qr;
 use super::doses;
-use app::i18n::records as words;
+use app::i18n::moment::filled;
+use app::i18n::{exchange, records as words};
 use app::pages::me::certificate::CertificatePage;
-use app::pages::me::records::{RecordCard, RecordsPage};
+use app::pages::me::records::{RecordCard, RecordsPage, ToldLine, Way};
 use app::pages::me::{certificate as certificate_page, records as records_page};
 use app::pages::office::entry::{self as entry_page, EntryPage};
 use app::routes::Route;
@@ -22,12 +23,13 @@ use domain::case_number::CaseNumber;
 use domain::catalogue::PurposeId;
 use domain::fields::NationalId;
 use domain::organisation::Organisation;
+use domain::partner::Event;
 use domain::record::Content;
 use domain::{Bilingual, Explain, Id, Language};
 use serde::Deserialize;
 use service::{NewRecord, RecordView, ServiceError, Signed, VersionView};
 use std::sync::Arc;
-use storage::Confirmed;
+use storage::{Confirmed, Delivery};
 
 type Shared = State<Arc<Portal>>;
 
@@ -48,14 +50,21 @@ pub(super) async fn records(
 ) -> Response {
     let found = async {
         let told = portal.services.records.corrections_of(&signed).await?;
-        Ok::<_, ServiceError>((portal.services.records.own(&signed).await?, told))
+        let view = portal.services.records.own(&signed).await?;
+        // Whom others told of a number is nobody's to see who only says that it is theirs.
+        let systems = match view.unverified {
+            true => Vec::new(),
+            false => portal.services.partners.told_about(signed.subject()).await?,
+        };
+        Ok::<_, ServiceError>((view, told, systems))
     };
     match found.await {
-        Ok((view, told)) => {
+        Ok((view, told, systems)) => {
             let told = told.iter().map(|it| (it.recipient.name(), it.told_at, it.times, it.acknowledged_at.is_some()));
             let told = told.collect();
             let cards = view.records.iter().filter_map(|record| card(record, visitor.language)).collect();
-            let model = RecordsPage { cards, faults: view.faults, unverified: view.unverified, told };
+            let systems_told = systems.iter().filter_map(|it| told_line(it, visitor.language)).collect();
+            let model = RecordsPage { cards, faults: view.faults, unverified: view.unverified, told, systems_told };
             let bar = session::bar(&portal, &signed).await;
             own(&portal, &visitor, &headers, (StatusCode::OK, Some(bar)), |frame| records_page::page(frame, &model))
         }
@@ -63,16 +72,45 @@ pub(super) async fn records(
     }
 }
 
+fn told_line((it, organisation): &(Delivery, Option<Organisation>), language: Language) -> Option<ToldLine> {
+    Some(ToldLine {
+        organisation: organisation.as_ref().map(|known| name_of(Some(known), &known.code, language)),
+        what: Event::from_name(&it.kind)?.label(),
+        purpose: PurposeId::ALL.into_iter().find(|purpose| purpose.id() == it.purpose).map(PurposeId::name),
+        at: it.created_at,
+        acknowledged: it.acknowledged.as_ref().map(|(at, _)| *at),
+    })
+}
+
+/// By which way a record came.
+fn way(source: &str) -> Way {
+    match source {
+        "system" => Way::System,
+        "file" => Way::File,
+        _ => Way::Officer,
+    }
+}
+
+/// Who made a version: a system, unless a case led to it, which officers decide.
+fn by(version: &VersionView, language: Language) -> String {
+    let system = way(&version.source) == Way::System && version.cause.is_none();
+    filled(if system { exchange::SYSTEM_CODE } else { words::OFFICER }, &version.officer, language)
+}
+
 fn card(record: &RecordView, language: Language) -> Option<RecordCard> {
     let (last, earlier) = record.versions.split_last()?;
-    let line = |it: &VersionView| (it.content.clone(), it.state, it.at, it.officer.clone());
+    let line = |it: &VersionView| (it.content.clone(), it.state, it.at, by(it, language));
+    let way = way(&last.source);
     Some(RecordCard {
         id: record.id,
         content: last.content.clone(),
         state: last.state,
         confirmed: confirmed(last.confirmed),
+        unconfirmed: last.confirmed == Confirmed::Not && way != Way::Officer,
+        linked: record.linked,
         unit: name_of(record.unit.as_ref(), &record.unit_code, language),
-        officer: last.officer.clone(),
+        way,
+        by: by(last, language),
         at: last.at,
         certificate: record.certificate.is_some(),
         case: record.case.as_deref().and_then(|number| CaseNumber::parse(number).ok()),

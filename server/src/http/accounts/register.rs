@@ -7,6 +7,7 @@ use super::super::respond::{private, see};
 use super::super::session;
 use super::super::visitor::Visitor;
 use super::answers::{self, CHECKED, Fields};
+use super::civil;
 use super::uploads;
 use app::i18n::problems;
 use app::pages::register::check::CheckPage;
@@ -329,7 +330,7 @@ pub(super) async fn save(State(portal): Shared, visitor: Visitor, headers: Heade
 }
 
 /// Signs the new account in, and forgets the form.
-async fn enter(portal: &Portal, visitor: &Visitor, headers: &HeaderMap, form: &Token, subject: &str) -> Response {
+async fn enter(portal: &Arc<Portal>, visitor: &Visitor, headers: &HeaderMap, form: &Token, subject: &str) -> Response {
     let forms = &portal.services.forms;
     for kind in [FormKind::Registration, FormKind::Photo, FormKind::Provider] {
         if let Err(error) = forms.forget(form, kind).await {
@@ -338,6 +339,7 @@ async fn enter(portal: &Portal, visitor: &Visitor, headers: &HeaderMap, form: &T
     }
     match portal.services.sign_on.begin(subject, &session::device(headers), Vec::new()).await {
         Ok(token) => {
+            civil::ask_later(portal, &token);
             let mut response = see(&Route::Me.path(visitor.language));
             session::begin(&mut response, portal, (subject, Role::Person), &token);
             session::drop(response.headers_mut(), portal, names::FORM);

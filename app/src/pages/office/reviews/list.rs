@@ -1,0 +1,101 @@
+//! The queue: what waits, filtered by its address, page by page.
+
+use super::{ReviewLine, score};
+use crate::components::{Select, select};
+use crate::frame::{Frame, Page};
+use crate::i18n::moment::moment;
+use crate::i18n::reviews as words;
+use crate::pages::personal;
+use crate::routes::Route;
+use domain::{Bilingual, Explain, Id, Language};
+use leptos::prelude::*;
+
+/// What the queue shows.
+#[derive(Debug, Clone, Default)]
+pub struct ReviewsPage {
+    /// The reviews.
+    pub lines: Vec<ReviewLine>,
+    /// The state filtered for.
+    pub state: &'static str,
+    /// Where the next page begins.
+    pub next: Option<Id>,
+    /// Whether this is a later page.
+    pub later: bool,
+    /// What is said above.
+    pub notice: Option<Bilingual>,
+}
+
+/// The queue.
+pub fn list(frame: &Frame, model: &ReviewsPage) -> Page {
+    let language = frame.language;
+    let notice =
+        model.notice.map(|text| view! { <p class="notice notice--success" role="status">{text.text(language)}</p> });
+    let body = view! {
+        {notice}
+        <h1>{words::REVIEWS.text(language)}</h1>
+        <p>{words::REVIEWS_ABOUT.text(language)}</p>
+        {filters(model, language).into_any()}
+        {table(&model.lines, language).into_any()}
+        {paging(model, language)}
+    };
+    personal(frame, Route::UnitReviews, words::REVIEWS, body)
+}
+
+fn filters(model: &ReviewsPage, language: Language) -> impl IntoView + use<> {
+    let later = words::STATES.iter().filter(|state| **state != words::STATES[0]);
+    let state = Select {
+        id: "state",
+        label: words::STATE,
+        need: None,
+        // The queue shows what waits unless told otherwise.
+        empty: words::state(words::STATES[0]),
+        options: later.map(|state| ((*state).to_owned(), words::state(state).text(language).to_owned())).collect(),
+        value: model.state,
+        mistake: None,
+    };
+    view! {
+        <form method="get" action=Route::UnitReviews.path(language) class="filters">
+            {select(state, language).into_any()}
+            <button class="button button--quiet" type="submit">{words::FILTER.text(language)}</button>
+        </form>
+    }
+}
+
+fn table(lines: &[ReviewLine], language: Language) -> impl IntoView + use<> {
+    if lines.is_empty() {
+        return view! { <p>{words::NONE.text(language)}</p> }.into_any();
+    }
+    let label = |column: Bilingual| column.text(language);
+    let rows: Vec<_> = lines
+        .iter()
+        .map(|it| {
+            let reasons: Vec<_> = it.reasons.iter().map(|reason| reason.explain().text(language)).collect();
+            view! {
+                <tr>
+                    <th scope="row" data-label=label(words::CAME)>
+                        <a href=Route::UnitReview(it.id).path(language)>{moment(it.at, language)}</a>
+                    </th>
+                    <td data-label=label(words::SENDER)>{it.sender.clone()}</td>
+                    <td data-label=label(words::SCORE)>{score(it.score, language)}</td>
+                    <td data-label=label(words::REASONS)>{reasons.join(" ")}</td>
+                    <td data-label=label(words::STATE)>{label(words::state(it.state))}</td>
+                </tr>
+            }
+        })
+        .collect();
+    let columns = [words::CAME, words::SENDER, words::SCORE, words::REASONS, words::STATE];
+    let columns: Vec<_> = columns.iter().map(|it| view! { <th scope="col">{label(*it)}</th> }).collect();
+    view! { <table class="table"><thead><tr>{columns}</tr></thead> <tbody>{rows}</tbody></table> }.into_any()
+}
+
+fn paging(model: &ReviewsPage, language: Language) -> impl IntoView + use<> {
+    let address = Route::UnitReviews.path(language);
+    let state = model.state;
+    let next = model.next.map(|id| {
+        view! { <a href=format!("{address}?state={state}&after={id}") rel="next">{words::NEXT_PAGE.text(language)}</a> }
+    });
+    let start = model.later.then(|| {
+        view! { <a href=format!("{address}?state={state}")>{words::FROM_THE_START.text(language)}</a> " " }
+    });
+    view! { <p>{start} {next}</p> }
+}
