@@ -152,6 +152,12 @@ pub enum Route {
     UnitPaperNew,
     /// One paper form.
     UnitPaper(Id),
+    /// Files of records of a unit.
+    UnitImports,
+    /// One file of records.
+    UnitImport(Id),
+    /// Its lines that were not taken.
+    UnitQuarantine(Id),
     /// Paper forms about the person.
     Papers,
     /// The front page of a unit's officers.
@@ -210,14 +216,16 @@ pub enum Action {
     MessageSettings,
     /// Sends a code to an address of the profile, to confirm it; `phone` or `email`.
     ConfirmAddress,
+    /// Asks the civil register whether what the person gave agrees.
+    AskRegister,
+    /// Stops a file of records.
+    StopImport(Id),
     /// Acknowledges a notice at a unit.
     AcknowledgeNotice(Id),
     /// Acknowledges a correction.
     AcknowledgeCorrection(Id),
     /// Opens what an order about the traffic log names.
     ReadTraffic,
-    /// Asks the civil register whether what the person gave agrees.
-    AskRegister,
     /// Releases a hold.
     ReleaseTraffic,
     /// Opens the values an order names.
@@ -308,16 +316,16 @@ pub mod patterns {
     pub const END_SESSION: &str = "/me/sessions/{id}/end";
     /// Ends every session.
     pub const END_ALL_SESSIONS: &str = "/me/sessions/end-all";
+    /// Asks the civil register.
+    pub const ASK_REGISTER: &str = "/me/profile/register-check";
+    /// The code that confirms that the person was there.
+    pub const PRESENCE: &str = "/me/presence";
     /// Health records.
     pub const RECORDS: &str = "/me/records";
     /// The certificate of a record.
     pub const CERTIFICATE: &str = "/me/records/{id}/certificate";
     /// The person's cases.
     pub const CORRECTIONS: &str = "/me/corrections";
-    /// Asks the civil register.
-    pub const ASK_REGISTER: &str = "/me/profile/register-check";
-    /// The code that confirms that the person was there.
-    pub const PRESENCE: &str = "/me/presence";
     /// A new correction.
     pub const CORRECTION_NEW: &str = "/me/corrections/new";
     /// A new correction: the details.
@@ -358,16 +366,16 @@ pub mod patterns {
     pub const UNIT_EVIDENCE: &str = "/unit/corrections/{number}/evidence/{place}";
     /// A dose to be recorded.
     pub const UNIT_RECORDS: &str = "/unit/records";
+    /// Records whose person an officer must recognise.
+    pub const UNIT_REVIEWS: &str = "/unit/reviews";
+    /// One of them.
+    pub const UNIT_REVIEW: &str = "/unit/reviews/{id}";
     /// Acknowledges a correction.
     pub const ACKNOWLEDGE_CORRECTION: &str = "/unit/notices/corrections/{id}/acknowledge";
     /// The division's own work list.
     pub const OFFICE_CASES: &str = "/office/cases";
     /// A case, to the division.
     pub const OFFICE_CASE: &str = "/office/cases/{number}";
-    /// Records whose person an officer must recognise.
-    pub const UNIT_REVIEWS: &str = "/unit/reviews";
-    /// One of them.
-    pub const UNIT_REVIEW: &str = "/unit/reviews/{id}";
     /// A file given with a step.
     pub const OFFICE_EVIDENCE: &str = "/office/cases/{number}/evidence/{place}";
     /// The letter of a case, to the division.
@@ -424,12 +432,6 @@ pub mod patterns {
     pub const OFFICE_PARTNER: &str = "/office/partners/{code}";
     /// Ends an agreement of it.
     pub const END_AGREEMENT: &str = "/office/partners/{code}/end";
-    /// Paper forms of a unit.
-    pub const UNIT_PAPERS: &str = "/unit/paper-forms";
-    /// A new scan.
-    pub const UNIT_PAPER_NEW: &str = "/unit/paper-forms/new";
-    /// One paper form.
-    pub const UNIT_PAPER: &str = "/unit/paper-forms/{id}";
     /// A system of it, to be entered.
     pub const SYSTEM_NEW: &str = "/office/partners/{code}/systems/new";
     /// Ends a system of it.
@@ -438,8 +440,26 @@ pub mod patterns {
     pub const OFFICE_LINKS: &str = "/office/links";
     /// One link of two accounts.
     pub const OFFICE_LINK: &str = "/office/links/{id}";
+    /// Paper forms of a unit.
+    pub const UNIT_PAPERS: &str = "/unit/paper-forms";
+    /// A new scan.
+    pub const UNIT_PAPER_NEW: &str = "/unit/paper-forms/new";
+    /// One paper form.
+    pub const UNIT_PAPER: &str = "/unit/paper-forms/{id}";
     /// Its picture.
     pub const UNIT_PAPER_SCAN: &str = "/unit/paper-forms/{id}/scan";
+    /// Files of records of a unit.
+    pub const UNIT_IMPORTS: &str = "/unit/imports";
+    /// An example of such a file.
+    pub const UNIT_IMPORT_TEMPLATE: &str = "/unit/imports/template.csv";
+    /// One file of records.
+    pub const UNIT_IMPORT: &str = "/unit/imports/{id}";
+    /// Stops it.
+    pub const STOP_IMPORT: &str = "/unit/imports/{id}/stop";
+    /// Its lines that were not taken.
+    pub const UNIT_QUARANTINE: &str = "/unit/imports/{id}/quarantine";
+    /// The same as a file.
+    pub const UNIT_QUARANTINE_CSV: &str = "/unit/imports/{id}/quarantine.csv";
     /// Paper forms about the person.
     pub const PAPERS: &str = "/me/paper-forms";
     /// The front page of a unit's officers.
@@ -517,9 +537,11 @@ impl Route {
             Self::OfficeRegister(register) => format!("/{tag}/office/{}", register.name()),
             Self::OfficeEntryNew(register) => format!("/{tag}/office/{}/new", register.name()),
             Self::OfficeEntry(register, id) => format!("/{tag}/office/{}/{id}", register.name()),
-            Self::UnitPaper(id) => format!("/{tag}/unit/paper-forms/{id}"),
             Self::UnitReview(id) => format!("/{tag}/unit/reviews/{id}"),
             Self::OfficeLink(id) => format!("/{tag}/office/links/{id}"),
+            Self::UnitPaper(id) => format!("/{tag}/unit/paper-forms/{id}"),
+            Self::UnitImport(id) => format!("/{tag}/unit/imports/{id}"),
+            Self::UnitQuarantine(id) => format!("/{tag}/unit/imports/{id}/quarantine"),
             Self::OfficeDelegation(id) => format!("/{tag}/office/delegations/{id}"),
             Self::Certificate(id) => format!("/{tag}/me/records/{id}/certificate"),
             Self::Correction(number) => format!("/{tag}/me/corrections/{number}"),
@@ -557,6 +579,7 @@ impl Route {
             Self::DelegateNew => patterns::DELEGATE_NEW,
             Self::Messages => patterns::MESSAGES,
             Self::Sessions => patterns::SESSIONS,
+            Self::Presence => patterns::PRESENCE,
             Self::Records => patterns::RECORDS,
             Self::Corrections => patterns::CORRECTIONS,
             Self::CorrectionNew => patterns::CORRECTION_NEW,
@@ -569,15 +592,17 @@ impl Route {
             Self::UnitCorrectionNew => patterns::UNIT_CORRECTION_NEW,
             Self::OfficeCaseNew => patterns::OFFICE_CASE_NEW,
             Self::UnitRecords => patterns::UNIT_RECORDS,
+            Self::UnitReviews => patterns::UNIT_REVIEWS,
             Self::OfficeCases => patterns::OFFICE_CASES,
             Self::OfficeEscalations => patterns::OFFICE_ESCALATIONS,
             Self::OfficePolicies => patterns::OFFICE_POLICIES,
             Self::Statistics => patterns::STATISTICS,
             Self::OfficeStatistics => patterns::OFFICE_STATISTICS,
             Self::OfficePartners => patterns::OFFICE_PARTNERS,
+            Self::OfficeLinks => patterns::OFFICE_LINKS,
             Self::UnitPapers => patterns::UNIT_PAPERS,
             Self::UnitPaperNew => patterns::UNIT_PAPER_NEW,
-            Self::Presence => patterns::PRESENCE,
+            Self::UnitImports => patterns::UNIT_IMPORTS,
             Self::Papers => patterns::PAPERS,
             Self::Unit => patterns::UNIT,
             Self::UnitNotices => patterns::UNIT_NOTICES,
@@ -589,8 +614,6 @@ impl Route {
             Self::OfficeDelegations => patterns::OFFICE_DELEGATIONS,
             Self::Demo => patterns::DEMO,
             Self::DemoOutbox => patterns::DEMO_OUTBOX,
-            Self::UnitReviews => patterns::UNIT_REVIEWS,
-            Self::OfficeLinks => patterns::OFFICE_LINKS,
             _ => "",
         }
     }
@@ -614,14 +637,15 @@ impl Action {
             Self::StopActing => format!("/{tag}{}", patterns::STOP_ACTING),
             Self::MessageSettings => format!("/{tag}{}", patterns::MESSAGE_SETTINGS),
             Self::ConfirmAddress => format!("/{tag}{}", patterns::CONFIRM_ADDRESS),
+            Self::AskRegister => format!("/{tag}{}", patterns::ASK_REGISTER),
             Self::ReadTraffic => format!("/{tag}{}", patterns::READ_TRAFFIC),
             Self::ReleaseTraffic => format!("/{tag}{}", patterns::RELEASE_TRAFFIC),
             Self::MakeExport(id) => format!("/{tag}/office/exports/{id}/open"),
             Self::OpenDisclosure(id) => format!("/{tag}/office/disclosures/{id}/open"),
+            Self::StopImport(id) => format!("/{tag}/unit/imports/{id}/stop"),
             Self::AcknowledgeNotice(id) => format!("/{tag}/unit/notices/{id}/acknowledge"),
             Self::AcknowledgeCorrection(id) => format!("/{tag}/unit/notices/corrections/{id}/acknowledge"),
             Self::DemoSignIn => patterns::DEMO_SIGN_IN.to_owned(),
-            Self::AskRegister => format!("/{tag}{}", patterns::ASK_REGISTER),
         }
     }
 }

@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// The file read from the working directory where it exists.
 const FILE: &str = "morprom.toml";
 /// Names that later duties read; listed so that a misspelt name is found and these are not.
-const KNOWN: [&str; 35] = [
+const KNOWN: [&str; 36] = [
     "MORPROM_ADDR",
     "MORPROM_PUBLIC_URL",
     "MORPROM_DATABASE_URL",
@@ -50,6 +50,7 @@ const KNOWN: [&str; 35] = [
     "MORPROM_METRICS_ADDR",
     "MORPROM_TRUSTED_PROXIES",
     "MORPROM_WRITES_PER_MINUTE",
+    "MORPROM_IMPORT_MAX_BYTES",
     "MORPROM_GUARDIAN_ALONE_UNDER",
     "MORPROM_MAJORITY",
     "MORPROM_SITE_DIR",
@@ -78,6 +79,8 @@ pub struct Config {
     pub trusted_proxies: Vec<IpNet>,
     /// Writes allowed per minute and client address.
     pub writes_per_minute: u32,
+    /// The most bytes of a file of records that is sent to the portal; a command reads files of any length.
+    pub import_max_bytes: u64,
     /// Ages (PDPA s.20), clocks (article 7), and where letters to the division are announced.
     pub rules: Rules,
     /// The mail server, with user and password.
@@ -88,11 +91,11 @@ pub struct Config {
     pub oidc: Option<Oidc>,
     /// The sign-on provider for people on duty; the one for people where absent.
     pub oidc_staff: Option<Oidc>,
+    /// The civil register that is asked whether what a person gave agrees, with the secret that shows who asks.
+    pub civil: Option<registry::Settings>,
     /// The folder of built assets. Default `site` beside the binary.
     pub site: PathBuf,
 }
-    /// The civil register that is asked whether what a person gave agrees, with the secret that shows who asks.
-    pub civil: Option<registry::Settings>,
 
 /// A sign-on provider, as its operator registered the portal there.
 #[derive(Clone, PartialEq, Eq)]
@@ -165,6 +168,7 @@ impl Config {
                 .map(network)
                 .collect::<Result<_>>()?,
             writes_per_minute: parse("MORPROM_WRITES_PER_MINUTE", get("MORPROM_WRITES_PER_MINUTE").unwrap_or("120"))?,
+            import_max_bytes: import_max_bytes(&get)?,
             rules: Rules {
                 minority: minority(&get)?,
                 clocks: clocks(&get)?,
@@ -175,11 +179,11 @@ impl Config {
             sms_url: get("MORPROM_SMS_URL").map(str::to_owned),
             oidc: oidc(&get, "MORPROM_OIDC_")?,
             oidc_staff: oidc(&get, "MORPROM_OIDC_STAFF_")?,
+            civil: civil(&get)?,
             data: data.clone(),
             site: get("MORPROM_SITE_DIR").map_or_else(beside_the_binary, |text| Ok(PathBuf::from(text)))?,
         })
     }
-            civil: civil(&get)?,
 
     /// Whether people reach the portal over TLS, so that cookies are `Secure`.
     pub fn is_https(&self) -> bool {
@@ -191,6 +195,14 @@ impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Config").field("address", &self.address).field("demo", &self.demo).finish_non_exhaustive()
     }
+}
+
+/// Two gibibytes, unless told otherwise; at least one megabyte, which a form with a file needs.
+fn import_max_bytes<'a>(get: &impl Fn(&str) -> Option<&'a str>) -> Result<u64> {
+    let name = "MORPROM_IMPORT_MAX_BYTES";
+    let most = get(name).map_or(Ok(2 << 30), |text| parse(name, text))?;
+    ensure!(most >= 1_000_000, "{name}: {most} is less than a megabyte");
+    Ok(most)
 }
 
 /// The law's ages, unless told otherwise.
@@ -315,18 +327,6 @@ fn oidc<'s>(get: &impl Fn(&str) -> Option<&'s str>, prefix: &str) -> Result<Opti
     Ok(Some(Oidc { issuer, client_id, client_secret: of("CLIENT_SECRET"), scopes: of("SCOPES"), name }))
 }
 
-fn beside_the_binary() -> Result<PathBuf> {
-    let binary = std::env::current_exe().context("the place of the binary")?;
-    Ok(binary.with_file_name("site"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn load(settings: &[(&str, &str)]) -> Result<Config> {
-        Config::from_settings(&settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
-    }
 /// The civil register; none without an address. Never repeats the values: an address can hold a secret too.
 fn civil<'s>(get: &impl Fn(&str) -> Option<&'s str>) -> Result<Option<registry::Settings>> {
     let Some(url) = get("MORPROM_DOPA_URL") else {
@@ -341,6 +341,18 @@ fn civil<'s>(get: &impl Fn(&str) -> Option<&'s str>) -> Result<Option<registry::
     Ok(Some(settings))
 }
 
+fn beside_the_binary() -> Result<PathBuf> {
+    let binary = std::env::current_exe().context("the place of the binary")?;
+    Ok(binary.with_file_name("site"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(settings: &[(&str, &str)]) -> Result<Config> {
+        Config::from_settings(&settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    }
 
     #[test]
     fn defaults_serve_on_loopback_from_an_embedded_database() {
@@ -360,8 +372,11 @@ fn civil<'s>(get: &impl Fn(&str) -> Option<&'s str>) -> Result<Option<registry::
             ("MORPROM_DEMO", "yes"),
             ("MORPROM_TRUSTED_PROXIES", "10.0.0.0/33"),
             ("MORPROM_WRITES_PER_MINUTE", "many"),
+            ("MORPROM_IMPORT_MAX_BYTES", "1"),
             ("MORPROM_MAJORITY", "9"),
             ("MORPROM_GUARDIAN_ALONE_UNDER", "-1"),
+            ("MORPROM_DOPA_URL", "http://register.example/?key=secret"),
+            ("MORPROM_DOPA_TOKEN", "secret"),
             ("MORPROM_ADRR", "127.0.0.1:1"),
         ] {
             let message = load(&[(name, value)]).unwrap_err().to_string();
@@ -375,8 +390,6 @@ fn civil<'s>(get: &impl Fn(&str) -> Option<&'s str>) -> Result<Option<registry::
         assert!(load(&[("MORPROM_DEMO", "1"), ("MORPROM_ADDR", "[::1]:3000")]).unwrap().demo);
     }
 
-            ("MORPROM_DOPA_URL", "http://register.example/?key=secret"),
-            ("MORPROM_DOPA_TOKEN", "secret"),
     #[test]
     fn the_file_uses_the_same_names() {
         let settings = from_toml("MORPROM_DEMO = true\nMORPROM_ADDR = \"127.0.0.1:4000\"\n").unwrap();

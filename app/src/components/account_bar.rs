@@ -5,7 +5,7 @@ use crate::frame::{AccountBar, Frame};
 use crate::i18n::account as words;
 use crate::i18n::moment::filled;
 use crate::i18n::{
-    cases, duty, links, me, office, paper, policies, presence, records, registers, reviews, statistics, traffic,
+    cases, duty, imports, links, me, office, paper, policies, presence, records, registers, reviews, statistics, traffic,
 };
 use crate::routes::{Action, Route};
 use domain::account::Role;
@@ -56,9 +56,9 @@ pub fn rooms(role: Role) -> &'static [(Route, domain::Bilingual)] {
             (Route::Me, me::HOME),
             (Route::Profile, me::PROFILE),
             (Route::Records, records::RECORDS),
+            (Route::Presence, presence::PRESENCE),
             (Route::Corrections, cases::CORRECTIONS),
             (Route::AccessLog, duty::ACCESS_LOG),
-            (Route::Presence, presence::PRESENCE),
             (Route::Requests, cases::REQUESTS),
             (Route::Consents, me::CONSENTS),
             (Route::Delegates, me::DELEGATES),
@@ -70,6 +70,7 @@ pub fn rooms(role: Role) -> &'static [(Route, domain::Bilingual)] {
             (Route::UnitCorrections, cases::WORK_LIST),
             (Route::UnitRecords, records::RECORD_A_DOSE),
             (Route::UnitPapers, paper::PAPERS),
+            (Route::UnitImports, imports::IMPORTS),
             (Route::UnitReviews, reviews::REVIEWS),
             (Route::UnitNotices, office::NOTICES),
             (Route::Duty, duty::BOUND),
@@ -84,11 +85,11 @@ pub fn rooms(role: Role) -> &'static [(Route, domain::Bilingual)] {
             (Route::OfficeTraffic, traffic::TRAFFIC_LOG),
             (Route::OfficePolicies, policies::POLICIES),
             (Route::OfficePartners, registers::PARTNERS),
+            (Route::OfficeLinks, links::LINKS),
             (Route::OfficeRegister(Register::Contract), registers::CONTRACTORS),
             (Route::OfficeRegister(Register::Disclosure), registers::DISCLOSURES),
             (Route::OfficeRegister(Register::Transfer), registers::TRANSFERS),
             (Route::OfficeRegister(Register::Export), registers::EXPORTS),
-            (Route::OfficeLinks, links::LINKS),
             (Route::OfficeProcessing, office::PROCESSING),
             (Route::OfficeStatistics, statistics::TITLE),
             (Route::Duty, duty::BOUND),
@@ -102,17 +103,17 @@ pub fn rooms(role: Role) -> &'static [(Route, domain::Bilingual)] {
             (Route::OfficeTraffic, traffic::TRAFFIC_LOG),
             (Route::OfficePolicies, policies::POLICIES),
             (Route::OfficePartners, registers::PARTNERS),
+            (Route::OfficeLinks, links::LINKS),
             (Route::OfficeRegister(Register::Contract), registers::CONTRACTORS),
             (Route::OfficeRegister(Register::Disclosure), registers::DISCLOSURES),
             (Route::OfficeRegister(Register::Transfer), registers::TRANSFERS),
             (Route::OfficeRegister(Register::Export), registers::EXPORTS),
-            (Route::OfficeLinks, links::LINKS),
             (Route::OfficeProcessing, office::PROCESSING),
             (Route::OfficeStatistics, statistics::TITLE),
             (Route::Duty, duty::BOUND),
         ],
-        Role::Operator => &[(Route::Office, office::HOME), (Route::Duty, duty::BOUND)],
         // A partner's system has no rooms: it signs on to the interface.
         Role::System => &[],
+        Role::Operator => &[(Route::Office, office::HOME), (Route::Duty, duty::BOUND)],
     }
 }

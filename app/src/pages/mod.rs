@@ -4,6 +4,7 @@
 pub mod account;
 pub mod case;
 pub mod duty;
+pub mod imports;
 pub mod letter;
 pub mod me;
 pub mod office;

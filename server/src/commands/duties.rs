@@ -28,6 +28,8 @@ const MONTHS: Duration = Duration::from_hours(1);
 const SWEEP: Duration = Duration::from_mins(10);
 /// How often the traffic log is purged.
 const PURGE: Duration = Duration::from_hours(6);
+/// How often files of records are looked at that are not read.
+const FILES: Duration = Duration::from_mins(1);
 /// How often the key file is looked at.
 const KEYS: Duration = Duration::from_secs(2);
 
@@ -96,6 +98,7 @@ pub(super) fn start(portal: &Arc<Portal>, carriers: Carriers) -> JoinSet<()> {
         }
     });
     duties.spawn(crate::deliveries::post(Arc::clone(services), portal.config.demo));
+    duties.spawn(read_files(Arc::clone(portal)));
     duties.spawn(watch_keys(Arc::clone(portal)));
     duties.spawn(purge(Arc::clone(portal)));
     duties
@@ -118,6 +121,15 @@ async fn papers(it: Arc<Services>) {
         }
         let settling = Settling { consents: &it.consents, policies: &it.policies };
         tell(it.papers.find_persons(settling).await.err().map(|error| said(&error)), &mut told[1]);
+    }
+}
+
+/// Reads files of records that wait: after a start all of them, later those that could not be read before.
+async fn read_files(portal: Arc<Portal>) {
+    let (mut every, mut told) = (interval(FILES), None);
+    loop {
+        every.tick().await;
+        tell(portal.imports.look().await.err().map(|error| said(&error)), &mut told);
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod backup;
 pub(crate) mod duties;
+mod import;
 mod keys;
 mod ledger;
 mod migrate;
@@ -56,6 +57,8 @@ enum Command {
     /// Enter partners' systems that sign on by themselves
     #[command(subcommand)]
     Partner(partner::Partner),
+    /// Bring records of a unit from a file of any length, and go on where it was cut off
+    Import(import::Import),
     /// Look after the lawful traffic log
     #[command(subcommand)]
     Traffic(traffic::Traffic),
@@ -78,6 +81,7 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Seed(seed) => seed.run().await,
         Command::Organisation(organisation) => organisation.run().await,
         Command::Partner(partner) => partner.run().await,
+        Command::Import(import) => import.run().await,
         Command::Traffic(traffic) => traffic.run().await,
         Command::Staff(staff) => staff.run().await,
     }

@@ -45,12 +45,17 @@ impl Serve {
         let pulse = Pulse::begin(Arc::new(SystemClock), &SystemEntropy)?;
         let traffic = TrafficLog::open(&config.data, &keys(&config.key_file)?, pulse)?;
         let portal = Arc::new(Portal::new(Arc::clone(&services), site, config, traffic)?);
+        // Before anything comes in: what is coming in then was cut off.
+        if let Err(error) = portal.imports.tidy().await {
+            tracing::error!(%error, "files of records that were cut off could not be looked at");
+        }
         let duties = duties::start(&portal, carriers);
         let looking = tokio::spawn(look(Arc::clone(&portal)));
         tracing::info!(%address, demo = portal.config.demo, "serving");
         http::listener::serve(listener, http::router(Arc::clone(&portal)), stopped()).await;
         looking.abort();
         drop(duties);
+        portal.imports.close();
         portal.traffic.close();
         services.storage.close().await;
         tracing::info!("stopped");

@@ -2,20 +2,33 @@
 
 use super::listener::Peer;
 use super::portal::Portal;
+use super::{FILE_TIMEOUT, TIMEOUT};
+use app::routes::patterns;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
 use ipnet::IpNet;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
+use tokio::time::timeout;
 
 /// Answers 503 at once when every place is taken: a queue would only make all wait.
 pub(super) async fn concurrency(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
     match portal.places.try_acquire() {
         Ok(_place) => next.run(request).await,
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")]).into_response(),
+    }
+}
+
+/// Answers 503 where a request takes longer than it may. A file of records takes as long as its sender's network does.
+pub(super) async fn time(request: Request, next: Next) -> Response {
+    let sends_a_file = request.method() == Method::POST && request.uri().path().ends_with(patterns::UNIT_IMPORTS);
+    let most = if sends_a_file { FILE_TIMEOUT } else { TIMEOUT };
+    match timeout(most, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }
 }
 

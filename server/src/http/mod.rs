@@ -28,7 +28,7 @@ pub use portal::Portal;
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::{HeaderName, StatusCode};
+use axum::http::HeaderName;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use domain::Language;
@@ -39,7 +39,6 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
-use tower_http::timeout::TimeoutLayer;
 
 /// The longest a request may take before it is answered with 503.
 const TIMEOUT: Duration = Duration::from_secs(15);
@@ -47,11 +46,14 @@ const TIMEOUT: Duration = Duration::from_secs(15);
 const BODY_LIMIT: usize = 256 * 1024;
 /// The largest body of a form with a file, in bytes: ten mebibytes and the form around it.
 const UPLOAD_LIMIT: usize = 10 * 1024 * 1024 + BODY_LIMIT;
+/// The longest a file of records may take to come; each piece of it has a time of its own.
+const FILE_TIMEOUT: Duration = Duration::from_hours(12);
 /// The header that names a request in the logs and on problem pages.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The whole site.
 pub fn router(portal: Arc<Portal>) -> Router {
+    let largest = usize::try_from(portal.config.import_max_bytes).unwrap_or(usize::MAX).saturating_add(BODY_LIMIT);
     let csrf = CsrfLayer::new().add_trusted_origin(&*portal.config.public_url);
     let inner = ServiceBuilder::new()
         .layer(csrf.unwrap_or_default())
@@ -66,7 +68,7 @@ pub fn router(portal: Arc<Portal>) -> Router {
         .layer(from_fn_with_state(Arc::clone(&portal), headers::secure))
         .layer(from_fn_with_state(Arc::clone(&portal), problems::readable))
         .layer(CatchPanicLayer::custom(observe::panicked))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
+        .layer(from_fn(guards::time))
         .layer(from_fn_with_state(Arc::clone(&portal), guards::concurrency));
     Router::new()
         .route("/", get(well_known::front_door))
@@ -79,19 +81,20 @@ pub fn router(portal: Arc<Portal>) -> Router {
         .merge(exchange::router(Arc::clone(&portal.exchange)))
         .nest("/log", log::router())
         .merge(accounts::without_language().layer(RequestBodyLimitLayer::new(BODY_LIMIT)))
-        .nest("/th", in_language(Language::Th))
-        .nest("/en", in_language(Language::En))
+        .nest("/th", in_language(Language::Th, largest))
+        .nest("/en", in_language(Language::En, largest))
         .fallback(site_files::serve)
         .layer(inner)
         .layer(outer)
         .with_state(portal)
 }
 
-/// Every room in one language. Those that take files have a limit of their own.
-fn in_language(language: Language) -> Router<Arc<Portal>> {
+/// Every room in one language. Those that take files have a limit of their own, and that of files of records another.
+fn in_language(language: Language, largest: usize) -> Router<Arc<Portal>> {
     let small = rooms::router().merge(accounts::router()).layer(RequestBodyLimitLayer::new(BODY_LIMIT));
     let large = accounts::uploads().layer(RequestBodyLimitLayer::new(UPLOAD_LIMIT));
-    small.merge(large).layer(axum::Extension(language))
+    let files = accounts::imports().layer(RequestBodyLimitLayer::new(largest));
+    small.merge(large).merge(files).layer(axum::Extension(language))
 }
 
 /// A request id is ours: one sent by the client would let it write into the logs.

@@ -2,13 +2,14 @@
 
 use super::respond::RenderCache;
 use crate::config::Config;
+use crate::file_import::Imports;
 use crate::sign_on::SignOn;
 use crate::site::Site;
 use crate::traffic_log::TrafficLog;
 use exchange::Exchange;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-use service::Services;
 use registry::{CivilRegistry, HttpRegistry};
+use service::Services;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -36,6 +37,8 @@ pub struct Portal {
     pub exchange: Arc<Exchange>,
     /// The civil register, where one is set.
     pub civil: Option<Arc<dyn CivilRegistry>>,
+    /// Files of records on their way in.
+    pub imports: Arc<Imports>,
     /// Rendered public pages.
     pub(super) pages: RenderCache,
     /// Writes, by client address.
@@ -52,14 +55,15 @@ impl Portal {
         let writes = NonZeroU32::new(config.writes_per_minute).unwrap_or(NonZeroU32::MIN);
         let staff = config.oidc_staff.as_ref().or(config.oidc.as_ref());
         let exchange = Exchange::new(Arc::clone(&services), Arc::clone(&config.public_url))?;
+        let civil = config.civil.as_ref().map(HttpRegistry::new).transpose()?;
         Ok(Self {
+            civil: civil.map(|civil| Arc::new(civil) as Arc<dyn CivilRegistry>),
             exchange: Arc::new(exchange),
+            imports: Imports::new(Arc::clone(&services), &config.data),
             sign_on: SignOn::new(config.oidc.as_ref(), staff, &config.public_url)?,
             services,
             traffic,
-        let civil = config.civil.as_ref().map(HttpRegistry::new).transpose()?;
             site,
-            civil: civil.map(|civil| Arc::new(civil) as Arc<dyn CivilRegistry>),
             config,
             pages: RenderCache::new(),
             writes: RateLimiter::keyed(Quota::per_minute(writes)),

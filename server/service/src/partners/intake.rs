@@ -202,6 +202,24 @@ impl PartnerDesk {
 }
 
 impl NotTaken {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::OtherUnit,
+        Self::OtherPerson,
+        Self::NotTheirs,
+        Self::PutRight,
+        Self::Disputed,
+        Self::Waits,
+        Self::Erased,
+        Self::Unknown,
+        Self::Together,
+    ];
+
+    /// The one of this reason code.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.name() == name)
+    }
+
     /// The reason code.
     pub const fn name(self) -> &'static str {
         match self {

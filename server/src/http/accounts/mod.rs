@@ -14,27 +14,28 @@ mod doses;
 mod duty;
 mod export;
 mod exports;
+mod imports;
 mod links;
 mod me;
 mod office;
+mod others;
 mod papers;
 mod partners;
-mod others;
 mod policies;
+mod presence;
 mod processing;
 mod profile;
-mod presence;
 mod provider;
 mod records;
 mod register;
 mod registers;
 mod requests;
+mod reviews;
 mod sign_in;
 mod statistics;
-mod reviews;
+mod systems;
 mod traffic;
 mod turned_away;
-mod systems;
 mod units;
 mod uploads;
 mod verify;
@@ -77,16 +78,16 @@ fn own() -> Router<Arc<Portal>> {
     Router::new()
         .route(patterns::ME, get(me::home))
         .route(patterns::PROFILE, get(profile::profile))
+        .route(patterns::ASK_REGISTER, post(civil::ask))
         .route(patterns::PROFILE_QUESTION, get(profile::question).post(profile::answer))
         .route(patterns::CONFIRM_ADDRESS, post(profile::confirm))
-        .route(patterns::ASK_REGISTER, post(civil::ask))
         .route(patterns::CONSENTS, get(consents::consents))
         .route(patterns::CONSENT, post(consents::decide))
         .route(patterns::RECEIPT, get(consents::receipt))
         .route(patterns::PAPERS, get(papers::mine))
+        .route(patterns::PRESENCE, get(presence::show))
         .route(patterns::RECORDS, get(records::records))
         .route(patterns::CERTIFICATE, get(records::certificate))
-        .route(patterns::PRESENCE, get(presence::show))
         .route(patterns::CORRECTIONS, get(cases::mine))
         .route(patterns::CORRECTION_NEW, get(dispute::what).post(dispute::choose))
         .route(patterns::CORRECTION_DETAILS, get(dispute::details).post(dispute::tell))
@@ -121,10 +122,10 @@ fn staff() -> Router<Arc<Portal>> {
         .route(patterns::UNIT_EVIDENCE, get(cases::evidence))
         .route(patterns::UNIT_LETTER, get(cases::letter))
         .route(patterns::UNIT_RECORDS, get(records::new_dose).post(records::record_dose))
-        .route(patterns::UNIT_PAPERS, get(papers::list))
-        .route(patterns::UNIT_PAPER, get(papers::one).post(papers::take))
         .route(patterns::UNIT_REVIEWS, get(reviews::list))
         .route(patterns::UNIT_REVIEW, get(reviews::one).post(reviews::decide))
+        .route(patterns::UNIT_PAPERS, get(papers::list))
+        .route(patterns::UNIT_PAPER, get(papers::one).post(papers::take))
         .route(patterns::UNIT_PAPER_SCAN, get(papers::picture))
         .route(patterns::OFFICE, get(office::office))
         .route(patterns::OFFICE_CASES, get(work::office))
@@ -158,12 +159,12 @@ fn staff() -> Router<Arc<Portal>> {
         .route(patterns::OFFICE_PARTNERS, get(partners::list))
         .route(patterns::OFFICE_PARTNER, get(partners::one).post(partners::agree))
         .route(patterns::END_AGREEMENT, post(partners::end))
-        .route(patterns::OFFICE_BREACHES, get(duty::breaches).post(duty::report))
-        .route(patterns::OFFICE_BREACH, get(duty::breach).post(duty::move_breach))
         .route(patterns::SYSTEM_NEW, get(systems::new).post(systems::enter))
         .route(patterns::END_SYSTEM, post(systems::end))
         .route(patterns::OFFICE_LINKS, get(links::list).post(links::link))
         .route(patterns::OFFICE_LINK, get(links::one).post(links::part))
+        .route(patterns::OFFICE_BREACHES, get(duty::breaches).post(duty::report))
+        .route(patterns::OFFICE_BREACH, get(duty::breach).post(duty::move_breach))
         .route(patterns::DUTY, get(duty::duty).post(duty::sign))
         .route(patterns::OFFICE_DELEGATIONS, get(office::delegations))
         .route(patterns::OFFICE_DELEGATION, get(office::delegation).post(office::decide))
@@ -184,6 +185,18 @@ pub(super) fn uploads() -> Router<Arc<Portal>> {
         .route(patterns::OFFICE_CASE_NEW, get(work::enter).post(work::file_for))
         .route(patterns::UNIT_PAPER_NEW, get(papers::new).post(papers::scan))
         .route(patterns::OFFICE_POLICY_IMPORT, post(policies::import))
+        .layer(DefaultBodyLimit::disable())
+}
+
+/// The room of files of records; its limit is its own.
+pub(super) fn imports() -> Router<Arc<Portal>> {
+    Router::new()
+        .route(patterns::UNIT_IMPORTS, get(imports::list).post(imports::send))
+        .route(patterns::UNIT_IMPORT_TEMPLATE, get(imports::example))
+        .route(patterns::UNIT_IMPORT, get(imports::one))
+        .route(patterns::STOP_IMPORT, post(imports::stop))
+        .route(patterns::UNIT_QUARANTINE, get(imports::quarantine))
+        .route(patterns::UNIT_QUARANTINE_CSV, get(imports::quarantine_csv))
         .layer(DefaultBodyLimit::disable())
 }
 
