@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// The file read from the working directory where it exists.
 const FILE: &str = "morprom.toml";
 /// Names that later duties read; listed so that a misspelt name is found and these are not.
-const KNOWN: [&str; 36] = [
+const KNOWN: [&str; 38] = [
     "MORPROM_ADDR",
     "MORPROM_PUBLIC_URL",
     "MORPROM_DATABASE_URL",
@@ -47,6 +47,8 @@ const KNOWN: [&str; 36] = [
     "MORPROM_OIDC_STAFF_NAME",
     "MORPROM_DOPA_URL",
     "MORPROM_DOPA_TOKEN",
+    "MORPROM_DOPA_TARGETS_URL",
+    "MORPROM_DOPA_CLIENT",
     "MORPROM_METRICS_ADDR",
     "MORPROM_TRUSTED_PROXIES",
     "MORPROM_WRITES_PER_MINUTE",
@@ -93,6 +95,8 @@ pub struct Config {
     pub oidc_staff: Option<Oidc>,
     /// The civil register that is asked whether what a person gave agrees, with the secret that shows who asks.
     pub civil: Option<registry::Settings>,
+    /// The system of the civil register in whose name its target groups are kept; fetched where an address is set too.
+    pub civil_client: Option<String>,
     /// The folder of built assets. Default `site` beside the binary.
     pub site: PathBuf,
 }
@@ -180,6 +184,7 @@ impl Config {
             oidc: oidc(&get, "MORPROM_OIDC_")?,
             oidc_staff: oidc(&get, "MORPROM_OIDC_STAFF_")?,
             civil: civil(&get)?,
+            civil_client: get("MORPROM_DOPA_CLIENT").map(str::to_owned),
             data: data.clone(),
             site: get("MORPROM_SITE_DIR").map_or_else(beside_the_binary, |text| Ok(PathBuf::from(text)))?,
         })
@@ -330,7 +335,9 @@ fn oidc<'s>(get: &impl Fn(&str) -> Option<&'s str>, prefix: &str) -> Result<Opti
 /// The civil register; none without an address. Never repeats the values: an address can hold a secret too.
 fn civil<'s>(get: &impl Fn(&str) -> Option<&'s str>) -> Result<Option<registry::Settings>> {
     let Some(url) = get("MORPROM_DOPA_URL") else {
-        ensure!(get("MORPROM_DOPA_TOKEN").is_none(), "MORPROM_DOPA_TOKEN: MORPROM_DOPA_URL is missing beside it");
+        for name in ["MORPROM_DOPA_TOKEN", "MORPROM_DOPA_TARGETS_URL"] {
+            ensure!(get(name).is_none(), "{name}: MORPROM_DOPA_URL is missing beside it");
+        }
         return Ok(None);
     };
     let settings = registry::Settings::new(url).map_err(|error| anyhow::anyhow!("MORPROM_DOPA_URL: {error}"))?;
@@ -338,7 +345,10 @@ fn civil<'s>(get: &impl Fn(&str) -> Option<&'s str>) -> Result<Option<registry::
         Some(secret) => settings.with_bearer(secret).map_err(|error| anyhow::anyhow!("MORPROM_DOPA_TOKEN: {error}"))?,
         None => settings,
     };
-    Ok(Some(settings))
+    let Some(targets) = get("MORPROM_DOPA_TARGETS_URL") else { return Ok(Some(settings)) };
+    ensure!(get("MORPROM_DOPA_CLIENT").is_some(), "MORPROM_DOPA_TARGETS_URL: MORPROM_DOPA_CLIENT is missing beside it");
+    let settings = settings.with_target_group(targets);
+    Ok(Some(settings.map_err(|error| anyhow::anyhow!("MORPROM_DOPA_TARGETS_URL: {error}"))?))
 }
 
 fn beside_the_binary() -> Result<PathBuf> {

@@ -12,4 +12,5 @@ pub mod keeper;
 pub mod runtime;
 pub mod sign_on;
 pub mod site;
+pub mod target_groups;
 pub mod traffic_log;

@@ -98,6 +98,7 @@ pub(super) fn start(portal: &Arc<Portal>, carriers: Carriers) -> JoinSet<()> {
         }
     });
     duties.spawn(crate::deliveries::post(Arc::clone(services), portal.config.demo));
+    duties.spawn(crate::target_groups::fetch(Arc::clone(services), portal.config.clone()));
     duties.spawn(read_files(Arc::clone(portal)));
     duties.spawn(watch_keys(Arc::clone(portal)));
     duties.spawn(purge(Arc::clone(portal)));
