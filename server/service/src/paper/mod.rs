@@ -3,6 +3,7 @@
 
 mod moving;
 mod reading;
+mod saying;
 mod sealed;
 
 pub use moving::{PaperKeyed, Settling};

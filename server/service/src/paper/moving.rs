@@ -176,6 +176,7 @@ impl PaperDesk {
             recorded = settling.consents.on_paper(held.signed, (person, &key), settling.policies, consents).await?;
             changes.append(&mut recorded.changes);
             changes.extend(self.uses_so_far(&held.paper, person).await?);
+            changes.extend(self.said_on_paper((person, &key), settled, &held.signed.account).await?);
             changes.extend(self.core.tell(person, &key, Notice::PaperSettled).await?);
         }
         let said = Said { recorded: recorded.recorded.clone(), ..said };
