@@ -4,7 +4,7 @@
 
 use crate::core::Core;
 use crate::error::ServiceError;
-use crate::partners::{NotTaken, PartnerDesk, Took};
+use crate::partners::{NotTaken, PartnerDesk, QUEUED, Took};
 use crate::sealing::{self, DataKey};
 use crate::signed::Signed;
 use domain::account::{Assurance, Role};
@@ -13,7 +13,9 @@ use domain::exchange::GivenRecord;
 use domain::permission::{Act, Tie};
 use domain::{Digest, Id};
 use std::sync::Arc;
-use storage::{Change, FileImport, ImportChange, ImportCounts, ImportFault, ImportState, StorageError, UnitOfWork};
+use storage::{
+    AccountChange, Change, FileImport, ImportChange, ImportCounts, ImportFault, ImportState, StorageError, UnitOfWork,
+};
 
 /// The most files listed, and lines of quarantine of one answer.
 const LIST: u32 = 100;
@@ -147,15 +149,21 @@ impl ImportDesk {
         }
     }
 
-    /// What would become of lines that follow one another, after these counts: nothing is kept of it. What an earlier part
-    /// of the same file would make known is not known here.
+    /// What would become of lines that follow one another, after these counts: nothing is kept of it but that somebody was
+    /// compared with a line, in their log. What an earlier part of the same file would make known is not known here.
     pub async fn try_out(
         &self,
         signed: &Signed,
         counts: ImportCounts,
         lines: &Lines<'_>,
     ) -> Result<(ImportCounts, Vec<Fault>), ServiceError> {
-        let (counts, faults, _) = self.take(signed, counts, lines).await?;
+        let (counts, faults, changes) = self.take(signed, counts, lines).await?;
+        let compared =
+            |change: &Change| matches!(change, Change::Account(AccountChange::Audit(it)) if it.act == QUEUED);
+        let changes: Vec<Change> = changes.into_iter().filter(compared).collect();
+        if !changes.is_empty() {
+            self.core.storage.commit(UnitOfWork { changes }).await?;
+        }
         Ok((counts, faults))
     }
 

@@ -9,8 +9,8 @@ use domain::matching::Reason;
 use domain::record::RecordState;
 use house::House;
 use house::exchange::{OTHER, Town, UNIT, dose, name, person, vaccination};
-use service::{NotTaken, ServiceError, TakenNote, Took};
-use storage::Certificate;
+use service::{NotTaken, Outcomes, Sent, ServiceError, TakenNote, Took};
+use storage::{CaseState, Certificate};
 
 /// What became of each.
 async fn became(town: &Town, client: &str, records: &[GivenRecord], whole: bool) -> Vec<Result<Took, NotTaken>> {
@@ -214,4 +214,38 @@ async fn a_name_that_differs_a_little_is_noted_and_another_document_is_another_p
     town.new_record("unit-one", &dose(2, "2")).await;
     assert_ne!(town.known(1).await, town.known(2).await);
     assert_eq!(town.house.rows().await["account_key"], 2 + 6, "beside six on duty");
+}
+
+#[tokio::test]
+async fn who_changed_a_record_with_a_file_does_not_decide_about_it_alone() {
+    let town = Town::new().await;
+    let known = town.verified(1).await;
+    let record = dose(1, "1");
+    let id = town.new_record("unit-one", &record).await;
+    let records = [changed(&record, "LOT-2")];
+    let sent = Sent { records: &records, whole: false, message: None };
+    let answer = |_: &Outcomes| (200, Vec::new());
+    town.house.services.partners.receive("", &town.colleague, &sent, &answer).await.unwrap();
+    let number = town.dispute(&known, id).await;
+    town.put_right(number).await;
+    let case = town.house.storage.case_numbered(&number.to_string()).await.unwrap().unwrap();
+    assert_eq!(case.standing.state, CaseState::Proposed, "a second officer is to agree");
+}
+
+#[tokio::test]
+async fn a_message_whose_answer_was_lost_is_sent_again_and_done_once() {
+    for after in [false, true] {
+        let town = Town::new().await;
+        let (system, sent) = (town.on("unit-one").await, [dose(1, "1"), dose(2, "2")]);
+        {
+            let mut loss = town.house.loss.lock().unwrap();
+            (loss.at, loss.after) = (loss.units + 1, after);
+        }
+        let lost = town.send_as(&system, &sent, (true, Some("m-1"))).await;
+        assert!(matches!(lost, Err(ServiceError::Storage(_))));
+        let again = town.send_as(&system, &sent, (true, Some("m-1"))).await.unwrap();
+        assert_eq!(again.is_none(), after, "from memory where it was done");
+        let rows = town.house.rows().await;
+        assert_eq!((rows["record_version"], rows["partner_message"], rows["record_source"]), (2, 1, 2));
+    }
 }

@@ -8,10 +8,12 @@ use domain::Language;
 use domain::account::Assurance;
 use domain::combining::Source;
 use domain::exchange::{GivenPerson, GivenRecord};
+use domain::paper::{Keying, PaperConsents, PaperField};
 use domain::registration::{Answers, Question};
 use house::exchange::{BORN, Town, dose, name, number, person};
 use service::{
-    NotRegistered, ProviderIdentity, Registration, ServiceError, SignIn, Signed, TargetGiven, TargetOutcome,
+    NotRegistered, PaperKeyed, ProviderIdentity, Registration, ServiceError, Settling, SignIn, Signed, TargetGiven,
+    TargetOutcome,
 };
 
 /// The first person under this last name.
@@ -215,5 +217,32 @@ async fn what_a_unit_recorded_is_not_destroyed_by_who_only_says_that_the_number_
     let other = town.house.person(2, &[]).await;
     services.accounts.erase(&other).await.unwrap();
     assert!(town.house.storage.account(&other.account).await.unwrap().unwrap().erased);
+    town.house.is_whole().await;
+}
+
+#[tokio::test]
+async fn a_name_that_two_officers_read_on_a_form_goes_before_what_was_typed() {
+    let town = Town::new().await;
+    let services = &town.house.services;
+    let signed = register(&town, Some(&identity())).await.unwrap();
+    let typed = answers("สมมติ", "กระดาษ");
+    let today = services.clock.now().bangkok_day();
+    let read = |fields: &[PaperField]| Keying::parse(fields, &typed, today).unwrap();
+    let id = services.papers.scan(&town.officer, b"scan", b"picture").await.unwrap();
+    let keyed = PaperKeyed { readings: read(&PaperField::ALL), consents: PaperConsents::default() };
+    services.papers.key(&town.officer, id, &keyed).await.unwrap();
+    assert_eq!(last_names(&town, &signed).await[0].0, Source::Person, "one reading is none");
+    let settling = Settling { consents: &services.consents, policies: &services.policies };
+    services.papers.key_again(&town.colleague, id, &read(&PaperField::IDENTITY), settling).await.unwrap();
+    let said = |source, value: &str, differs| (source, value.to_owned(), differs);
+    let both = [said(Source::VerifiedPaper, "กระดาษ", false), said(Source::Person, "ตนเอง", true)];
+    assert_eq!(last_names(&town, &signed).await, both);
+    assert!(town.notices(&signed.account).await.contains(&"value-received"));
+    dopa(&town, named("ตนเอง")).await;
+    assert_eq!(
+        last_names(&town, &signed).await[0],
+        said(Source::CivilRegistry, "ตนเอง", false),
+        "the register decides"
+    );
     town.house.is_whole().await;
 }

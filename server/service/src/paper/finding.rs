@@ -54,7 +54,7 @@ impl PaperDesk {
         let settled = read.settled.ok_or(ServiceError::Sealed)?;
         let Some(person) = self.person(&settled.readings).await? else { return Ok(false) };
         paper.state.after(Step::Found, true).ok_or(Refusal::NotNow)?;
-        let mut made = self.belongs((paper, &person), SYSTEM, &read.consents, settling).await?;
+        let mut made = self.belongs((paper, &person), SYSTEM, (&settled.readings, &read.consents), settling).await?;
         let said = Said { recorded: made.recorded.clone(), ..Said::default() };
         let key = self.core.data_key(&paper.subject).await?;
         let step = PaperStep {
@@ -79,13 +79,14 @@ impl PaperDesk {
         &self,
         (paper, person): (&StoredPaper, &str),
         actor: &str,
-        consents: &PaperConsents,
+        (settled, consents): (&Keying, &PaperConsents),
         settling: Settling<'_>,
     ) -> Result<OnPaper, ServiceError> {
         let key = self.core.data_key(person).await?;
         let (Settling { consents: desk, policies }, whose) = (settling, (person, &key));
         let mut made = desk.on_paper(actor, whose, policies, (consents, paper.at)).await?;
         made.changes.extend(self.uses_so_far(paper, person).await?);
+        made.changes.extend(self.said_on_paper((person, &key), settled, actor).await?);
         made.changes.extend(self.core.tell(person, &key, Notice::PaperSettled).await?);
         Ok(made)
     }

@@ -5,6 +5,7 @@
 mod finding;
 mod moving;
 mod reading;
+mod saying;
 mod sealed;
 mod time;
 

@@ -162,7 +162,7 @@ impl PaperDesk {
         let mut recorded = OnPaper::default();
         if let Some(person) = &person {
             let officer = held.signed.account.as_str();
-            recorded = self.belongs((&held.paper, person), officer, consents, settling).await?;
+            recorded = self.belongs((&held.paper, person), officer, (settled, consents), settling).await?;
         }
         let mut changes = std::mem::take(&mut recorded.changes);
         let said = Said { recorded: recorded.recorded.clone(), ..said };

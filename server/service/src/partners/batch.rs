@@ -45,7 +45,7 @@ pub(super) struct Came {
 
 /// What the name of a record means already.
 enum Before {
-    Stands(Last),
+    Stands(Box<Last>),
     /// A record of somebody who is erased.
     Erased,
 }
@@ -93,7 +93,7 @@ impl<'a> Batch<'a> {
         let whose = self.whose(&given.person.document).await?;
         match self.before(&name).await? {
             Some(Before::Stands(last)) if self.is_theirs(whose.as_deref(), &last).await? => {
-                return self.follow(given, name, last).await;
+                return self.follow(given, name, *last).await;
             }
             Some(Before::Stands(_)) => return Ok(Err(NotTaken::OtherPerson)),
             Some(Before::Erased) => return Ok(Err(NotTaken::Erased)),
@@ -190,7 +190,7 @@ impl<'a> Batch<'a> {
 
     async fn before(&mut self, name: &Digest) -> Result<Option<Before>, ServiceError> {
         if let Some((version, content)) = self.named.get(name).cloned() {
-            return Ok(Some(Before::Stands(Last { version, content, put_right: false })));
+            return Ok(Some(Before::Stands(Box::new(Last { version, content, put_right: false }))));
         }
         let Some((subject, record)) = self.core.storage.record_named(name).await? else { return Ok(None) };
         if !self.is_here(&subject).await? {
@@ -200,7 +200,7 @@ impl<'a> Batch<'a> {
         let put_right = versions.iter().any(|version| version.cause.is_some());
         let Some(version) = versions.into_iter().last() else { return Ok(None) };
         let content = Core::content_of(&self.person(&subject)?.key, &version)?;
-        Ok(Some(Before::Stands(Last { version, content, put_right })))
+        Ok(Some(Before::Stands(Box::new(Last { version, content, put_right }))))
     }
 
     async fn queued(&self, name: &Digest, given: &GivenRecord, whose: Option<&str>) -> Result<Queued, ServiceError> {

@@ -24,6 +24,7 @@ pub use links::LinkView;
 pub use listing::SystemView;
 pub use presence::PresenceView;
 pub use reading::{FoundPerson, UsageEvent, UsageList};
+pub(crate) use recording::QUEUED;
 pub use reviews::{ReviewList, ReviewView};
 pub use targets::{TargetGiven, TargetOutcome};
 

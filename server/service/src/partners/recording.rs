@@ -15,6 +15,8 @@ use storage::{Change, Confirmed, IntakeChange, RecordChange, RecordVersion, Revi
 
 /// Where a review is kept; part of what its seal is bound to.
 const REVIEW: &str = "intake_review.sealed";
+/// What is written down of somebody with whom a record was compared that is not surely theirs.
+pub(crate) const QUEUED: &str = "record-queued";
 
 /// How it is known that the person was there.
 struct There {
@@ -173,7 +175,7 @@ impl Batch<'_> {
         };
         self.changes.push(keep_key);
         self.changes.push(IntakeChange::Review(Box::new(review)).into());
-        self.changes.push(self.permit.used(self.core, "record-queued", self.signed, (candidate, Some(id)))?);
+        self.changes.push(self.permit.used(self.core, QUEUED, self.signed, (candidate, Some(id)))?);
         self.waiting.insert(name, (id, bytes));
         let notes = reasons.iter().copied().map(TakenNote::Differs).collect();
         Ok(Taken { took: Took::Waits, id, version: 0, notes })

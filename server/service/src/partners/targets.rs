@@ -48,6 +48,8 @@ struct Keeping<'a> {
     /// The civil registration authority says who somebody is, too.
     source: Source,
     persons: HashMap<Digest, Person>,
+    /// What this request said by now: who, which group, whether they belong to it.
+    said: HashMap<(String, String), bool>,
     changes: Vec<Change>,
 }
 
@@ -64,8 +66,8 @@ impl PartnerDesk {
         for again in 0.. {
             let asked = (Act::KeepTargets, Tie::Sent, PurposeId::VaccineRegister);
             let permit = self.core.permit(&system.signed, asked, ("", None)).await?;
-            let (core, persons, changes) = (&*self.core, HashMap::new(), Vec::new());
-            let mut keeping = Keeping { core, system, permit, source, persons, changes };
+            let (core, persons, said) = (&*self.core, HashMap::new(), HashMap::new());
+            let mut keeping = Keeping { core, system, permit, source, persons, said, changes: Vec::new() };
             let mut outcomes = Vec::with_capacity(entries.len());
             for entry in entries {
                 outcomes.push(keeping.keep(entry).await?);
@@ -108,14 +110,19 @@ impl Keeping<'_> {
         let hash = core.document_hash(&entry.person.document);
         let person = match self.persons.entry(hash) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => match core.known_by(&hash).await? {
-                Some(person) => place.insert(person),
-                None => {
+            Entry::Vacant(place) => {
+                let known = core.known_by(&hash).await?;
+                if known.is_none() && !entry.belongs {
+                    return Ok(TargetOutcome::Kept);
+                }
+                place.insert(if let Some(person) = known {
+                    person
+                } else {
                     let (person, made) = core.make_known(hash, &entry.person, by)?;
                     self.changes.extend(made);
-                    place.insert(person)
-                }
-            },
+                    person
+                })
+            }
         };
         if matches!(whom(person, &entry.person), Whom::Perhaps(..)) {
             return Ok(TargetOutcome::OtherPerson);
@@ -124,20 +131,26 @@ impl Keeping<'_> {
             self.changes.extend(core.say_of(person, &entry.person, by, Heard::AsAny).await?);
         }
         let subject = person.subject.clone();
-        let organisation = signed.organisation.clone();
-        let known = core.storage.target_groups(&subject).await?;
-        let is_known = |it: &TargetEntry| (it.source == organisation) && it.left_at.is_none() == entry.belongs;
-        if known.iter().any(|it| it.code == entry.code && is_known(it)) {
-            return Ok(TargetOutcome::Kept);
+        if self.is_news(&subject, entry).await? {
+            let (at, organisation, code) = (core.now(), signed.organisation.clone(), entry.code.clone());
+            let (source, left_at) = (organisation.clone(), (!entry.belongs).then_some(at));
+            self.said.insert((subject.clone(), code.clone()), entry.belongs);
+            let target = TargetEntry { subject: subject.clone(), code, source, at, left_at };
+            self.changes.push(IntakeChange::Target(target).into());
+            self.changes.push(IntakeChange::Received { subject: subject.clone(), organisation, at }.into());
+            self.changes.push(self.permit.used(core, "target-kept", signed, (&subject, None))?);
         }
-        let at = core.now();
-        let (code, left_at) = (entry.code.clone(), (!entry.belongs).then_some(at));
-        let source = organisation.clone();
-        let target = TargetEntry { subject: subject.clone(), code, source, at, left_at };
-        self.changes.push(IntakeChange::Target(target).into());
-        self.changes.push(IntakeChange::Received { subject: subject.clone(), organisation, at }.into());
-        self.changes.push(self.permit.used(core, "target-kept", signed, (&subject, None))?);
         Ok(TargetOutcome::Kept)
+    }
+
+    /// Whether the organisation has not said so by now.
+    async fn is_news(&self, subject: &str, entry: &TargetGiven) -> Result<bool, ServiceError> {
+        if let Some(said) = self.said.get(&(subject.to_owned(), entry.code.clone())) {
+            return Ok(*said != entry.belongs);
+        }
+        let known = self.core.storage.target_groups(subject).await?;
+        let known = known.iter().find(|it| it.code == entry.code && it.source == self.system.signed.organisation);
+        Ok(known.map_or(entry.belongs, |it| it.left_at.is_none() != entry.belongs))
     }
 
     async fn finish(self) -> Result<Vec<Change>, ServiceError> {
