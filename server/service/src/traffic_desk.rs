@@ -20,7 +20,9 @@ use domain::registration::Document as IdDocument;
 use std::sync::Arc;
 use storage::{AccountChange, KeyKind, StorageError, UnitOfWork};
 use thiserror::Error;
-use traffic::{Code, Exported, Hold, HoldId, HoldOrder, IpNet, Pseudonym, ReadingOf, Selector, SelectorError};
+use traffic::{
+    Code, Exported, Hold, HoldError, HoldId, HoldOrder, IpNet, Pseudonym, ReadingOf, Selector, SelectorError,
+};
 
 /// The log, wherever it is written.
 #[async_trait]
@@ -64,6 +66,16 @@ pub enum TrafficError {
     /// The log is not there, or not whole.
     #[error("the traffic log: {0}")]
     Unavailable(String),
+}
+
+impl From<HoldError> for TrafficError {
+    fn from(error: HoldError) -> Self {
+        match error {
+            HoldError::Over => Self::Over,
+            HoldError::TooLong { latest } => Self::TooLong(latest),
+            HoldError::Log(error) => Self::Unavailable(error.to_string()),
+        }
+    }
 }
 
 /// A hold as an officer enters it.
@@ -153,15 +165,18 @@ impl TrafficDesk {
         if new.silent_until.is_some_and(|at| at > new.until) {
             return Err(TrafficError::SilentTooLong.into());
         }
+        let (case, order, officer) = (new.case.clone(), new.order.clone(), new.officer.clone());
+        let (until, silent_until) = (new.until, new.silent_until);
+        let order = HoldOrder { case, order, officer, selector, until, silent_until };
+        // What cannot be followed is told to nobody as if it were.
+        order.check(self.core.now()).map_err(TrafficError::from)?;
         // Who is named is known again when it is read; this stands before the order does, so that no order stands
         // without it.
         if let (Some(subject), Some(pseudonym)) = (&subject, named) {
             self.remember(pseudonym, subject).await?;
         }
-        let (case, order, officer) = (new.case.clone(), new.order.clone(), new.officer.clone());
-        let (until, silent_until) = (new.until, new.silent_until);
         self.note(KeptBack::TrafficHeld, (signed, &permit), (subject.as_deref(), None), silent_until).await?;
-        Ok(log.hold(HoldOrder { case, order, officer, selector, until, silent_until }).await?)
+        Ok(log.hold(order).await?)
     }
 
     /// Records that a hold of this case is released by another order.
@@ -173,8 +188,11 @@ impl TrafficDesk {
         (order, officer): (Code, Code),
     ) -> Result<(), ServiceError> {
         let hold = self.one(log, case, hold).await?;
-        let (subject, silent) = (self.known(&hold).await?, hold.order.silent_until);
+        let (subject, silent) = (self.known(&hold.order).await?, hold.order.silent_until);
         let permit = self.permit(signed, (Act::HoldTraffic, Tie::Ordered), subject.as_deref(), silent).await?;
+        if hold.released.is_some() {
+            return Err(TrafficError::Released.into());
+        }
         self.note(KeptBack::TrafficReleased, (signed, &permit), (subject.as_deref(), Some(&hold)), silent).await?;
         Ok(log.release(hold.id, order, officer).await?)
     }
@@ -189,7 +207,7 @@ impl TrafficDesk {
         most: usize,
     ) -> Result<ReadEntries, ServiceError> {
         let hold = self.one(log, case, hold).await?;
-        let (subject, silent) = (self.known(&hold).await?, hold.order.silent_until);
+        let (subject, silent) = (self.known(&hold.order).await?, hold.order.silent_until);
         // A hold that is over or released opens nothing any more.
         let stands = hold.released.is_none() && self.core.now() <= hold.order.until;
         let asked = (Act::ReadTraffic, if stands { Tie::Ordered } else { Tie::Nothing });
@@ -214,8 +232,8 @@ impl TrafficDesk {
     }
 
     /// The account an order named, while it is there.
-    async fn known(&self, hold: &Hold) -> Result<Option<String>, ServiceError> {
-        let Some(pseudonym) = hold.order.selector.pseudonym() else { return Ok(None) };
+    async fn known(&self, order: &HoldOrder) -> Result<Option<String>, ServiceError> {
+        let Some(pseudonym) = order.selector.pseudonym() else { return Ok(None) };
         Ok(self.core.storage.account_by_key(KeyKind::Traffic, &self.name(pseudonym)).await?)
     }
 

@@ -166,8 +166,13 @@ async fn an_order_that_may_be_told_is_told_at_once_and_one_about_nobody_is_kept_
     house.wait(1);
     let refused = desk.read(&officer, &log, (&code("C-12"), hold), 9).await;
     assert!(matches!(refused, Err(ServiceError::Denied(Rule::Tie))), "released, it opens nothing");
+    let again = desk.release(&officer, &log, (&code("C-12"), hold), (code("O-8"), code("Inspector"))).await;
+    assert!(matches!(again, Err(ServiceError::Traffic(TrafficError::Released))));
+    let too_long = NewHold { until: in_days(&house, 900), ..order(&house, Some(1), None) };
+    let too_long = desk.hold(&officer, &log, &too_long).await;
+    assert!(matches!(too_long, Err(ServiceError::Traffic(TrafficError::TooLong(_)))));
     let seen = uses(&house, &somebody).await;
-    assert_eq!(acts(&seen), ["refused", "traffic-released", "traffic-held"]);
+    assert_eq!(acts(&seen), ["refused", "traffic-released", "traffic-held"], "and nothing that was not done");
     assert!(seen.iter().all(|it| it.committed.is_none()), "what is told at once needs no commitment");
 
     desk.hold(&officer, &log, &order(&house, None, Some(30))).await.unwrap();
@@ -204,12 +209,13 @@ async fn what_the_operator_does_at_the_machine_stands_in_the_persons_log() {
     let somebody = person(&house, 1).await;
     let other = person(&house, 2).await;
     let desk = &house.services.traffic;
-    assert_eq!(desk.hold_by_operator(&number(9), None).await.unwrap(), None, "nobody has this number");
+    assert_eq!(desk.named_by_operator(&number(9)).await.unwrap(), None, "nobody has this number");
     let held = async |n: u32, silent: Option<Instant>| {
-        let named = desk.hold_by_operator(&number(n), silent).await.unwrap();
+        let named = desk.named_by_operator(&number(n)).await.unwrap();
         let selector = Selector::new(named, None).unwrap();
         let (case, order, officer) = (code("C-1"), code("O-1"), code("Inspector"));
         let order = HoldOrder { case, order, officer, selector, until: in_days(&house, 60), silent_until: silent };
+        desk.hold_by_operator(&order).await.unwrap();
         house.wait(1);
         Hold { id: HoldId(77), since: house.services.clock.now(), order, released: None }
     };

@@ -20,7 +20,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use tokio::sync::oneshot;
 use traffic::{
-    Code, Entry, Exported, Hold, HoldError, HoldId, HoldOrder, KeyId, Keys, Log, Moment, OpenError, Outcome, ReadingOf,
+    Code, Entry, Exported, Hold, HoldId, HoldOrder, KeyId, Keys, Log, Moment, OpenError, Outcome, ReadingOf,
     ReleaseError, Selector,
 };
 use writer::{Job, Writer};
@@ -133,11 +133,7 @@ impl TrafficKeeper for TrafficLog {
     }
 
     async fn hold(&self, order: HoldOrder) -> Result<HoldId, TrafficError> {
-        self.ask(move |log, at| log.hold(&order, at)).await?.map_err(|error| match error {
-            HoldError::Over => TrafficError::Over,
-            HoldError::TooLong { latest } => TrafficError::TooLong(latest),
-            HoldError::Log(error) => away(&error),
-        })
+        Ok(self.ask(move |log, at| log.hold(&order, at)).await??)
     }
 
     async fn release(&self, hold: HoldId, order: Code, officer: Code) -> Result<(), TrafficError> {

@@ -10,7 +10,7 @@ use crate::error::{HoldError, LogError, ReleaseError};
 use crate::frame::{Frame, Header, Kind};
 use crate::head::{self, Head};
 use crate::keys::{Keys, PublicKey};
-use crate::moment::{Moment, held_at_most_until};
+use crate::moment::Moment;
 use crate::orders::{self, Hold, HoldId, HoldOrder, ReadingOf, Term};
 use crate::segment::{Segment, SegmentKind};
 use crate::statement::Statement;
@@ -79,14 +79,7 @@ impl Log {
     /// Errors: [`HoldError::Over`]; [`HoldError::TooLong`] where it ends later than two calendar years after the end
     /// of the range it names, or after now where that is earlier.
     pub fn hold(&mut self, order: &HoldOrder, at: &Moment) -> Result<HoldId, HoldError> {
-        let named = order.selector.range().1.map_or(at.wall, |to| to.min(at.wall));
-        let latest = held_at_most_until(named);
-        if order.until <= at.wall {
-            return Err(HoldError::Over);
-        }
-        if order.until > latest {
-            return Err(HoldError::TooLong { latest });
-        }
+        order.check(at.wall)?;
         let (public, secret) = (order.public(), order.secret());
         let id = self.put(&Draft { kind: Kind::Hold, public: &public, secret: Some(&secret) }, at)?;
         self.terms.push(Term { id, since: at.wall, until: order.until, released: None });

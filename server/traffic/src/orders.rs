@@ -1,6 +1,8 @@
 //! What is ordered about the log, and by whom it is read: holds, releases, readings. Who and what they name is sealed;
 //! open to everybody is only that there is a hold, until when, and that it was released.
 
+use crate::error::HoldError;
+use crate::moment::held_at_most_until;
 use crate::selector::Selector;
 use crate::text::Code;
 use crate::wire::{In, Out};
@@ -70,6 +72,22 @@ impl Term {
 }
 
 impl HoldOrder {
+    /// Whether it can be recorded at `now`.
+    ///
+    /// Errors: [`HoldError::Over`]; [`HoldError::TooLong`] where it ends later than two calendar years after the end of the
+    /// entries it names, or after now where they go on.
+    pub fn check(&self, now: Instant) -> Result<(), HoldError> {
+        let named = self.selector.range().1.map_or(now, |to| to.min(now));
+        let latest = held_at_most_until(named);
+        if self.until <= now {
+            Err(HoldError::Over)
+        } else if self.until > latest {
+            Err(HoldError::TooLong { latest })
+        } else {
+            Ok(())
+        }
+    }
+
     pub(crate) fn public(&self) -> Vec<u8> {
         let mut out = Out::default();
         out.instant(self.until);

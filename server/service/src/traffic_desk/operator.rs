@@ -10,26 +10,29 @@ use domain::fields::NationalId;
 use domain::kept_back::KeptBack;
 use domain::permission::{Act, Actor, Facts, On, Tie};
 use storage::{AuditEvent, Grounds, UnitOfWork};
-use traffic::{Hold, Pseudonym};
+use traffic::{Hold, HoldOrder, Pseudonym};
 
 impl TrafficDesk {
     /// The name of whoever has this id number, for an order the operator records. From then on the name leads back to them,
-    /// as for an order of an officer; from `silent` on, or at once, they see that there is one.
-    pub async fn hold_by_operator(
-        &self,
-        id: &NationalId,
-        silent: Option<Instant>,
-    ) -> Result<Option<Pseudonym>, ServiceError> {
+    /// as for an order of an officer.
+    pub async fn named_by_operator(&self, id: &NationalId) -> Result<Option<Pseudonym>, ServiceError> {
         let Some(subject) = self.named(Some(id)).await? else { return Ok(None) };
         let pseudonym = self.pseudonym(&subject);
         self.remember(pseudonym, &subject).await?;
-        self.by_operator(KeptBack::TrafficHeld, (&subject, None), (Act::HoldTraffic, Tie::Ordered), silent).await?;
         Ok(Some(pseudonym))
+    }
+
+    /// Writes down that the operator records an order, where it names somebody who is known: at once, or from the day it
+    /// allows, they see that there is one.
+    pub async fn hold_by_operator(&self, order: &HoldOrder) -> Result<(), ServiceError> {
+        let Some(subject) = self.known(order).await? else { return Ok(()) };
+        let asked = (Act::HoldTraffic, Tie::Ordered);
+        self.by_operator(KeptBack::TrafficHeld, (&subject, None), asked, order.silent_until).await
     }
 
     /// Writes down that the operator releases a hold, where it names somebody who is known.
     pub async fn release_by_operator(&self, hold: &Hold) -> Result<(), ServiceError> {
-        let Some(subject) = self.known(hold).await? else { return Ok(()) };
+        let Some(subject) = self.known(&hold.order).await? else { return Ok(()) };
         let (of, asked) = ((&*subject, Some(hold)), (Act::HoldTraffic, Tie::Ordered));
         self.by_operator(KeptBack::TrafficReleased, of, asked, hold.order.silent_until).await
     }
@@ -37,7 +40,7 @@ impl TrafficDesk {
     /// Writes down that the operator opens what a hold names, where it names somebody who is known.
     /// [`ServiceError::Denied`] where the hold is over or released.
     pub async fn read_by_operator(&self, hold: &Hold) -> Result<(), ServiceError> {
-        let Some(subject) = self.known(hold).await? else { return Ok(()) };
+        let Some(subject) = self.known(&hold.order).await? else { return Ok(()) };
         let stands = hold.released.is_none() && self.core.now() <= hold.order.until;
         let (of, tie) = ((&*subject, Some(hold)), if stands { Tie::Ordered } else { Tie::Nothing });
         self.by_operator(KeptBack::TrafficRead, of, (Act::ReadTraffic, tie), hold.order.silent_until).await

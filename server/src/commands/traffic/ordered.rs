@@ -72,7 +72,7 @@ impl ExportIt {
         let (order, by) = (code("--order", &self.order)?, code("--by", &self.by)?);
         let hold = with(config, |log| standing(log, &order, pulse))?;
         // It stands in the person's log before the first entry is given.
-        noted(config, &hold, async |desk| desk.read_by_operator(&hold).await).await?;
+        noted(config, &hold.order, async |desk| desk.read_by_operator(&hold).await).await?;
         let export = with(config, |log| {
             // Somebody may have released it meanwhile.
             let hold = standing(log, &order, pulse)?;
@@ -103,7 +103,7 @@ impl HoldIt {
             Some(text) => {
                 let id = NationalId::parse(text).map_err(|error| anyhow!("--person: {error}"))?;
                 let services = open_services(config).await?;
-                let found = services.traffic.hold_by_operator(&id, silent_until).await;
+                let found = services.traffic.named_by_operator(&id).await;
                 services.storage.close().await;
                 Some(found?.context("--person: nobody with an account has this number")?)
             }
@@ -112,6 +112,8 @@ impl HoldIt {
         let selector = Selector::new(pseudonym, network)?.between(from, to)?;
         let officer = code("--officer", &self.officer)?;
         let order = HoldOrder { case, order, officer, selector, until, silent_until };
+        order.check(pulse.moment().wall)?;
+        noted(config, &order, async |desk| desk.hold_by_operator(&order).await).await?;
         let HoldId(id) = with(config, |log| Ok(log.hold(&order, &pulse.moment())?))?;
         say(&format!("hold {id} stands until {}", until.rfc3339()))
     }
@@ -123,7 +125,7 @@ impl ReleaseIt {
         let found = with(config, |log| Ok(log.holds()?.into_iter().find(|hold| hold.id == HoldId(self.hold))))?;
         // Of one that is not there, or is over already, the log itself says so.
         if let Some(hold) = found.filter(|hold| hold.released.is_none()) {
-            noted(config, &hold, async |desk| desk.release_by_operator(&hold).await).await?;
+            noted(config, &hold.order, async |desk| desk.release_by_operator(&hold).await).await?;
         }
         with(config, |log| Ok(log.release(HoldId(self.hold), &order, &officer, &pulse.moment())?))?;
         say(&format!("hold {} is released", self.hold))
@@ -140,13 +142,13 @@ fn standing(log: &mut Log, order: &Code, pulse: &Pulse) -> Result<Hold> {
     of_order.find(stands).with_context(|| format!("--order {order}: it is over or released"))
 }
 
-/// Writes down what is done with a hold, where it names a person; a hold of an address alone needs no database.
+/// Writes down what is done with an order, where it names a person; one that names an address alone needs no database.
 async fn noted<E: std::error::Error + Send + Sync + 'static>(
     config: &Config,
-    hold: &Hold,
+    order: &HoldOrder,
     note: impl AsyncFnOnce(&TrafficDesk) -> Result<(), E>,
 ) -> Result<()> {
-    if hold.order.selector.pseudonym().is_none() {
+    if order.selector.pseudonym().is_none() {
         return Ok(());
     }
     let services = open_services(config).await?;
