@@ -36,11 +36,7 @@ pub(crate) async fn fetch(services: Arc<Services>, config: Config) {
 }
 
 /// Fetches everything that is new; gives back how many entries were kept. What was kept is not fetched again.
-pub async fn round(
-    services: &Services,
-    registry: &dyn CivilRegistry,
-    (client, place): (&str, &Path),
-) -> Result<usize> {
+pub async fn round(services: &Services, registry: &dyn CivilRegistry, (client, place): (&str, &Path)) -> Result<usize> {
     let (mut kept, mut cursor) = (0, stood(place)?);
     loop {
         let mut nonce = [0; 16];

@@ -199,7 +199,8 @@ async fn a_dose_is_taken_once_read_by_who_had_it_and_marked_wrong_by_who_sent_it
     // By the wrong birth date nobody is found: the same answer as for nobody.
     let wrong = search.replace("1980", "1981");
     let nobody = send(&house, &token, ("/fhir/Immunization/_search", form_type), wrong).await;
-    let absent = send(&house, &token, ("/fhir/Immunization/_search", form_type), search.replace(&planted, &id(8))).await;
+    let absent =
+        send(&house, &token, ("/fhir/Immunization/_search", form_type), search.replace(&planted, &id(8))).await;
     assert_eq!((nobody.status, absent.status), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND));
     let text = |answer: &Answer| json_of(answer)["issue"][0]["details"]["text"].clone();
     assert_eq!(text(&nobody), text(&absent));
@@ -207,7 +208,12 @@ async fn a_dose_is_taken_once_read_by_who_had_it_and_marked_wrong_by_who_sent_it
     let mut wrong = dose("D-1", &planted, "สมมติ");
     wrong["status"] = json!("entered-in-error");
     let marked = send(&house, &token, ("/fhir/Immunization", FHIR), wrong.to_string()).await;
-    assert_eq!((marked.status, &marked.headers["etag"].to_str().unwrap()), (StatusCode::OK, &"W/\"2\""), "{}", marked.body);
+    assert_eq!(
+        (marked.status, &marked.headers["etag"].to_str().unwrap()),
+        (StatusCode::OK, &"W/\"2\""),
+        "{}",
+        marked.body
+    );
     let read = get(&house, &token, location.split("/_history").next().unwrap()).await;
     assert_eq!(json_of(&read)["status"], "entered-in-error");
     // Another organisation's system does not see that there is such a record.
@@ -250,7 +256,10 @@ async fn a_batch_does_what_it_can_a_transaction_all_or_nothing_and_a_message_is_
     let lines = [dose("L-1", &id(14), "ลอง"), bad, dose("L-2", &id(14), "ลอง")].map(|it| it.to_string()).join("\n");
     let lines = format!("{lines}\n{{\"broken\n\n");
     let taken = send(&house, &token, ("/fhir", "application/fhir+ndjson"), lines).await;
-    assert_eq!(statuses(&taken), ["201 Created", "422 Unprocessable Entity", "201 Created", "422 Unprocessable Entity"]);
+    assert_eq!(
+        statuses(&taken),
+        ["201 Created", "422 Unprocessable Entity", "201 Created", "422 Unprocessable Entity"]
+    );
     let issue = &json_of(&taken)["entry"][1]["response"]["outcome"]["issue"][0];
     assert!(issue["expression"][0].as_str().unwrap().starts_with("line[2]"), "{issue}");
 }
@@ -280,7 +289,11 @@ async fn whoever_sends_nonsense_is_told_what_is_wrong_and_never_an_error_of_ours
         ("/api/v1/target-groups/lookup", "application/json", b"{}".to_vec(), 403),
     ];
     for (path, kind, body, status) in cases {
-        let mine = if path.ends_with("lookup") { System::of(&house, "demo-unit").token("changes.read").await } else { token.clone() };
+        let mine = if path.ends_with("lookup") {
+            System::of(&house, "demo-unit").token("changes.read").await
+        } else {
+            token.clone()
+        };
         let answer = send(&house, &mine, (path, kind), body).await;
         assert_eq!(answer.status.as_u16(), status, "{path} {kind}: {}", &answer.body[..answer.body.len().min(400)]);
         let body = json_of(&answer);

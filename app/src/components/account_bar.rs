@@ -5,7 +5,8 @@ use crate::frame::{AccountBar, Frame};
 use crate::i18n::account as words;
 use crate::i18n::moment::filled;
 use crate::i18n::{
-    cases, duty, imports, links, me, office, paper, policies, presence, records, registers, reviews, statistics, traffic,
+    cases, duty, imports, links, me, office, paper, policies, presence, records, registers, reviews, statistics,
+    traffic,
 };
 use crate::routes::{Action, Route};
 use domain::account::Role;

@@ -238,7 +238,10 @@ pub const fn assurance(assurance: Assurance) -> (Bilingual, Bilingual) {
     match assurance {
         Assurance::Recorded => (
             Bilingual::new("ยังไม่มีผู้เปิดบัญชี", "No account yet"),
-            Bilingual::new("หน่วยงานแจ้งข้อมูลของบุคคลนี้ไว้", "An organisation told of this person; nobody has opened the account."),
+            Bilingual::new(
+                "หน่วยงานแจ้งข้อมูลของบุคคลนี้ไว้",
+                "An organisation told of this person; nobody has opened the account.",
+            ),
         ),
         Assurance::Stated => (
             Bilingual::new("แจ้งด้วยตนเอง ยังไม่มีผู้ตรวจสอบ", "Stated by you, not checked"),

@@ -121,10 +121,8 @@ pub(crate) fn json<T: DeserializeOwned>(asked: &Asked, body: &[u8]) -> Result<T,
     }
     let parsed = fhir::strict::parse(body).map_err(|issue| Refusal::wrong(vec![issue]))?;
     serde_json::from_value(parsed.value).map_err(|_| {
-        let text = Bilingual::new(
-            "รูปแบบไม่ตรงกับที่กำหนดใน /openapi.json",
-            "It is not of the form that /openapi.json describes.",
-        );
+        let text =
+            Bilingual::new("รูปแบบไม่ตรงกับที่กำหนดใน /openapi.json", "It is not of the form that /openapi.json describes.");
         Refusal::wrong(vec![Issue::new(IssueCode::Value, "", text)])
     })
 }

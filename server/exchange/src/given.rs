@@ -99,8 +99,7 @@ const ONE_DOCUMENT: Bilingual = Bilingual::new(
     "ระบุเลขประจำตัวประชาชน หรือเลขหนังสือเดินทางกับประเทศที่ออก อย่างเดียว",
     "Give the national id, or the passport with its issuing state, and one of them alone.",
 );
-const UNKNOWN_PARAMETER: Bilingual =
-    Bilingual::new("มีตัวกรองที่ไม่รู้จัก", "There is a parameter that is not known here.");
+const UNKNOWN_PARAMETER: Bilingual = Bilingual::new("มีตัวกรองที่ไม่รู้จัก", "There is a parameter that is not known here.");
 const TWICE: Bilingual = Bilingual::new("ส่งมาสองครั้ง", "It stands twice.");
 const MISSING: Bilingual = Bilingual::new("ไม่มีค่านี้", "It is missing.");
 const SYSTEM: Bilingual = Bilingual::new(

@@ -105,7 +105,13 @@ mod tests {
         ] {
             assert_eq!(of(&with(header::CONTENT_TYPE, stated)).ok(), Some(media), "{stated}");
         }
-        for stated in ["", "text/plain", "application/fhir+xml", "application/json; charset=tis-620", "application/fhir+json; fhirVersion=5.0"] {
+        for stated in [
+            "",
+            "text/plain",
+            "application/fhir+xml",
+            "application/json; charset=tis-620",
+            "application/fhir+json; fhirVersion=5.0",
+        ] {
             assert!(of(&with(header::CONTENT_TYPE, stated)).is_err(), "{stated}");
         }
     }

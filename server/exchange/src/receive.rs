@@ -123,7 +123,8 @@ async fn document(exchange: &Exchange, asked: &Asked, caller: &Caller, body: &[u
     let today = exchange.services.clock.now().bangkok_day();
     let submission = intake::read(body, today).map_err(Refusal::wrong)?;
     let single = submission.kind == Kind::Single;
-    if single != (asked.path.len() > "/fhir/".len()) || (single && !asked.path.ends_with(kind_of(&submission.entries))) {
+    if single != (asked.path.len() > "/fhir/".len()) || (single && !asked.path.ends_with(kind_of(&submission.entries)))
+    {
         return Err(wrong_place());
     }
     let entries = Entries::of(caller, submission);
@@ -261,8 +262,10 @@ fn entry_answer(
                 NotTaken::Unknown => (Status::NotFound, IssueCode::NotFound),
                 NotTaken::OtherPerson | NotTaken::NotTheirs | NotTaken::Erased => {
                     (Status::Conflict, IssueCode::Duplicate)
-                },
-                NotTaken::PutRight | NotTaken::Disputed | NotTaken::Waits => (Status::Conflict, IssueCode::BusinessRule),
+                }
+                NotTaken::PutRight | NotTaken::Disputed | NotTaken::Waits => {
+                    (Status::Conflict, IssueCode::BusinessRule)
+                }
                 NotTaken::Together => (Status::Conflict, IssueCode::Processing),
             };
             let issues = [issue(code, refused.explain())];

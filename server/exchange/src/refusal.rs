@@ -96,7 +96,8 @@ fn told(refusal: &Refusal, (reference, language, form): (&str, Language, Form)) 
     let mut response = match form {
         Form::Fhir => {
             let body = outcome::outcome(&refusal.issues, reference, language);
-            (refusal.status, [(header::CONTENT_TYPE, FHIR_JSON)], Json(body).into_response().into_body()).into_response()
+            (refusal.status, [(header::CONTENT_TYPE, FHIR_JSON)], Json(body).into_response().into_body())
+                .into_response()
         }
         Form::Problem => {
             let body = Json(problem(refusal, reference, language)).into_response().into_body();
@@ -169,16 +170,9 @@ fn bare(status: StatusCode) -> Refusal {
         status if status.is_server_error() => (
             "internal",
             IssueCode::Exception,
-            Bilingual::new(
-                "ระบบทำไม่สำเร็จ แจ้งผู้ดูแลพร้อมเลขอ้างอิง",
-                "The portal failed. Tell its operator the reference.",
-            ),
+            Bilingual::new("ระบบทำไม่สำเร็จ แจ้งผู้ดูแลพร้อมเลขอ้างอิง", "The portal failed. Tell its operator the reference."),
         ),
-        _ => (
-            "invalid",
-            IssueCode::Structure,
-            Bilingual::new("คำขออ่านไม่ได้", "The request cannot be read."),
-        ),
+        _ => ("invalid", IssueCode::Structure, Bilingual::new("คำขออ่านไม่ได้", "The request cannot be read.")),
     };
     let again = (status == StatusCode::SERVICE_UNAVAILABLE || status == StatusCode::TOO_MANY_REQUESTS).then_some(AGAIN);
     Refusal { again, ..Refusal::new(status, code, kind, text) }
@@ -200,10 +194,7 @@ impl From<ServiceError> for Refusal {
                 StatusCode::CONFLICT,
                 "message-id",
                 IssueCode::Duplicate,
-                Bilingual::new(
-                    "รหัสข้อความนี้ใช้กับข้อความอื่นแล้ว",
-                    "This message id was used for something else.",
-                ),
+                Bilingual::new("รหัสข้อความนี้ใช้กับข้อความอื่นแล้ว", "This message id was used for something else."),
             ),
             ServiceError::Meanwhile | ServiceError::Storage(StorageError::Conflict { .. }) => Self::new(
                 StatusCode::CONFLICT,

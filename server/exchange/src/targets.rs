@@ -139,12 +139,7 @@ pub(crate) async fn keep(
     kept.await.unwrap_or_else(|refusal: Refusal| refusal.answer(&asked))
 }
 
-fn told(
-    asked: &Asked,
-    entry: usize,
-    read: &Result<usize, Vec<Issue>>,
-    outcomes: &[TargetOutcome],
-) -> EntryOutcome {
+fn told(asked: &Asked, entry: usize, read: &Result<usize, Vec<Issue>>, outcomes: &[TargetOutcome]) -> EntryOutcome {
     match read {
         Ok(place) => {
             let kept = outcomes.get(*place) == Some(&TargetOutcome::Kept);

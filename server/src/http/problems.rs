@@ -38,7 +38,8 @@ fn machine(asked: &Asked, bare: Response) -> Response {
         return bare;
     }
     let headers = asked.headers();
-    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+    let text =
+        |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
     let english = text(header::ACCEPT_LANGUAGE).to_ascii_lowercase().starts_with("en");
     let language = if english { domain::Language::En } else { domain::Language::Th };
     let Some(mut dressed) = exchange::dress(asked.uri.path(), bare.status(), &text(REQUEST_ID), language) else {

@@ -290,17 +290,13 @@ impl Act {
             Self::SystemRead => {
                 Bilingual::new("ระบบของหน่วยงานอ่านประวัติที่หน่วยงานมี", "A partner's system reads records it has part in")
             }
-            Self::SystemFind => {
-                Bilingual::new("ระบบของหน่วยงานค้นหาบุคคล", "A partner's system looks for a person")
-            }
+            Self::SystemFind => Bilingual::new("ระบบของหน่วยงานค้นหาบุคคล", "A partner's system looks for a person"),
             Self::KeepTargets => Bilingual::new("ทะเบียนกลุ่มเป้าหมาย", "The register of target groups"),
             Self::FollowChanges => {
                 Bilingual::new("ระบบของหน่วยงานรับรู้ความเปลี่ยนแปลง", "A partner's system follows what changed")
             }
             Self::TrackUsage => Bilingual::new("สอบถามว่าใครใช้ข้อมูล", "Asking who used the data"),
-            Self::RecognisePerson => {
-                Bilingual::new("ตัดสินว่าบันทึกที่ส่งมาเป็นของใคร", "Deciding whose a record is")
-            }
+            Self::RecognisePerson => Bilingual::new("ตัดสินว่าบันทึกที่ส่งมาเป็นของใคร", "Deciding whose a record is"),
             Self::LinkPersons => {
                 Bilingual::new("เชื่อมหรือแยกบัญชีของบุคคลเดียวกัน", "Linking or parting two accounts of one person")
             }

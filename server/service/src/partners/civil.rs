@@ -47,11 +47,10 @@ impl PartnerDesk {
     /// The register answered: this word, now.
     pub async fn civil_answered(&self, signed: &Signed, outcome: &str) -> Result<(), ServiceError> {
         let subject = signed.subject().to_owned();
-        let check = RegisterCheck { subject: subject.clone(), checked_at: self.core.now(), outcome: outcome.to_owned() };
-        let changes = vec![
-            IntakeChange::Check(check).into(),
-            self.core.audit("register-asked", signed.actor(), &subject, None)?,
-        ];
+        let check =
+            RegisterCheck { subject: subject.clone(), checked_at: self.core.now(), outcome: outcome.to_owned() };
+        let changes =
+            vec![IntakeChange::Check(check).into(), self.core.audit("register-asked", signed.actor(), &subject, None)?];
         Ok(self.core.storage.commit(UnitOfWork { changes }).await?)
     }
 

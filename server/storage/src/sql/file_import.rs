@@ -81,7 +81,8 @@ impl<R: Readers> ImportStore for R {
     }
 
     async fn import_faults(&self, of: Id, after: u64, limit: u32) -> Result<Vec<ImportFault>, StorageError> {
-        let sql = "SELECT import, line, reasons FROM import_fault WHERE import = $1 AND line > $2 ORDER BY line LIMIT $3";
+        let sql =
+            "SELECT import, line, reasons FROM import_fault WHERE import = $1 AND line > $2 ORDER BY line LIMIT $3";
         let values = [Text(&of.to_string()), int(after), Int(limit.into())];
         let fault = |row: &<R::Engine as Engine>::Row| {
             Ok(ImportFault { import: id(row, "import")?, line: count(row, "line")?, reasons: row.text("reasons")? })

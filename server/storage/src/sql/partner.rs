@@ -80,7 +80,8 @@ async fn update<E: Engine>(engine: &mut E, it: &PartnerSystem) -> Result<(), Sto
 }
 
 async fn give<E: Engine>(engine: &mut E, it: &PartnerToken) -> Result<(), StorageError> {
-    let sql = "INSERT INTO partner_token (hash, client, id, scopes, made_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)";
+    let sql =
+        "INSERT INTO partner_token (hash, client, id, scopes, made_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)";
     let values = [
         Bytes(it.hash.as_bytes()),
         Text(&it.client),
@@ -145,7 +146,8 @@ impl<R: Readers> PartnerStore for R {
     }
 
     async fn partner_message(&self, client: &str, hash: &Digest) -> Result<Option<PartnerMessage>, StorageError> {
-        let sql = "SELECT client, hash, digest, status, sealed, at FROM partner_message WHERE client = $1 AND hash = $2";
+        let sql =
+            "SELECT client, hash, digest, status, sealed, at FROM partner_message WHERE client = $1 AND hash = $2";
         let found = self.reader().await?.fetch(sql, &[Text(client), Bytes(hash.as_bytes())]).await?;
         let message = |row: &<R::Engine as Engine>::Row| {
             Ok(PartnerMessage {
