@@ -1,5 +1,5 @@
-//! What the interface is, told to machines: the OpenAPI document, made of the handlers themselves; FHIR's own statement; and
-//! where to sign on. The checked-in copy of the document is compared with the code by a test.
+//! What the interface is, told to machines: the `OpenAPI` document, made of the handlers themselves; FHIR's own statement;
+//! and where to sign on. The checked-in copy of the document is compared with the code by a test.
 
 use crate::Exchange;
 use crate::asked::Asked;
@@ -69,7 +69,7 @@ impl Modify for SignOn {
             let scope = smart::Scopes::NONE.with(scope).to_string();
             (scope, String::new())
         });
-        let flow = ClientCredentials::new(crate::token::PATH, FlowScopes::from_iter(scopes));
+        let flow = ClientCredentials::new(crate::token::PATH, scopes.collect::<FlowScopes>());
         let scheme = SecurityScheme::OAuth2(OAuth2::with_description(
             [Flow::ClientCredentials(flow)],
             "SMART Backend Services: client_credentials with private_key_jwt (RS384 or ES384).",

@@ -123,8 +123,9 @@ impl Add {
         };
         services.partners.enter(&new, "operator").await.map_err(|error| match error {
             ServiceError::Absent => anyhow!("--organisation: {} is not known", self.organisation),
-            ServiceError::Partner(refusal @ PartnerRefusal::Client) => anyhow!("--client: {refusal}"),
-            ServiceError::Partner(refusal @ PartnerRefusal::Known) => anyhow!("--client: {refusal}"),
+            ServiceError::Partner(refusal @ (PartnerRefusal::Client | PartnerRefusal::Known)) => {
+                anyhow!("--client: {refusal}")
+            }
             error => error.into(),
         })
     }
