@@ -17,13 +17,13 @@ build: ## target/dist: the release binary and its site, one folder to copy to a 
 	@.ci/dist
 
 test: ## set up, then every test: unit, property, storage on both engines, whole site, browser
-	@.ci/setup toolchain site browser database peers
+	@.ci/setup toolchain site browser database peers fuzzer
 	@.ci/test
 
 check: ## format, lints, dependency and licence policy
 	@.ci/setup toolchain site deny
 	@.ci/check
 
-bench: ## the benchmarks and the faults in full (an hour; ONLY=pages, cases, traffic, accounts or faults for a part)
+bench: ## the benchmarks and the faults in full (an hour; ONLY=pages, cases, exchange, traffic, accounts or faults for a part)
 	@.ci/setup toolchain site browser database
 	@BENCH_ONLY=$(ONLY) .ci/bench

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { accounts } from './accounts.mjs';
 import { cases } from './cases.mjs';
+import { exchange } from './exchange.mjs';
 import { firstViews } from './first-view.mjs';
 import { lighthouseFigures } from './lighthouse.mjs';
 import { pagesPerSecond } from './pages-per-second.mjs';
@@ -24,7 +25,7 @@ const add = (id, what, value, unit, budget, baseline = null) => {
     figures.push({ id, what, value: shown(value), unit, baseline: shown(baseline), ratio: shown(ratio), budget: budget && budget.join(' '), met });
 };
 
-/** `make bench ONLY=pages`, `ONLY=cases`, `ONLY=traffic` or `ONLY=accounts` runs a part. */
+/** `make bench ONLY=pages`, `ONLY=cases`, `ONLY=exchange`, `ONLY=traffic` or `ONLY=accounts` runs a part. */
 const part = (name) => [undefined, '', name].includes(process.env.BENCH_ONLY);
 try {
     if (part('pages')) {
@@ -38,6 +39,7 @@ try {
         }
     }
     if (part('cases')) await cases(folder, add);
+    if (part('exchange')) await exchange(folder, add);
     if (part('traffic')) trafficLog(folder, add);
     if (part('accounts')) await accounts(folder, add);
 } finally {

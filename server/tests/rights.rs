@@ -53,6 +53,8 @@ struct Things {
     breach: Id,
     /// A paper form of the first unit.
     paper: Id,
+    /// A file of records of the first unit.
+    file: Id,
     /// A draft of the policy.
     draft: Id,
     /// An entry of each register, in the order of [`Register::ALL`].
@@ -107,6 +109,7 @@ async fn things(house: &House) -> Things {
         sessions: [a.session, b.session],
         uses: [used(storage, &a).await, used(storage, &b).await],
         paper: house.services.papers.scan(&signed(house, "unit-officer-1").await, b"scan", b"picture").await.unwrap(),
+        file: file(house).await,
         breach: house.services.breaches.report(&signed(house, "division-officer-1").await, "words").await.unwrap(),
         draft: {
             let officer = signed(house, "division-officer-1").await;
@@ -117,6 +120,15 @@ async fn things(house: &House) -> Things {
         entries,
         notices: [notice(storage, RecipientId::HealthUnits).await, notice(storage, RecipientId::Division).await],
     }
+}
+
+/// A file of records that nobody reads.
+async fn file(house: &House) -> Id {
+    let desk = &house.services.imports;
+    let (id, _, keep) = desk.prepare().unwrap();
+    let file = ("csv", domain::Digest::of(b"file"), 4);
+    desk.begin(&signed(house, "unit-officer-1").await, (id, keep), file).await.unwrap();
+    id
 }
 
 /// An entry of each register: the contract of the demonstration, an order that names citizen-b, a transfer.
@@ -245,6 +257,10 @@ impl Things {
             pattern if pattern.starts_with("/unit/paper-forms/") => {
                 let of_the_unit = ["unit-officer-1", "unit-officer-2"].contains(&persona);
                 (own == of_the_unit).then_some(self.paper)
+            }
+            pattern if pattern.starts_with("/unit/imports/") => {
+                let of_the_unit = ["unit-officer-1", "unit-officer-2"].contains(&persona);
+                (own == of_the_unit).then_some(self.file)
             }
             pattern if pattern.starts_with("/office/policies/") => {
                 (own == (persona.starts_with("division") || persona == "auditor-1")).then_some(self.draft)

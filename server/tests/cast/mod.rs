@@ -39,6 +39,7 @@ impl Clock for StandingClock {
 /// A portal and its house.
 pub(crate) struct House {
     pub(crate) services: Arc<Services>,
+    pub(crate) portal: Arc<Portal>,
     router: Router,
     folder: TempDir,
 }
@@ -95,8 +96,8 @@ impl House {
         server::commands::publish_first_edition(&services).await.unwrap();
         let pulse = Pulse::begin(Arc::clone(&services.clock), &SystemEntropy).unwrap();
         let traffic = TrafficLog::open(&config.data, &keys, pulse).unwrap();
-        let portal = Portal::new(Arc::clone(&services), site(), config, traffic).unwrap();
-        Self { services, router: router(Arc::new(portal)), folder }
+        let portal = Arc::new(Portal::new(Arc::clone(&services), site(), config, traffic).unwrap());
+        Self { services, router: router(Arc::clone(&portal)), portal, folder }
     }
 
     /// A house of the demonstration, with its cast.

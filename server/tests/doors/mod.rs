@@ -70,6 +70,7 @@ impl Door {
             "/me/delegates/new",
             "/unit/corrections/new",
             "/unit/paper-forms/new",
+            "/unit/imports",
             "/office/cases/new",
             "/office/policies/{id}/import",
         ];

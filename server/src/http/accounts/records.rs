@@ -52,10 +52,8 @@ pub(super) async fn records(
         let told = portal.services.records.corrections_of(&signed).await?;
         let view = portal.services.records.own(&signed).await?;
         // Whom others told of a number is nobody's to see who only says that it is theirs.
-        let systems = match view.unverified {
-            true => Vec::new(),
-            false => portal.services.partners.told_about(signed.subject()).await?,
-        };
+        let systems =
+            if view.unverified { Vec::new() } else { portal.services.partners.told_about(signed.subject()).await? };
         Ok::<_, ServiceError>((view, told, systems))
     };
     match found.await {
