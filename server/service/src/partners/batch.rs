@@ -2,8 +2,8 @@
 //! one finds: two doses of somebody nobody knew are of one person.
 
 use super::given;
-use super::intake::{NotTaken, Taken, TakenNote, Took};
 use super::persons::{Heard, Person, Whom, whom};
+use super::taken::{NotTaken, Taken, TakenNote, Took};
 use crate::core::Core;
 use crate::error::ServiceError;
 use crate::permission::Permit;

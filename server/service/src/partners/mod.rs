@@ -15,17 +15,19 @@ mod presence;
 mod reading;
 mod recording;
 mod reviews;
+mod taken;
 mod targets;
 
 pub use civil::CivilQuestion;
 pub use deliveries::{DeliveryView, Due, Posted};
-pub use intake::{Answer, NotTaken, Outcomes, Sent, Taken, TakenNote, Took};
+pub use intake::{Answer, Sent};
 pub use links::LinkView;
 pub use listing::SystemView;
 pub use presence::PresenceView;
 pub use reading::{FoundPerson, UsageEvent, UsageList};
 pub(crate) use recording::QUEUED;
 pub use reviews::{ReviewList, ReviewView};
+pub use taken::{NotTaken, Outcomes, Taken, TakenNote, Took};
 pub use targets::{TargetGiven, TargetOutcome};
 
 use crate::core::{Core, Token};

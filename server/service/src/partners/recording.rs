@@ -2,7 +2,7 @@
 
 use super::batch::{Batch, Last};
 use super::given;
-use super::intake::{NotTaken, Taken, TakenNote, Took};
+use super::taken::{NotTaken, Taken, TakenNote, Took};
 use crate::core::Core;
 use crate::error::ServiceError;
 use domain::exchange::GivenRecord;
