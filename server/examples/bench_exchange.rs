@@ -27,8 +27,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant as Stopwatch};
 use storage::{
-    Account, AccountChange, AuditEvent, Certificate, Change, Channel, Confirmed, Grounds, IntakeChange, KeyKind,
-    ProfileValue, RecordChange, RecordKind, RecordVersion, Settings, Storage, SubjectKey, UnitOfWork,
+    Account, AccountChange, AccountStore, AuditEvent, Certificate, Change, Channel, Confirmed, Grounds, IntakeChange,
+    KeyKind, ProfileValue, RecordChange, RecordKind, RecordVersion, Settings, Storage, SubjectKey, UnitOfWork,
 };
 use storage_sqlite::SqliteStorage;
 use tokio::task::JoinSet;
