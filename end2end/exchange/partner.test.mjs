@@ -2,7 +2,7 @@
 // signs on, sends, reads, and is refused, against the release build.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import Client from 'fhir-kit-client';
+import { Client } from 'fhir-kit-client';
 import { madeUpId, portal, token } from './portal.mjs';
 
 let house;
