@@ -36,7 +36,9 @@ export async function portal() {
 
 /** A token of one of the demonstration's systems, by a public OAuth library. */
 export async function token({ origin, folder }, client, scope) {
-    const found = await (await fetch(`${origin}/fhir/.well-known/smart-configuration`)).json();
+    const asked = () => fetch(`${origin}/fhir/.well-known/smart-configuration`);
+    // A line that was left open is closed by the portal meanwhile: then the second try opens another.
+    const found = await (await asked().catch(asked)).json();
     const pem = readFileSync(join(folder, 'demo-keys', `${client}.pem`));
     const der = createPrivateKey(pem).export({ type: 'pkcs8', format: 'der' });
     const key = await webcrypto.subtle.importKey('pkcs8', der, { name: 'ECDSA', namedCurve: 'P-384' }, false, ['sign']);
