@@ -62,7 +62,7 @@ pub fn page(frame: &Frame, model: &PresencePage) -> Page {
 
 /// The code is read out letter by letter: it is no word.
 fn code(it: &ShownCode, language: Language) -> impl IntoView + use<> {
-    let letters: Vec<String> = it.code.chars().filter(|c| c.is_ascii_alphanumeric()).map(String::from).collect();
+    let letters: Vec<String> = it.code.chars().filter(char::is_ascii_alphanumeric).map(String::from).collect();
     let renews = it.renews.then(|| view! { <p>{words::BY_ITSELF.text(language)}</p> });
     view! {
         <p class="presence-code">
