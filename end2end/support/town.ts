@@ -16,7 +16,7 @@ export class Town {
     private contexts: BrowserContext[] = [];
     readonly origin: string;
 
-    private constructor(private readonly portal: OwnPortal, private readonly folder: string, private readonly browser: Browser, private readonly clock: string) {
+    private constructor(private readonly portal: OwnPortal, readonly folder: string, private readonly browser: Browser, private readonly clock: string) {
         this.origin = `http://127.0.0.1:${portal.port}`;
     }
 

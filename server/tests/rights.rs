@@ -7,6 +7,7 @@ mod doors;
 
 use axum::http::{Method, StatusCode, header};
 use cast::browser::Browser;
+use cast::sender::{HOSPITAL, born, dose as given_dose, person, send, signed};
 use cast::{Answer, House};
 use domain::Language;
 use domain::account::Role;
@@ -14,6 +15,7 @@ use domain::case_number::CaseNumber;
 use domain::cases::{Channel, Claim, Right, Words};
 use domain::catalogue::RecipientId;
 use domain::register::{Entry, Register};
+use domain::registration::Document;
 use domain::{Day, Id, Instant};
 use doors::{Area, Door, doors};
 use server::demo::{CAST, made_up_id};
@@ -55,15 +57,14 @@ struct Things {
     paper: Id,
     /// A file of records of the first unit.
     file: Id,
+    /// A record of the first unit that an officer must recognise.
+    review: Id,
+    /// Two accounts that were linked, and parted again.
+    link: Id,
     /// A draft of the policy.
     draft: Id,
     /// An entry of each register, in the order of [`Register::ALL`].
     entries: [Id; 4],
-}
-
-async fn signed(house: &House, persona: &str) -> Signed {
-    let token = house.services.sign_on.sign_in_as(persona, "test").await.unwrap();
-    house.services.sign_on.signed(&token).await.unwrap().unwrap()
 }
 
 async fn choose(house: &House, persona: &str, decision: &str) {
@@ -110,6 +111,8 @@ async fn things(house: &House) -> Things {
         uses: [used(storage, &a).await, used(storage, &b).await],
         paper: house.services.papers.scan(&signed(house, "unit-officer-1").await, b"scan", b"picture").await.unwrap(),
         file: file(house).await,
+        review: review(house).await,
+        link: link(house).await,
         breach: house.services.breaches.report(&signed(house, "division-officer-1").await, "words").await.unwrap(),
         draft: {
             let officer = signed(house, "division-officer-1").await;
@@ -128,6 +131,22 @@ async fn file(house: &House) -> Id {
     let (id, _, keep) = desk.prepare().unwrap();
     let file = ("csv", domain::Digest::of(b"file"), 4);
     desk.begin(&signed(house, "unit-officer-1").await, (id, keep), file).await.unwrap();
+    id
+}
+
+/// A record with citizen-a's document and somebody else's birth date.
+async fn review(house: &House) -> Id {
+    let mut given = given_dose(person(0, ("สมมติ", "ตัวอย่าง")), "1", "1");
+    given.person.born = born("1981");
+    send(house, HOSPITAL, &[given]).await.remove(0).unwrap().id
+}
+
+/// Of citizen-b and the delegate, who are two persons after all.
+async fn link(house: &House) -> Id {
+    let officer = signed(house, "division-officer-1").await;
+    let [one, other] = [1, 2].map(|at| Document::NationalId(made_up_id(at).unwrap()));
+    let id = house.services.partners.link(&officer, (&one, &other), "so").await.unwrap();
+    house.services.partners.part(&officer, id, "so").await.unwrap();
     id
 }
 
@@ -262,6 +281,13 @@ impl Things {
                 let of_the_unit = ["unit-officer-1", "unit-officer-2"].contains(&persona);
                 (own == of_the_unit).then_some(self.file)
             }
+            pattern if pattern.starts_with("/unit/reviews/") => {
+                let of_the_unit = ["unit-officer-1", "unit-officer-2"].contains(&persona);
+                (own == of_the_unit).then_some(self.review)
+            }
+            pattern if pattern.starts_with("/office/links/") => {
+                (own == (persona.starts_with("division") || persona == "auditor-1")).then_some(self.link)
+            }
             pattern if pattern.starts_with("/office/policies/") => {
                 (own == (persona.starts_with("division") || persona == "auditor-1")).then_some(self.draft)
             }
@@ -320,8 +346,11 @@ fn right(door: &Door, role: Option<Role>, whose: Whose) -> Result<(), StatusCode
         (Area::Office, Some(Role::Auditor)) if door.pattern == "/office/traffic-log/read" => {
             return Err(StatusCode::NOT_FOUND);
         }
-        // What the form below names is nobody's agreement.
-        (Area::Office, Some(Role::DivisionOfficer)) if door.pattern == "/office/partners/{code}/end" => {
+        // What the forms below name is nobody's agreement, and no system.
+        (Area::Office, Some(Role::DivisionOfficer))
+            if ["/office/partners/{code}/end", "/office/partners/{code}/systems/end"]
+                .contains(&door.pattern.as_str()) =>
+        {
             return Err(StatusCode::NOT_FOUND);
         }
         (Area::Public, _)
@@ -339,7 +368,9 @@ fn right(door: &Door, role: Option<Role>, whose: Whose) -> Result<(), StatusCode
         }
         // Auditors look at the registers and at partners, and enter nothing.
         (Area::Office, Some(Role::Auditor))
-            if of_register(&door.pattern).is_some() || door.pattern.starts_with("/office/partners") =>
+            if of_register(&door.pattern).is_some()
+                || door.pattern.starts_with("/office/partners")
+                || door.pattern.starts_with("/office/links") =>
         {
             door.method == Method::GET && !door.pattern.ends_with("/new")
         }
@@ -358,8 +389,9 @@ fn right(door: &Door, role: Option<Role>, whose: Whose) -> Result<(), StatusCode
         _ if !at_home => Err(StatusCode::FORBIDDEN),
         // That a case of another desk exists is no secret among officers: it is refused, and written down.
         Whose::Other if door.pattern.contains("{number}") && door.area() != Area::Person => Err(StatusCode::FORBIDDEN),
-        // So it is with a paper form of another unit.
+        // So it is with a paper form of another unit, and with a record that waits there.
         Whose::Other if door.pattern.starts_with("/unit/paper-forms/") => Err(StatusCode::FORBIDDEN),
+        Whose::Other if door.pattern.starts_with("/unit/reviews/") => Err(StatusCode::FORBIDDEN),
         Whose::Own => Ok(()),
         Whose::Other | Whose::Nobodys => Err(StatusCode::NOT_FOUND),
     }

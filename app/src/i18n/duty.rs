@@ -205,6 +205,8 @@ const fn told_at_once(act: &str) -> Option<Bilingual> {
         b"presence-shown" => of("แสดงรหัสแสดงตัวของท่าน", "Showed your presence code"),
         b"record-received" => of("ส่งรายการของท่านมา", "Sent a record about you"),
         b"record-changed" => of("ส่งการเปลี่ยนแปลงของรายการของท่านมา", "Sent a change of a record about you"),
+        b"record-queued" => of("ส่งรายการที่อาจเป็นของท่านมา", "Sent a record that may be about you"),
+        b"targets-read" => of("ถามว่าท่านอยู่ในกลุ่มเป้าหมายใด", "Asked which target groups you are in"),
         b"usage-read" => of("ถามแทนท่านว่าใครใช้ข้อมูลของท่าน", "Asked for you who used your data"),
         b"review-read" => of(
             "เปิดดูรายการที่อาจเป็นของท่าน เทียบกับชื่อและวันเกิดของท่าน",

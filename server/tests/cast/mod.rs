@@ -4,6 +4,7 @@
 
 pub(crate) mod browser;
 pub(crate) mod provider;
+pub(crate) mod sender;
 pub(crate) mod street;
 
 use app::Assets;
