@@ -99,19 +99,16 @@ pub const SECRET_ONCE: Bilingual = of(
 pub const BACK: Bilingual = of("กลับไปหน้าหน่วยงาน", "Back to the organisation");
 
 /// Each scope, as it is written, and what it lets a system do.
-pub const SCOPE_WORDS: [(&str, Bilingual); 14] = [
+pub const SCOPE_WORDS: [(&str, Bilingual); 11] = [
     ("system/Immunization.c", of("ส่งรายการวัคซีน", "Give vaccinations")),
     ("system/Immunization.r", of("อ่านรายการวัคซีนทีละรายการ", "Read a vaccination")),
     ("system/Immunization.s", of("ค้นรายการวัคซีนของบุคคล", "Search a person's vaccinations")),
     ("system/Observation.c", of("ส่งผลตรวจ", "Give laboratory results")),
     ("system/Observation.r", of("อ่านผลตรวจทีละรายการ", "Read a laboratory result")),
     ("system/Observation.s", of("ค้นผลตรวจของบุคคล", "Search a person's laboratory results")),
-    ("system/Patient.r", of("อ่านชื่อและวันเกิด", "Read name and birth date")),
-    ("system/Patient.s", of("ค้นหาบุคคลด้วยเลขเอกสาร", "Find a person by a document")),
     ("system/AuditEvent.r", of("อ่านว่าใครใช้ข้อมูล ทีละรายการ", "Read one use of a person's data")),
     ("system/AuditEvent.s", of("ค้นว่าใครใช้ข้อมูลของบุคคล", "Search who used a person's data")),
     ("changes.read", of("รับรู้ความเปลี่ยนแปลงของข้อมูลที่เคยได้", "Follow what became of data it had")),
     ("target-group.read", of("ถามว่าบุคคลอยู่ในกลุ่มเป้าหมายใด", "Ask which target groups a person is in")),
     ("target-group.write", of("แจ้งว่าบุคคลอยู่ในกลุ่มเป้าหมาย", "Say who belongs to a target group")),
-    ("register.check", of("ถามทะเบียนราษฎร", "Ask the civil register")),
 ];
