@@ -54,12 +54,12 @@ for (const language of LANGUAGES) {
             await whole(person, javaScriptEnabled);
             const presence = (await shown.textContent())!;
             const system = await System.of(town, 'demo-unit', SCOPE, NOW);
-            expect(await system.send({ ...A, name: 'C-1', lot: 'CONFIRMED', presence })).toBe(201);
-            expect(await system.send({ ...A, name: 'C-2', lot: 'GHOST' })).toBe(201);
+            expect(await system.send({ ...A, name: 'C-1', lot: 'LOT-OF-C1', presence })).toBe(201);
+            expect(await system.send({ ...A, name: 'C-2', lot: 'LOT-OF-C2' })).toBe(201);
 
             await person.goto(`/${language}/me/records`);
-            const confirmed = person.locator('.card', { hasText: 'CONFIRMED' });
-            const ghost = person.locator('.card', { hasText: 'GHOST' });
+            const confirmed = person.locator('.card', { hasText: 'LOT-OF-C1' });
+            const ghost = person.locator('.card', { hasText: 'LOT-OF-C2' });
             await expect(confirmed).toContainText(language === 'th' ? 'ยืนยันด้วยรหัสจากเครื่องของท่าน' : 'Confirmed by a code from your phone');
             await expect(confirmed.locator('.notice')).toHaveCount(0);
             await expect(ghost.locator('.notice')).toContainText(language === 'th' ? 'ไม่มีผู้ใดยืนยัน' : 'Nobody confirmed');
@@ -67,9 +67,10 @@ for (const language of LANGUAGES) {
             await Promise.all([person.waitForNavigation(), ghost.locator('a.button').click()]);
             expect(person.url()).toContain('/me/corrections/new?record=');
             await person.goto(`/${language}/me/access-log`);
-            await expect(person.locator('.card').first()).toContainText('Hospital system (demonstration)');
+            const sent = person.locator('.card', { hasText: 'Hospital system (demonstration)' });
+            await expect(sent).toHaveCount(2);
             if (javaScriptEnabled !== false) {
-                await expect(person.locator('.card [data-replayed]').first()).toHaveText(language === 'th' ? /ตรงกัน/ : /it agrees/);
+                await expect(sent.locator('[data-replayed]').first()).toHaveText(language === 'th' ? /ตรงกัน/ : /it agrees/);
             }
         } finally {
             await town.close();
@@ -89,11 +90,13 @@ for (const language of LANGUAGES) {
             await whole(officer, javaScriptEnabled);
             await press(officer, 'tbody a');
             await expect(officer.locator('tbody tr')).toHaveCount(3);
+            // The clock stands: which of the two came first is chance.
+            const kept = (await officer.locator('main').textContent())!.includes('R-1') ? 'R-1' : 'R-2';
             expect((await next(officer))[0]!.status(), 'nothing is decided without a tick').toBe(422);
             await whole(officer, javaScriptEnabled);
             await officer.locator('#sure-same').check();
             await press(officer, 'form:has(#sure-same) button');
-            await expect(officer.locator('[role=status]').first()).toBeVisible();
+            await expect(officer.locator('main [role=status]')).toBeVisible();
             const colleague = await town.of('unit-officer-2', options);
             await colleague.goto(`/${language}/unit/reviews`);
             await press(colleague, 'tbody a');
@@ -107,8 +110,8 @@ for (const language of LANGUAGES) {
             await whole(officer, javaScriptEnabled);
             const person = await town.of('citizen-a', options);
             await person.goto(`/${language}/me/records`);
-            await expect(person.locator('.card', { hasText: 'R-1' })).toHaveCount(1);
-            await expect(person.locator('.card', { hasText: 'R-2' })).toHaveCount(0);
+            await expect(person.locator('.card', { hasText: kept })).toHaveCount(1);
+            await expect(person.locator('.card', { hasText: kept === 'R-1' ? 'R-2' : 'R-1' })).toHaveCount(0);
         } finally {
             await town.close();
         }

@@ -2,11 +2,10 @@
 //! answered.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod cast;
-
+use crate::cast;
+use crate::cast::House;
+use crate::cast::browser::Browser;
 use axum::http::{Method, StatusCode, header};
-use cast::House;
-use cast::browser::Browser;
 
 fn location(answer: &cast::Answer) -> String {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);

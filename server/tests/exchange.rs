@@ -2,11 +2,9 @@
 //! following; and everything they can get wrong.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod cast;
-
+use crate::cast::{Answer, House, request};
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
-use cast::{Answer, House, request};
 use domain::Instant;
 use domain::fields::NationalId;
 use serde_json::{Value, json};

@@ -2,12 +2,10 @@
 //! forms; nothing typed is lost, and nobody looks or decides where it is not theirs.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod cast;
-
+use crate::cast::browser::Browser;
+use crate::cast::sender::{HOSPITAL, born, dose, person, send};
+use crate::cast::{Answer, House};
 use axum::http::{StatusCode, header};
-use cast::browser::Browser;
-use cast::sender::{HOSPITAL, born, dose, person, send};
-use cast::{Answer, House};
 use domain::exchange::GivenRecord;
 use server::demo::made_up_id;
 use service::Took;

@@ -2,14 +2,13 @@
 //! target groups. In both languages, with plain forms.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod cast;
-
+use crate::cast;
+use crate::cast::browser::Browser;
+use crate::cast::sender::{AUTHORITY, HOSPITAL, dose, person, send, signed};
+use crate::cast::{Answer, House};
 use axum::Router;
 use axum::http::{StatusCode, header};
 use axum::routing::post;
-use cast::browser::Browser;
-use cast::sender::{AUTHORITY, HOSPITAL, dose, person, send, signed};
-use cast::{Answer, House};
 use serde_json::{Value, json};
 use server::demo::made_up_id;
 use service::TargetGiven;
@@ -158,7 +157,14 @@ async fn each_source_of_a_field_is_shown_with_what_counts_and_what_differs() {
         assert_eq!((card.matches(counts).count(), card.matches(differs).count()), (1, 1), "{card}");
         let line = card.split("<dt>").find(|line| line.contains("สมรสแล้ว")).unwrap();
         assert!(line.contains(differs) && line.contains(since) && !line.contains(counts), "{line}");
-        assert!(card.contains(if language == "th" { "มาก่อน" } else { " before " }), "the order is said");
+        assert!(
+            card.contains(if language == "th" {
+                "ใช้ค่าของแหล่งแรก"
+            } else {
+                "The first of these"
+            }),
+            "the order is said"
+        );
         let targets = between(&page, "id=\"target-groups\"", "</table>");
         assert!(targets.contains("over-60") && targets.contains(since), "{targets}");
     }

@@ -2,18 +2,16 @@
 //! each line is taken once however often the work is cut off.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod cast;
-#[path = "imports/files.rs"]
-mod files;
-
+use crate::cast;
+use crate::cast::browser::Browser;
+use crate::cast::{House, request};
+use crate::files;
+use crate::files::{HEADER, bring, csv, dose, id, signed};
 use axum::body::Body;
 use axum::http::{Method, StatusCode, header};
-use cast::browser::Browser;
-use cast::{House, request};
 use domain::catalogue::PurposeId;
 use domain::permission::{Agreement, Rule};
 use domain::{Explain, Id};
-use files::{HEADER, bring, csv, dose, id, signed};
 use server::file_import::{Doing, Folder, Imports, InPlace, Why, run};
 use std::path::Path;
 use std::sync::Arc;

@@ -1,11 +1,9 @@
 //! The paper desk, whole: what a scan may be, what the second officer is shown, who is refused, and what is never lost.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod cast;
-
+use crate::cast::browser::Browser;
+use crate::cast::{Answer, House};
 use axum::http::{StatusCode, header};
-use cast::browser::Browser;
-use cast::{Answer, House};
 use domain::paper::Step;
 use domain::{Day, Id};
 use serde_json::{Value, json};

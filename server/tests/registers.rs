@@ -2,11 +2,9 @@
 //! confirms what they entered, and an order opens what it names and no more.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod cast;
-
+use crate::cast::browser::Browser;
+use crate::cast::{Answer, House};
 use axum::http::{StatusCode, header};
-use cast::browser::Browser;
-use cast::{Answer, House};
 use domain::Language;
 use domain::catalogue::RecipientId;
 use domain::kept_back::KeptBack;

@@ -2,13 +2,11 @@
 //! what is theirs, somebody else's, and nobody's. And that no form of another site changes anything.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod cast;
-mod doors;
-
+use crate::cast::browser::Browser;
+use crate::cast::sender::{HOSPITAL, born, dose as given_dose, person, send, signed};
+use crate::cast::{Answer, House};
+use crate::doors::{Area, Door, doors};
 use axum::http::{Method, StatusCode, header};
-use cast::browser::Browser;
-use cast::sender::{HOSPITAL, born, dose as given_dose, person, send, signed};
-use cast::{Answer, House};
 use domain::Language;
 use domain::account::Role;
 use domain::case_number::CaseNumber;
@@ -17,7 +15,6 @@ use domain::catalogue::RecipientId;
 use domain::register::{Entry, Register};
 use domain::registration::Document;
 use domain::{Day, Id, Instant};
-use doors::{Area, Door, doors};
 use server::demo::{CAST, made_up_id};
 use service::{CaseFiling, Evidence, Filing, Signed};
 use std::sync::Arc;

@@ -2,14 +2,13 @@
 //! those who bring the wrong answer are told. Passkeys need a browser: they are tested in `end2end/promises`.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod cast;
-
-use axum::http::{Method, StatusCode, header};
-use cast::House;
-use cast::browser::Browser;
-use cast::street::{
+use crate::cast;
+use crate::cast::House;
+use crate::cast::browser::Browser;
+use crate::cast::street::{
     SESSION, assert_refused, location, open_staff, register, register_with, sign_on, signed, start, street,
 };
+use axum::http::{Method, StatusCode, header};
 use domain::account::{Assurance, Role};
 use service::ProviderIdentity;
 use storage::{AccountAddress, AccountChange, UnitOfWork};

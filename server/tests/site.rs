@@ -1,11 +1,9 @@
 //! The whole site without a browser: what each request is answered, by the table of the contract.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod cast;
-
+use crate::cast::{House, request};
 use axum::body::Body;
 use axum::http::{Method, StatusCode, header};
-use cast::{House, request};
 
 const FORM: &str = "topic=question&message=%E0%B8%AA%E0%B8%A7%E0%B8%B1%E0%B8%AA%E0%B8%94%E0%B8%B5&name=&reply=";
 

@@ -2,10 +2,8 @@
 //! nothing, and a line that breaks goes on from where it stood.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod cast;
-
+use crate::cast::House;
 use async_trait::async_trait;
-use cast::House;
 use domain::exchange::GivenPerson;
 use domain::fields::{DateEntry, DateParts, NationalId, PersonName};
 use domain::registration::Document;

@@ -2,12 +2,11 @@
 //! each opening is written down where it was read and where the person sees it.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod cast;
-
+use crate::cast;
+use crate::cast::House;
+use crate::cast::browser::Browser;
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
-use cast::House;
-use cast::browser::Browser;
 use domain::fields::NationalId;
 use server::config::Config;
 use server::demo::made_up_id;

@@ -60,10 +60,8 @@ pub const SOURCES_LEAD: Bilingual = of(
 /// Where each field has one source.
 pub const ONE_SOURCE: Bilingual =
     of("ทุกข้อมูลของท่านมีแหล่งเดียว ไม่มีข้อมูลที่ไม่ตรงกัน", "Each entry has one source; nothing differs.");
-/// Order of sources; the gap is the list.
-pub const ORDER: Bilingual = of("ลำดับที่ใช้: {}", "The order: {}");
-/// Between two sources of the order.
-pub const BEFORE: Bilingual = of(" มาก่อน ", " before ");
+/// Why that one counts; the gap is the order of sources.
+pub const ORDER: Bilingual = of("ใช้ค่าของแหล่งแรกที่มีค่า ตามลำดับนี้: {}", "The first of these that says something counts: {}");
 /// Where one source alone decides; the gap is it.
 pub const ONLY: Bilingual = of("ข้อมูลนี้ใช้ค่าจากแหล่งเดียว: {}", "Only one source decides about this: {}");
 /// Tag.

@@ -37,7 +37,7 @@ pub const NEXT_PAGE: Bilingual = of("หน้าถัดไป", "Next page");
 pub const FROM_THE_START: Bilingual = of("กลับหน้าแรก", "From the start");
 /// Sender; the gap is a code.
 pub const BY_FILE: Bilingual = of("แฟ้มของเจ้าหน้าที่ {}", "a file of officer {}");
-/// Caption of the table.
+/// Heading.
 pub const BESIDE: Bilingual = of("ที่ส่งมา เทียบกับที่มีอยู่", "What was sent, beside what is known");
 /// Column.
 pub const FIELD: Bilingual = of("ข้อมูล", "Field");

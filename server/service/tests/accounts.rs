@@ -1,15 +1,13 @@
 //! Accounts, sign-on and delegates over a real database: what people do, and what somebody who should not tries.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod house;
-
+use crate::house::House;
 use domain::account::SessionRule;
 use domain::delegation::{Act, file};
 use domain::fields::NationalId;
 use domain::one_time_code::CodeError;
 use domain::registration::{Answers, Question};
 use domain::{Day, Language};
-use house::House;
 use service::{Filing, NoCode, NotRegistered, ProviderIdentity, Registration, ServiceError, SignIn};
 use storage::AddressKind;
 

@@ -1,8 +1,7 @@
 //! Corrections and other rights over a real database: the ghost dose put right by two, and the one that was ignored.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod house;
-
+use crate::house::House;
 use domain::account::Role;
 use domain::case_number::CaseNumber;
 use domain::cases::{Cause, Channel, Claim, OfficeMail, Outcome, Reason, Refusal, Right, State, Step, Words};
@@ -11,7 +10,6 @@ use domain::organisation::{DIVISION, Organisation, OrganisationKind};
 use domain::permission::Rule;
 use domain::record::{Content, DoseFault, Product, RecordState, Vaccination};
 use domain::{Day, Id, Language};
-use house::House;
 use ledger::verify_receipt;
 use service::{CaseFiling, Evidence, Move, NewRecord, ServiceError, Signed};
 

@@ -2,12 +2,10 @@
 //! ledger that is changed behind its back.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod house;
-
+use crate::house::House;
 use domain::catalogue::{PurposeId, RecipientId};
 use domain::consent::{ASKED, AskedPurpose, Conflict, Decision, EventKind, Method};
 use domain::{Id, Language};
-use house::House;
 use ledger::verify_receipt;
 use service::{Choice, LedgerError, ServiceError, Signed};
 

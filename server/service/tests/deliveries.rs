@@ -2,15 +2,14 @@
 //! seen by the person.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod house;
-
+use crate::house;
+use crate::house::exchange::{Town, dose, person, vaccination};
 use domain::Language;
 use domain::catalogue::PurposeId;
 use domain::consent::{Decision, Method};
 use domain::exchange::GivenRecord;
 use domain::partner::LONGEST_WAIT;
 use domain::record::RecordState;
-use house::exchange::{Town, dose, person, vaccination};
 use service::{Choice, Due, Posted, ServiceError, Signed};
 use std::collections::BTreeMap;
 use storage::{DeliveryChange, UnitOfWork};

@@ -1,14 +1,12 @@
 //! Stories of people on duty: what they may, what stops them, and what the person sees of it.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod house;
-
+use crate::house::House;
 use domain::account::Role;
 use domain::breach::{Refusal, Risk, Step};
 use domain::catalogue::PurposeId;
 use domain::fields::NationalId;
 use domain::permission::{Facts, IN_FORCE, Rule};
-use house::House;
 use service::{ServiceError, Signed};
 use std::sync::Arc;
 

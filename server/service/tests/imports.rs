@@ -2,13 +2,11 @@
 //! and reason, and one reader at a time.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod house;
-
+use crate::house::House;
+use crate::house::exchange::{OTHER, UNIT, born, dose, person};
 use domain::account::Role;
 use domain::exchange::{GivenPerson, GivenRecord};
 use domain::{Digest, Id};
-use house::House;
-use house::exchange::{OTHER, UNIT, born, dose, person};
 use service::{Line, Lines, ServiceError, Signed};
 use storage::{FileImport, ImportCounts, ImportState, StorageError};
 

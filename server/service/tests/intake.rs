@@ -1,17 +1,14 @@
 //! Records that partners' systems send: each taken once, about whom it says, or refused with a reason while the rest goes on.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod house;
-#[expect(dead_code, reason = "no story crashes the server")]
-#[path = "../../storage/postgres/tests/server/mod.rs"]
-mod server;
-
+use crate::house;
+use crate::house::House;
+use crate::house::exchange::{OTHER, Town, UNIT, dose, name, person, vaccination};
+use crate::server;
 use domain::consent::ASKED;
 use domain::exchange::GivenRecord;
 use domain::matching::Reason;
 use domain::record::RecordState;
-use house::House;
-use house::exchange::{OTHER, Town, UNIT, dose, name, person, vaccination};
 use service::{NotTaken, Outcomes, Sent, ServiceError, TakenNote, Took};
 use storage::{CaseState, Certificate};
 

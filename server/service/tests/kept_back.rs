@@ -2,15 +2,14 @@
 //! with what proves it; a log that was changed meanwhile is found; and what the operator does stands there too.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod house;
-
+use crate::house;
+use crate::house::House;
 use async_trait::async_trait;
 use domain::account::Role;
 use domain::fields::NationalId;
 use domain::permission::{Facts, Rule};
 use domain::register::{Entry, Register, Step};
 use domain::{Instant, Language};
-use house::House;
 use ledger::verify_receipt;
 use service::{AccessView, Committed, NewHold, Report, ServiceError, Signed, TrafficError, TrafficKeeper};
 use std::sync::Mutex;

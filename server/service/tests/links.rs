@@ -1,13 +1,12 @@
 //! Two accounts of one person: linked by the division and parted again; both histories stay whole.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod house;
-
+use crate::house;
+use crate::house::exchange::{Town, dose, number, person};
 use domain::exchange::{GivenPerson, GivenRecord};
 use domain::fields::{IssuingState, PassportNumber};
 use domain::permission::Rule;
 use domain::registration::Document;
-use house::exchange::{Town, dose, number, person};
 use service::{NotTaken, ServiceError, Signed, Took};
 
 /// The document of somebody who came with a passport.

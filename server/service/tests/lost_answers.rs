@@ -2,15 +2,13 @@
 //! everything happened exactly once, and a choice with a key has its first answer.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod house;
-
+use crate::house::House;
 use domain::catalogue::PurposeId;
 use domain::consent::{Decision, Method};
 use domain::delegation::{Act, file};
 use domain::fields::NationalId;
 use domain::registration::{Answers, Question};
 use domain::{Day, Language};
-use house::House;
 use service::{Choice, Filing, NotRegistered, Registration, ServiceError, Signed};
 use storage::StorageError;
 

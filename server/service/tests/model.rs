@@ -4,15 +4,11 @@
 //! `MODEL_LIVES` says how many; the default is the short form.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod house;
-#[expect(dead_code, reason = "the model never crashes the server")]
-#[path = "../../storage/postgres/tests/server/mod.rs"]
-mod server;
-
+use crate::house::House;
+use crate::server;
 use domain::catalogue::PurposeId;
 use domain::consent::{ASKED, Conflict, Decision, EventKind, Method};
 use domain::{Id, Language};
-use house::House;
 use service::{Choice, ServiceError, Signed};
 use std::collections::HashMap;
 

@@ -1,10 +1,8 @@
 //! Stories of paper forms: read by two, the second blind; whose they are; what they may change, and what they never do.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod house;
-#[path = "house/papers.rs"]
-mod papers;
-
+use crate::house::House;
+use crate::house::papers::{DAY, first, officers, second, settling, through, verified};
 use domain::Language;
 use domain::account::Role;
 use domain::catalogue::PurposeId;
@@ -12,8 +10,6 @@ use domain::consent::{ASKED, Decision, EventKind, Method};
 use domain::message::Notice;
 use domain::paper::{Choice, PaperConsents, PaperField, Reading, Refusal, State, Task};
 use domain::permission::{IN_FORCE, Rule};
-use house::House;
-use papers::{DAY, first, officers, second, settling, through, verified};
 use service::{Choice as ConsentChoice, PaperKeyed, ServiceError};
 use std::sync::Arc;
 

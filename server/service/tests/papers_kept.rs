@@ -1,18 +1,14 @@
 //! Stories of settled paper forms: how long their pictures are kept, and how a form finds its person years later.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod house;
-#[path = "house/papers.rs"]
-mod papers;
-
+use crate::house::House;
+use crate::house::papers::{DAY, first, number, officers, second, settling, through, verified};
 use domain::Language;
 use domain::catalogue::PurposeId;
 use domain::consent::{ASKED, Decision, EventKind, Method, asked};
 use domain::message::Notice;
 use domain::paper::{PaperConsents, PaperField, Picture, State, Step};
 use domain::registration::Answers;
-use house::House;
-use papers::{DAY, first, number, officers, second, settling, through, verified};
 use service::{Choice, PaperKeyed, ProviderIdentity, Registration, ServiceError, SignIn, Signed};
 use std::sync::Arc;
 

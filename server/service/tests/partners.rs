@@ -2,11 +2,10 @@
 //! of the officer who answers for them, one purpose.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod house;
-
+use crate::house;
+use crate::house::exchange::{OTHER, Town, UNIT, dose};
 use domain::catalogue::PurposeId;
 use domain::permission::{IN_FORCE, Rule};
-use house::exchange::{OTHER, Town, UNIT, dose};
 use service::{NewSystem, PartnerRefusal, ServiceError, SignedSystem, TOKEN};
 use storage::{AccountChange, PartnerChange, UnitOfWork};
 

@@ -1,12 +1,10 @@
 //! Stories of the policy desk: written by one, read by another, published once and never changed.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod house;
-
+use crate::house::House;
 use domain::account::Role;
 use domain::policy::{ChangeClass, Gap, Part, WorkRefusal, WorkState, WorkStep};
 use domain::{Id, Language};
-use house::House;
 use service::{Beginning, ServiceError, Signed};
 
 /// What the house's policy is, in both languages: the one in force is Thai alone.

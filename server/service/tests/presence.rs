@@ -2,11 +2,9 @@
 //! with a wrong one, is recorded all the same.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod house;
-
+use crate::house::exchange::{BORN, Town, dose, vaccination};
 use domain::exchange::GivenRecord;
 use domain::presence::PresenceError;
-use house::exchange::{BORN, Town, dose, vaccination};
 use service::{Signed, Taken, TakenNote, Took};
 use storage::Confirmed;
 

@@ -2,15 +2,14 @@
 //! down first, a system that browses is stopped, and nothing that is personal is in the database in the clear.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod house;
-
+use crate::house;
+use crate::house::exchange::{Town, born, dose, name, number, person, vaccination};
 use domain::brake::Alarm;
 use domain::breach::Cause;
 use domain::exchange::{GivenPerson, GivenRecord, SenderKey};
 use domain::permission::Rule;
 use domain::registration::Document;
 use domain::{Digest, Id};
-use house::exchange::{Town, born, dose, name, number, person, vaccination};
 use service::{ServiceError, TargetGiven, TargetOutcome};
 use storage::AccessFilter;
 

@@ -2,8 +2,7 @@
 //! person, and a ledger that stands for each step.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod house;
-
+use crate::house::House;
 use domain::Language;
 use domain::account::Role;
 use domain::cases::{Channel, Right, Words};
@@ -11,7 +10,6 @@ use domain::message::Notice;
 use domain::organisation::{Organisation, OrganisationKind};
 use domain::permission::{Agreement, Rule};
 use domain::register::{Entry, Refusal, Register, State, Step};
-use house::House;
 use service::{CaseFiling, ServiceError, Signed};
 
 const DAY: i64 = 24 * 3_600_000;

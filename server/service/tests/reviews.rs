@@ -2,14 +2,13 @@
 //! destroyed where they are somebody else's.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod house;
-
+use crate::house;
+use crate::house::exchange::{Town, born, dose, name, person, vaccination};
 use domain::Id;
 use domain::exchange::{GivenPerson, GivenRecord};
 use domain::matching::Reason;
 use domain::permission::Rule;
 use domain::record::RecordState;
-use house::exchange::{Town, born, dose, name, person, vaccination};
 use service::{NotTaken, ServiceError, Took};
 use storage::{Confirmed, ReviewState};
 

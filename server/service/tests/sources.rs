@@ -2,15 +2,13 @@
 //! not checked.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod house;
-
+use crate::house::exchange::{BORN, Town, dose, name, number, person};
 use domain::Language;
 use domain::account::Assurance;
 use domain::combining::Source;
 use domain::exchange::{GivenPerson, GivenRecord};
 use domain::paper::{Keying, PaperConsents, PaperField};
 use domain::registration::{Answers, Question};
-use house::exchange::{BORN, Town, dose, name, number, person};
 use service::{
     NotRegistered, PaperKeyed, ProviderIdentity, Registration, ServiceError, Settling, SignIn, Signed, TargetGiven,
     TargetOutcome,

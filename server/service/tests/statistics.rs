@@ -2,13 +2,11 @@
 //! everything that was published.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
-mod house;
-
+use crate::house::House;
 use domain::Language;
 use domain::catalogue::PurposeId;
 use domain::consent::{Decision, Method};
 use domain::statistics::{Cell, K, Month, Published, Topic};
-use house::House;
 use service::{Choice, Signed};
 
 const DAY: i64 = 24 * 3_600_000;

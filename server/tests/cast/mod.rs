@@ -1,6 +1,5 @@
 //! The cast of the whole-site tests: a portal over a database of its own, a clock that stands still, and visitors who
 //! ask it things. No network is used, but by the tests that start a sign-on provider on this machine.
-#![expect(dead_code, reason = "each test file uses a part of the cast")]
 
 pub(crate) mod browser;
 pub(crate) mod provider;

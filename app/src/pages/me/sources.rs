@@ -134,11 +134,15 @@ fn line(it: &SaidLine, language: Language) -> impl IntoView + use<> {
     }
 }
 
-/// Why that one counts, in one sentence.
+/// Why that one counts, in one sentence. The operator speaks of its own staff alone.
 fn order(kind: Kind, language: Language) -> String {
-    let names: Vec<&str> = kind.precedence().iter().map(|source| source.label().text(language)).collect();
-    let sentence = if names.len() == 1 { words::ONLY } else { words::ORDER };
-    filled(sentence, &names.join(words::BEFORE.text(language)), language)
+    let of_persons = kind.precedence().iter().filter(|source| **source != Source::Operator);
+    let names: Vec<&str> = of_persons.map(|source| source.label().text(language)).collect();
+    if let [only] = names[..] {
+        return filled(words::ONLY, only, language);
+    }
+    let numbered = names.iter().enumerate().map(|(at, name)| format!("{}. {name}", at + 1));
+    filled(words::ORDER, &numbered.collect::<Vec<_>>().join(" · "), language)
 }
 
 fn civil(model: &FromOthers, language: Language) -> impl IntoView + use<> {

@@ -78,12 +78,12 @@ fn table(lines: &[ReviewLine], language: Language) -> impl IntoView + use<> {
                     <td data-label=label(words::SENDER)>{it.sender.clone()}</td>
                     <td data-label=label(words::SCORE)>{score(it.score, language)}</td>
                     <td data-label=label(words::REASONS)>{reasons.join(" ")}</td>
-                    <td data-label=label(words::STATE)>{label(words::state(it.state))}</td>
                 </tr>
             }
         })
         .collect();
-    let columns = [words::CAME, words::SENDER, words::SCORE, words::REASONS, words::STATE];
+    // All of a page are in the state it is filtered for.
+    let columns = [words::CAME, words::SENDER, words::SCORE, words::REASONS];
     let columns: Vec<_> = columns.iter().map(|it| view! { <th scope="col">{label(*it)}</th> }).collect();
     view! { <table class="table"><thead><tr>{columns}</tr></thead> <tbody>{rows}</tbody></table> }.into_any()
 }

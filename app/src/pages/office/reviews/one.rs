@@ -99,8 +99,8 @@ fn beside(given: &GivenRecord, known: Option<&Known>, language: Language) -> imp
     });
     let columns = [words::FIELD, words::GIVEN, words::KNOWN].map(|it| view! { <th scope="col">{label(it)}</th> });
     view! {
+        <h2>{label(words::BESIDE)}</h2>
         <table class="table">
-            <caption>{label(words::BESIDE)}</caption>
             <thead><tr>{columns.into_iter().collect_view()}</tr></thead>
             <tbody>{rows.into_iter().collect_view()}</tbody>
         </table>
