@@ -1,6 +1,5 @@
 //! Accounts by the site's own pages: registering, consent, receipts, delegates, and what those who have no right are
 //! answered.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::cast;
 use crate::cast::House;

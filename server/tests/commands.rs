@@ -1,5 +1,4 @@
 //! The binary as an operator runs it: what it prints, how it ends, what it leaves unchanged.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use std::path::Path;
 use std::process::{Command, Output};

@@ -1,6 +1,5 @@
 //! Officers' desks of partner exchange: whose a record is, which systems sign on, which accounts are one person's. With plain
 //! forms; nothing typed is lost, and nobody looks or decides where it is not theirs.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::cast::browser::Browser;
 use crate::cast::sender::{HOSPITAL, born, dose, person, send};
@@ -16,9 +15,9 @@ const SYSTEMS: &str = "/en/office/partners/99901/systems";
 
 fn form(pairs: &[(&str, &str)]) -> String {
     let mut form = url::form_urlencoded::Serializer::new(String::new());
-    pairs.iter().for_each(|(name, value)| {
+    for (name, value) in pairs {
         form.append_pair(name, value);
-    });
+    }
     form.finish()
 }
 

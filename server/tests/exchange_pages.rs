@@ -1,6 +1,5 @@
 //! What a person sees of what partners gave and were told: the presence code, who confirmed, each source, the civil register,
 //! target groups. In both languages, with plain forms.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::cast;
 use crate::cast::browser::Browser;
@@ -104,7 +103,7 @@ async fn what_nobody_confirmed_is_disputed_with_one_tap_and_who_was_told_is_said
             .await
             .body
             .replace("&#39;", "&#x27;")
-            .replace("'", "&#x27;");
+            .replace('\'', "&#x27;");
         let card = page.split("<li class=\"card\">").find(|card| card.contains("GHOST")).unwrap();
         assert!(words.iter().all(|words| card.contains(words)), "{card}");
         let tap = format!("/{language}/me/corrections/new?record={id}");

@@ -1,5 +1,4 @@
 //! The arrows of the house: which crate may know which. Read from the manifests, so that a new arrow is a decision.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -1,6 +1,5 @@
 //! `morprom import` as an operator runs it: what it says, what it leaves unchanged, and that a file which is cut off by
 //! force goes on where it stands, each line taken once.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 use crate::files::{HEADER, csv, dose, signed};
 use server::config::Config;
 use server::runtime::open_services;

@@ -1,6 +1,5 @@
 //! Records from files, whole: what a file may be, what is said of each line that is not taken, who reads it when, and that
 //! each line is taken once however often the work is cut off.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::cast;
 use crate::cast::browser::Browser;

@@ -3,7 +3,6 @@
 //!
 //! `KILLS` says how often, `KILLS_AFTER` after how many acknowledged choices each time at most; the defaults are the
 //! short form. It kills the process it started, and no other.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};

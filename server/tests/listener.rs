@@ -1,6 +1,5 @@
 //! The listener over real connections: floods of header fields are refused, a request under way is finished when the
 //! portal stops, and what is personal never reaches the log line.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use axum::Router;
 use axum::routing::get;

@@ -1,5 +1,4 @@
 //! The paper desk, whole: what a scan may be, what the second officer is shown, who is refused, and what is never lost.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::cast::browser::Browser;
 use crate::cast::{Answer, House};

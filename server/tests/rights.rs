@@ -1,6 +1,5 @@
 //! Who gets in where: every route the server registers, read from the lines that register it, for every persona, with
 //! what is theirs, somebody else's, and nobody's. And that no form of another site changes anything.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::cast::browser::Browser;
 use crate::cast::sender::{HOSPITAL, born, dose as given_dose, person, send, signed};

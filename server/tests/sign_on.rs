@@ -1,6 +1,5 @@
 //! Sign-on by the site's own pages, with a real provider beside it: who is let in, how a browser comes back, and what
 //! those who bring the wrong answer are told. Passkeys need a browser: they are tested in `end2end/promises`.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::cast;
 use crate::cast::House;

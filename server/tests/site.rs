@@ -1,5 +1,4 @@
 //! The whole site without a browser: what each request is answered, by the table of the contract.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::cast::{House, request};
 use axum::body::Body;

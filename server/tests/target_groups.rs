@@ -1,6 +1,5 @@
 //! The register of target groups, fetched page by page: what was kept is not fetched again, what cannot be read holds up
 //! nothing, and a line that breaks goes on from where it stood.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::cast::House;
 use async_trait::async_trait;

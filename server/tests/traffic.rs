@@ -1,6 +1,5 @@
 //! The lawful traffic log in the house: every request is in it, however it ended; the desk finds by the number of a case;
 //! each opening is written down where it was read and where the person sees it.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::cast;
 use crate::cast::House;

@@ -1,5 +1,6 @@
 //! The tests of the whole site and of its commands, in one program: linking the site once for each would take longer
 //! than running them.
+#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 mod accounts;
 mod cast;

@@ -1,5 +1,4 @@
 //! Accounts, sign-on and delegates over a real database: what people do, and what somebody who should not tries.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::house::House;
 use domain::account::SessionRule;

@@ -1,5 +1,4 @@
 //! Corrections and other rights over a real database: the ghost dose put right by two, and the one that was ignored.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::house::House;
 use domain::account::Role;

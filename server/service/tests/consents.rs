@@ -1,6 +1,5 @@
 //! Consent and its receipts over a real database: choices, repetition, two tabs, new purposes, lapsing, minors, and a
 //! ledger that is changed behind its back.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::house::House;
 use domain::catalogue::{PurposeId, RecipientId};

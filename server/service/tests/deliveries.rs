@@ -1,6 +1,5 @@
 //! What partners' systems are told of data they had: each person's in order, again and again until it is acknowledged, and
 //! seen by the person.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::house;
 use crate::house::exchange::{Town, dose, person, vaccination};

@@ -1,5 +1,4 @@
 //! Stories of people on duty: what they may, what stops them, and what the person sees of it.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::house::House;
 use domain::account::Role;

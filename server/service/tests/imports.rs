@@ -1,6 +1,5 @@
 //! Records from files: each line once however often the work is cut off, what cannot be taken in quarantine by line number
 //! and reason, and one reader at a time.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::house::House;
 use crate::house::exchange::{OTHER, UNIT, born, dose, person};

@@ -1,5 +1,4 @@
 //! Records that partners' systems send: each taken once, about whom it says, or refused with a reason while the rest goes on.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::house;
 use crate::house::House;

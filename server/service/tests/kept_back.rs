@@ -1,6 +1,5 @@
 //! Stories of what a law keeps from a person for a time: committed to when it happens, counted in public, shown on its day
 //! with what proves it; a log that was changed meanwhile is found; and what the operator does stands there too.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::house;
 use crate::house::House;

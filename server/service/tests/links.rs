@@ -1,5 +1,4 @@
 //! Two accounts of one person: linked by the division and parted again; both histories stay whole.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::house;
 use crate::house::exchange::{Town, dose, number, person};

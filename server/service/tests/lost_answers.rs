@@ -1,6 +1,5 @@
 //! A life in which the answer of each write is lost once, before its commit and after it, and the person tries again:
 //! everything happened exactly once, and a choice with a key has its first answer.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::house::House;
 use domain::catalogue::PurposeId;

@@ -2,7 +2,6 @@
 //! clock that jumps. What the service says must be what the model says, on both engines, and the ledger must hold.
 //!
 //! `MODEL_LIVES` says how many; the default is the short form.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::house::House;
 use crate::server;

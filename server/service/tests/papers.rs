@@ -1,5 +1,4 @@
 //! Stories of paper forms: read by two, the second blind; whose they are; what they may change, and what they never do.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::house::House;
 use crate::house::papers::{DAY, first, officers, second, settling, through, verified};

@@ -1,5 +1,4 @@
 //! Stories of settled paper forms: how long their pictures are kept, and how a form finds its person years later.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::house::House;
 use crate::house::papers::{DAY, first, number, officers, second, settling, through, verified};

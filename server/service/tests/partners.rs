@@ -1,6 +1,5 @@
 //! Who partners' systems are, and what each request of theirs rests on: a token of five minutes, an agreement, the promise
 //! of the officer who answers for them, one purpose.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::house;
 use crate::house::exchange::{OTHER, Town, UNIT, dose};

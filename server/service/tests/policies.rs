@@ -1,5 +1,4 @@
 //! The policy desk over a real database: drafts, publishing, repetition, two publishers at once, damaged texts.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use domain::policy::{Article, Block, ChangeClass, Text, VersionNumber};
 use domain::{Day, Instant, Language};

@@ -1,5 +1,4 @@
 //! Stories of the policy desk: written by one, read by another, published once and never changed.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::house::House;
 use domain::account::Role;

@@ -1,6 +1,5 @@
 //! The code a person's device shows at a unit: it confirms one dose of that person on that day, and a dose without it, or
 //! with a wrong one, is recorded all the same.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::house::exchange::{BORN, Town, dose, vaccination};
 use domain::exchange::GivenRecord;

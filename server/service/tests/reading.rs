@@ -1,6 +1,5 @@
 //! What partners' systems read: the records of whom they have had data about, or who came to them. Each reading is written
 //! down first, a system that browses is stopped, and nothing that is personal is in the database in the clear.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::house;
 use crate::house::exchange::{Town, born, dose, name, number, person, vaccination};

@@ -1,6 +1,5 @@
 //! Stories of the division's registers: two officers, warnings, access that ends with a contract, orders that name a
 //! person, and a ledger that stands for each step.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::house::House;
 use domain::Language;

@@ -1,6 +1,5 @@
 //! Records of which nobody could tell without an officer whose they are: queued with score and reasons, decided once, and
 //! destroyed where they are somebody else's.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::house;
 use crate::house::exchange::{Town, born, dose, name, person, vaccination};

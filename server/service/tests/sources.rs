@@ -1,6 +1,5 @@
 //! What several sources say of one person: which counts, that nothing is lost, and that nobody sees what others said who was
 //! not checked.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::house::exchange::{BORN, Town, dose, name, number, person};
 use domain::Language;

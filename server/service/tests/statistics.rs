@@ -1,6 +1,5 @@
 //! Stories of published statistics: who is counted, when, once; and what somebody who knows everybody but a few makes of
 //! everything that was published.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
 use crate::house::House;
 use domain::Language;
