@@ -7,10 +7,11 @@ import { madeUpId, portal, token } from './portal.mjs';
 
 let house;
 let fhir;
+let bearerToken;
 
 before(async () => {
     house = await portal();
-    const bearerToken = await token(house, 'demo-unit', 'system/Immunization.crs system/Observation.crs');
+    bearerToken = await token(house, 'demo-unit', 'system/Immunization.crs system/Observation.crs');
     fhir = new Client({ baseUrl: `${house.origin}/fhir`, bearerToken });
 });
 after(() => house.stop());
@@ -70,6 +71,22 @@ test('a transaction with one wrong entry does nothing, a batch the rest', async 
     await assert.rejects(refused, (error) => error.response.data.resourceType === 'OperationOutcome');
     const done = await fhir.batch({ body: { resourceType: 'Bundle', type: 'batch', entry } });
     assert.deepEqual(done.entry.map((it) => it.response.status.slice(0, 3)), ['201', '422']);
+});
+
+test('R5 is read and said where the media type names it', async () => {
+    const [type, authorization] = ['application/fhir+json; fhirVersion=5.0', `Bearer ${bearerToken}`];
+    const body = JSON.stringify({ ...dose('P-5', madeUpId(5)), protocolApplied: [{ doseNumber: '1' }] });
+    const send = (contentType) => fetch(`${house.origin}/fhir/Immunization`, { method: 'POST', headers: { authorization, 'content-type': contentType }, body });
+    assert.equal((await send('application/fhir+json')).status, 422, 'no element of R4');
+    const taken = await send(type);
+    assert.equal(taken.status, 201);
+    assert.match(taken.headers.get('content-type'), /fhirVersion=5\.0/);
+    const address = new URL(taken.headers.get('location').replace(/\/_history.*/, ''), house.origin);
+    const said = async (headers) => (await (await fetch(address, { headers: { authorization, ...headers } })).json()).protocolApplied;
+    assert.deepEqual(await said({ accept: type }), [{ doseNumber: '1' }]);
+    assert.deepEqual(await said({}), [{ doseNumberPositiveInt: 1 }]);
+    const statement = await fetch(`${house.origin}/fhir/metadata`, { headers: { accept: type } });
+    assert.equal((await statement.json()).fhirVersion, '5.0.0');
 });
 
 test('a search by address, a foreign token and an unknown person are refused in the form of FHIR', async () => {

@@ -86,6 +86,11 @@ pub const CHOOSE: Bilingual = of("เลือกว่าเป็นคนเ�
 /// Where nothing is left.
 pub const GONE: Bilingual =
     of("ตัดสินแล้ว สิ่งที่ส่งมาไม่อยู่ในคิวนี้อีก", "It was decided: what was sent is in this queue no longer.");
+/// Where it was nobody; the gap is a moment.
+pub const ERASED: Bilingual = of(
+    "ผู้ที่อาจเป็นเจ้าของลบข้อมูลของตนเมื่อ {} สิ่งที่ส่งมาจึงถูกทำลาย หน่วยส่งใหม่ได้",
+    "Whoever it may have been about erased their data on {}, so what was sent was destroyed. The unit may send it again.",
+);
 /// The gaps are a code and a moment.
 pub const DECIDED_BY: Bilingual = of("เจ้าหน้าที่ {} ตัดสินเมื่อ {}", "Decided by officer {} on {}");
 /// Notice.

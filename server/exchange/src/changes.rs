@@ -9,9 +9,10 @@ use crate::refusal::Refusal;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
+use domain::record::Content;
 use domain::{Bilingual, Id};
 use fhir::partner::{Shared, shared};
-use fhir::{Issue, IssueCode};
+use fhir::{Issue, IssueCode, Release};
 use http::{StatusCode, header};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -36,7 +37,7 @@ pub(crate) struct Change {
     target: Option<String>,
     /// The purpose that was withdrawn.
     purpose: Option<String>,
-    /// The record as it is now: FHIR, where the system may read records.
+    /// The record as it is now: FHIR, where the system and its token may read records of this kind.
     #[schema(value_type = Option<Object>)]
     record: Option<Value>,
 }
@@ -55,14 +56,21 @@ pub(crate) struct Changes {
 pub(crate) async fn list(State(exchange): State<Arc<Exchange>>, asked: Asked, caller: Caller) -> Response {
     let told = async {
         caller.must(Scope::ChangesRead)?;
-        let views = exchange.services.partners.changes(&caller.system).await?;
-        let changes = views.iter().map(|view| change(view, &asked)).collect();
+        let release = media::accepted(&asked.headers)?;
+        let may = |content: &Content| {
+            caller.has(match content {
+                Content::Vaccination(_) => Scope::ImmunizationRead,
+                Content::Laboratory(_) => Scope::ObservationRead,
+            })
+        };
+        let views = exchange.services.partners.changes(&caller.system, &may).await?;
+        let changes = views.iter().map(|view| change(view, &asked, release)).collect();
         Ok(([(header::CACHE_CONTROL, "no-store")], Json(Changes { changes })).into_response())
     };
     told.await.unwrap_or_else(|refusal: Refusal| refusal.answer(&asked))
 }
 
-fn change(view: &DeliveryView, asked: &Asked) -> Change {
+fn change(view: &DeliveryView, asked: &Asked, release: Release) -> Change {
     let delivery = &view.delivery;
     let record = view.record.as_ref().map(|(version, unit)| {
         let record = fhir::Record {
@@ -75,7 +83,7 @@ fn change(view: &DeliveryView, asked: &Asked) -> Change {
             at: version.at,
             history: Vec::new(),
         };
-        shared(&Shared { language: asked.language, record: &record, key: None, whose: None })
+        release.say(shared(&Shared { language: asked.language, record: &record, key: None, whose: None }))
     });
     Change {
         id: delivery.id.to_string(),

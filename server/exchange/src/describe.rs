@@ -4,6 +4,7 @@
 use crate::Exchange;
 use crate::asked::Asked;
 use crate::caller::Caller;
+use crate::media;
 use crate::reading::fhir_json;
 use axum::Json;
 use axum::extract::State;
@@ -307,9 +308,11 @@ pub(crate) struct System {
     get, path = "/fhir/metadata", tag = "description", security(()),
     responses((status = 200, description = "A CapabilityStatement", body = Object, content_type = "application/fhir+json"))
 )]
-pub(crate) async fn capability(State(exchange): State<Arc<Exchange>>) -> Response {
+pub(crate) async fn capability(State(exchange): State<Arc<Exchange>>, asked: Asked) -> Response {
     let at = domain::Instant::from_unix_milliseconds(CHANGED);
-    fhir_json(&fhir::capability(&exchange.origin, env!("CARGO_PKG_VERSION"), at))
+    // Whoever asks for what is not spoken learns here what is.
+    let release = media::accepted(&asked.headers).unwrap_or_default();
+    fhir_json(release, fhir::capability(&exchange.origin, env!("CARGO_PKG_VERSION"), at))
 }
 
 /// Where and how a system signs on.

@@ -6,15 +6,15 @@ use crate::asked::Asked;
 use crate::caller::Caller;
 use crate::given::searched;
 use crate::media::{self, Media};
-use crate::refusal::{FHIR_JSON, Refusal};
+use crate::refusal::Refusal;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use domain::registration::Document;
 use domain::{Bilingual, Id, Language};
-use fhir::IssueCode;
 use fhir::partner::{Page, Shared, provenance, searchset, shared};
+use fhir::{IssueCode, Release};
 use http::{StatusCode, header};
 use serde_json::Value;
 use service::RecordView;
@@ -119,7 +119,7 @@ async fn search(
     };
     let found = async {
         caller.must(scope)?;
-        media::accepted(&asked.headers)?;
+        let release = media::accepted(&asked.headers)?;
         if media::of(&asked.headers)? != Media::Form {
             return Err(Refusal::wrong(vec![fhir::Issue::new(IssueCode::Structure, "", A_FORM)]));
         }
@@ -137,7 +137,7 @@ async fn search(
         let own = format!("{}{}", exchange.origin, asked.path);
         let total = u64::try_from(records.len()).unwrap_or(u64::MAX);
         let page = Page { origin: &exchange.origin, at: now, total, own: &own, next: None };
-        Ok(fhir_json(&searchset(&page, &resources)))
+        Ok(fhir_json(release, searchset(&page, &resources)))
     };
     found.await.unwrap_or_else(|refusal: Refusal| refusal.answer(asked))
 }
@@ -148,14 +148,14 @@ const A_FORM: Bilingual =
 async fn one(exchange: &Exchange, asked: &Asked, caller: &Caller, (id, scope): (&str, Scope)) -> Response {
     let found = async {
         caller.must(scope)?;
-        media::accepted(&asked.headers)?;
+        let release = media::accepted(&asked.headers)?;
         let id = Id::parse(id).ok_or_else(Refusal::absent)?;
         let (_, record) = exchange.services.partners.record(&caller.system, id).await?;
         if is_dose(&record) != Some(scope == Scope::ImmunizationRead) {
             return Err(Refusal::absent());
         }
         let resources = resource(&record, asked.language, None);
-        resources.first().map(fhir_json).ok_or_else(Refusal::absent)
+        resources.into_iter().next().map(|it| fhir_json(release, it)).ok_or_else(Refusal::absent)
     };
     found.await.unwrap_or_else(|refusal: Refusal| refusal.answer(asked))
 }
@@ -192,8 +192,8 @@ pub(crate) fn record(view: &RecordView, language: Language) -> Option<fhir::Reco
     })
 }
 
-/// A resource as an answer that nobody keeps.
-pub(crate) fn fhir_json(body: &Value) -> Response {
-    let fixed = [(header::CONTENT_TYPE, FHIR_JSON), (header::CACHE_CONTROL, "no-store")];
-    (fixed, body.to_string()).into_response()
+/// A resource of R4 as an answer in the release asked for, that nobody keeps.
+pub(crate) fn fhir_json(release: Release, body: Value) -> Response {
+    let fixed = [(header::CONTENT_TYPE, media::fhir(release)), (header::CACHE_CONTROL, "no-store")];
+    (fixed, release.say(body).to_string()).into_response()
 }

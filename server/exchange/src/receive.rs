@@ -5,7 +5,7 @@ use crate::Exchange;
 use crate::asked::Asked;
 use crate::caller::Caller;
 use crate::media::{self, Media};
-use crate::refusal::{FHIR_JSON, Refusal};
+use crate::refusal::Refusal;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
@@ -14,7 +14,7 @@ use domain::exchange::GivenRecord;
 use domain::{Bilingual, Digest, Explain, Instant};
 use fhir::intake::{self, Entry, Kind, Submission};
 use fhir::outcome::{EntryAnswer, Status, answer, outcome};
-use fhir::{Issue, IssueCode};
+use fhir::{Issue, IssueCode, Release};
 use http::{HeaderValue, StatusCode, header};
 use serde_json::{Value, json};
 use service::{NotTaken, Outcomes, Sent, Taken, Took};
@@ -39,7 +39,7 @@ const WAITS: Bilingual = Bilingual::new(
     responses(
         (status = 201, description = "Recorded", body = Object, content_type = "application/fhir+json"),
         (status = 200, description = "Known already, or the next version", body = Object, content_type = "application/fhir+json"),
-        (status = 202, description = "An officer says whose it is", body = Object, content_type = "application/fhir+json"),
+        (status = 202, description = "An officer says whose it is; Location names the review, as the change does that tells how it was decided", body = Object, content_type = "application/fhir+json"),
         crate::describe::FhirRefusals,
     )
 )]
@@ -59,7 +59,7 @@ pub(crate) async fn immunization(
     responses(
         (status = 201, description = "Recorded", body = Object, content_type = "application/fhir+json"),
         (status = 200, description = "Known already, or the next version", body = Object, content_type = "application/fhir+json"),
-        (status = 202, description = "An officer says whose it is", body = Object, content_type = "application/fhir+json"),
+        (status = 202, description = "An officer says whose it is; Location names the review, as the change does that tells how it was decided", body = Object, content_type = "application/fhir+json"),
         crate::describe::FhirRefusals,
     )
 )]
@@ -106,22 +106,27 @@ async fn taken(
         Err(rejection) => return rejection.status().into_response(),
     };
     let outcome = async {
-        media::accepted(&asked.headers)?;
+        let release = media::accepted(&asked.headers)?;
         let media = media::of(&asked.headers)?;
         if !kinds.contains(&media) {
             return Err(wrong_place());
         }
         match media {
-            Media::Lines => lines(exchange, asked, caller, &body).await,
-            _ => document(exchange, asked, caller, &body).await,
+            Media::Lines => lines(exchange, asked, caller, (&body, release)).await,
+            _ => document(exchange, asked, caller, (&body, release)).await,
         }
     };
     outcome.await.unwrap_or_else(|refusal| refusal.answer(asked))
 }
 
-async fn document(exchange: &Exchange, asked: &Asked, caller: &Caller, body: &[u8]) -> Result<Response, Refusal> {
+async fn document(
+    exchange: &Exchange,
+    asked: &Asked,
+    caller: &Caller,
+    (body, release): (&[u8], Release),
+) -> Result<Response, Refusal> {
     let today = exchange.services.clock.now().bangkok_day();
-    let submission = intake::read(body, today).map_err(Refusal::wrong)?;
+    let submission = intake::read(body, media::written(&asked.headers), today).map_err(Refusal::wrong)?;
     let single = submission.kind == Kind::Single;
     if single != (asked.path.len() > "/fhir/".len()) || (single && !asked.path.ends_with(kind_of(&submission.entries)))
     {
@@ -143,7 +148,7 @@ async fn document(exchange: &Exchange, asked: &Asked, caller: &Caller, body: &[u
     let system = &caller.system;
     let (status, body) =
         exchange.services.partners.receive(&system.system.client, &system.signed, &sent, &answer).await?;
-    Ok(response(status, &body))
+    Ok(response(release, status, &body))
 }
 
 /// The entries of a submission, the records of those that can be read and may be sent, and what is wrong with the others.
@@ -249,7 +254,9 @@ fn entry_answer(
             issues.extend(taken.notes.iter().map(|note| issue(IssueCode::Informational, note.explain())));
             let outcome = outcome(&issues, &asked.reference, asked.language);
             if taken.took == Took::Waits {
-                return EntryAnswer::told(Status::Accepted, outcome);
+                // The entry of the changes that says how it was decided names the same.
+                let location = Some(format!("urn:uuid:{}", taken.id));
+                return EntryAnswer { location, ..EntryAnswer::told(Status::Accepted, outcome) };
             }
             let kind = if record.content.vaccination().is_some() { "Immunization" } else { "Observation" };
             let location = format!("{kind}/{}", taken.id);
@@ -281,7 +288,8 @@ fn single(asked: &Asked, mut answers: Vec<EntryAnswer>) -> (u16, Vec<u8>) {
     let status = answer.status.line().split(' ').next().and_then(|number| number.parse().ok()).unwrap_or(500);
     let location = match (&answer.location, answer.version) {
         (Some(location), Some(version)) => format!("/fhir/{location}/_history/{version}"),
-        _ => String::new(),
+        (Some(review), None) => review.clone(),
+        (None, _) => String::new(),
     };
     let etag = answer.version.map(fhir::outcome::etag).unwrap_or_default();
     let body = answer.outcome.unwrap_or_else(|| outcome(&[], &asked.reference, asked.language));
@@ -311,11 +319,11 @@ fn envelope(location: &str, etag: &str, body: &Value) -> Vec<u8> {
     json!([location, etag, body]).to_string().into_bytes()
 }
 
-fn response(status: u16, envelope: &[u8]) -> Response {
+fn response(release: Release, status: u16, envelope: &[u8]) -> Response {
     let (location, etag, body): (String, String, Value) = serde_json::from_slice(envelope).unwrap_or_default();
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let fixed = [(header::CONTENT_TYPE, FHIR_JSON), (header::CACHE_CONTROL, "no-store")];
-    let mut response = (status, fixed, body.to_string()).into_response();
+    let fixed = [(header::CONTENT_TYPE, media::fhir(release)), (header::CACHE_CONTROL, "no-store")];
+    let mut response = (status, fixed, release.say(body).to_string()).into_response();
     for (name, value) in [(header::LOCATION, location), (header::ETAG, etag)] {
         if let Some(value) = HeaderValue::from_str(&value).ok().filter(|value| !value.is_empty()) {
             response.headers_mut().insert(name, value);
@@ -325,7 +333,12 @@ fn response(status: u16, envelope: &[u8]) -> Response {
 }
 
 /// Lines, some hundreds in a unit; each line is one entry of the answer.
-async fn lines(exchange: &Exchange, asked: &Asked, caller: &Caller, body: &[u8]) -> Result<Response, Refusal> {
+async fn lines(
+    exchange: &Exchange,
+    asked: &Asked,
+    caller: &Caller,
+    (body, release): (&[u8], Release),
+) -> Result<Response, Refusal> {
     let today = exchange.services.clock.now().bangkok_day();
     let lines = body.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).enumerate();
     let lines: Vec<(usize, &[u8])> = lines.filter(|(_, line)| !line.is_empty()).collect();
@@ -333,9 +346,10 @@ async fn lines(exchange: &Exchange, asked: &Asked, caller: &Caller, body: &[u8])
         let text = Bilingual::new("ไม่มีบรรทัดใดเลย", "There is no line.");
         return Err(Refusal::wrong(vec![Issue::new(IssueCode::Required, "", text)]));
     }
+    let written = media::written(&asked.headers);
     let mut answers = Vec::with_capacity(lines.len());
     for part in lines.chunks(LINES) {
-        let entries = part.iter().map(|(at, line)| intake::read_line(line, at + 1, today)).collect();
+        let entries = part.iter().map(|(at, line)| intake::read_line(line, written, at + 1, today)).collect();
         let submission = Submission { kind: Kind::Batch, message: None, entries, targets: Vec::new() };
         let entries = Entries::of(caller, submission);
         let sent = Sent { records: &entries.records, whole: false, message: None };
@@ -348,7 +362,7 @@ async fn lines(exchange: &Exchange, asked: &Asked, caller: &Caller, body: &[u8])
         answers.extend(body["entry"].as_array().cloned().unwrap_or_default());
     }
     let body = json!({ "resourceType": "Bundle", "type": "batch-response", "entry": answers });
-    Ok(response(200, &envelope("", "", &body)))
+    Ok(response(release, 200, &envelope("", "", &body)))
 }
 
 fn kind_of(entries: &[Entry]) -> &'static str {

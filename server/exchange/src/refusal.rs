@@ -11,7 +11,7 @@ use serde_json::json;
 use service::{PartnerRefusal, ServiceError};
 use storage::StorageError;
 
-/// The media type of FHIR.
+/// The media type of FHIR R4, which refusals are in: an `OperationOutcome` is the same in R5.
 pub(crate) const FHIR_JSON: &str = "application/fhir+json; charset=utf-8";
 /// The media type of problem details.
 const PROBLEM_JSON: &str = "application/problem+json";

@@ -105,7 +105,7 @@ pub(crate) async fn audit_events(
     };
     let found = async {
         caller.must(Scope::AuditEventSearch)?;
-        media::accepted(&asked.headers)?;
+        let release = media::accepted(&asked.headers)?;
         if media::of(&asked.headers)? != Media::Form {
             let text = Bilingual::new("ส่งเงื่อนไขเป็นแบบฟอร์ม", "Send what is looked for as a form.");
             return Err(Refusal::wrong(vec![Issue::new(IssueCode::Structure, "", text)]));
@@ -116,7 +116,7 @@ pub(crate) async fn audit_events(
         let made: Vec<_> = events.iter().map(|it| audit_event(it, &exchange.origin, asked.language)).collect();
         let (at, own) = (exchange.services.clock.now(), format!("{}{}", exchange.origin, asked.path));
         let page = Page { origin: &exchange.origin, at, total: list.total.into(), own: &own, next: None };
-        Ok(fhir_json(&searchset(&page, &made)))
+        Ok(fhir_json(release, searchset(&page, &made)))
     };
     found.await.unwrap_or_else(|refusal: Refusal| refusal.answer(&asked))
 }

@@ -1,4 +1,5 @@
-//! Prints one JSON object with every kind of resource the exchange with partners has, for a validator to read: what a sender
+//! Prints one JSON object with every kind of resource the exchange with partners has, for a validator to read (with `r5`, in
+//! that release): what a sender
 //! sends, what it is answered, what a partner reads, and what the interface says of itself. Everybody in it is made up.
 
 #[path = "../tests/made_up/mod.rs"]
@@ -13,14 +14,15 @@ use fhir::access::{AccessEvent, Way, audit_event, find_usage};
 use fhir::intake::Kind;
 use fhir::outcome::{EntryAnswer, Status, answer, outcome};
 use fhir::partner::{Page, Shared, provenance, searchset, shared};
-use fhir::{Issue, IssueCode, Record, capability, sent};
+use fhir::{Issue, IssueCode, Record, Release, capability, sent};
 use serde_json::{Value, json};
 use std::io::{self, Write as _};
 
 const ORIGIN: &str = "https://portal.example";
 
 fn main() -> io::Result<()> {
-    let all = json!({
+    let release = if std::env::args().nth(1).as_deref() == Some("r5") { Release::R5 } else { Release::R4 };
+    let mut all = json!({
         "sent": senders::records().iter().map(sent).collect::<Vec<_>>(),
         "sentBundle": senders::bundle(),
         "shared": records().iter().map(|it| shared(&of(it, None))).collect::<Vec<_>>(),
@@ -32,6 +34,12 @@ fn main() -> io::Result<()> {
         "capability": capability(ORIGIN, "0.1.0", at(0)),
         "findUsage": find_usage(&events(), 2),
     });
+    for samples in all.as_object_mut().into_iter().flat_map(|it| it.values_mut()) {
+        match samples {
+            Value::Array(many) => many.iter_mut().for_each(|it| *it = release.say(it.take())),
+            one => *one = release.say(one.take()),
+        }
+    }
     writeln!(io::stdout(), "{all:#}")
 }
 

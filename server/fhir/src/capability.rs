@@ -24,7 +24,7 @@ pub fn capability(origin: &str, version: &str, at: Instant) -> Value {
         "software": { "name": "Mor Prom personal data", "version": version },
         "implementation": { "description": "Mor Prom personal data", "url": format!("{origin}/fhir") },
         "fhirVersion": "4.0.1",
-        "format": ["application/fhir+json"],
+        "format": ["application/fhir+json", "application/fhir+json; fhirVersion=4.0", "application/fhir+json; fhirVersion=5.0"],
         "rest": [rest(origin)],
     })
 }

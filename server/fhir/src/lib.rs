@@ -1,4 +1,4 @@
-//! FHIR R4 (4.0.1): somebody's own data as a machine reads it (PDPA s.31), a Bundle of type `collection`; and the exchange
+//! FHIR R4 (4.0.1), and R5 where partners name it: somebody's own data as a machine reads it (PDPA s.31), a Bundle of type `collection`; and the exchange
 //! with partners: what they send is read, what they ask for is written.
 //!
 //! It is pure: whoever calls has decided who may have or send this data, has opened what is sealed and gives the moment.
@@ -19,12 +19,14 @@ pub mod partner;
 mod parts;
 mod people;
 mod records;
+mod release;
 mod sent;
 pub mod strict;
 
 pub use capability::capability;
 pub use export::{CaseLine, Choice, Disclosure, Export, Paper, Person, Record, Version};
 pub use issue::{Issue, IssueCode};
+pub use release::Release;
 pub use sent::sent;
 
 use frame::Frame;

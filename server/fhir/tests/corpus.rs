@@ -2,6 +2,7 @@
 
 use domain::Day;
 use fhir::Issue;
+use fhir::Release;
 use fhir::intake::{Entry, read, read_line};
 use std::fs;
 use std::path::Path;
@@ -22,9 +23,9 @@ fn outcome(path: &Path) -> String {
     let bytes = fs::read(path).expect("an input");
     let lines = if path.extension().is_some_and(|it| it == "ndjson") {
         let lines = bytes.split(|byte| *byte == b'\n').zip(1..).filter(|(line, _)| !line.is_empty());
-        lines.flat_map(|(line, number)| entry(&read_line(line, number, today()))).collect()
+        lines.flat_map(|(line, number)| entry(&read_line(line, Release::R4, number, today()))).collect()
     } else {
-        match read(&bytes, today()) {
+        match read(&bytes, Release::R4, today()) {
             Ok(submission) => submission.entries.iter().flat_map(entry).collect(),
             Err(issues) => said(&issues),
         }

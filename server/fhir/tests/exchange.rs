@@ -7,6 +7,7 @@ use domain::exchange::{GivenRecord, SenderKey};
 use domain::fields::PersonName;
 use domain::record::{Content, Laboratory, Product, RecordState, Vaccination};
 use domain::registration::{Document, Sex};
+use fhir::Release;
 use fhir::intake::{Entry, Kind, Submission, read, read_line};
 use fhir::{IssueCode, sent};
 use proptest::prelude::*;
@@ -20,7 +21,7 @@ fn today() -> domain::Day {
 }
 
 fn taken(bytes: &[u8]) -> Vec<GivenRecord> {
-    let entries = read(bytes, today()).map(|it| it.entries).unwrap_or_default();
+    let entries = read(bytes, Release::R4, today()).map(|it| it.entries).unwrap_or_default();
     entries.into_iter().filter_map(|it| it.read.ok()).collect()
 }
 
@@ -29,9 +30,10 @@ fn what_senders_send_is_taken_as_they_mean_it() {
     for record in records() {
         let text = sent(&record).to_string();
         assert!(taken(text.as_bytes()) == [record.clone()], "{text}");
-        assert!(read_line(text.as_bytes(), 1, today()).read.is_ok_and(|it| it == record), "{text}");
+        assert!(read_line(text.as_bytes(), Release::R4, 1, today()).read.is_ok_and(|it| it == record), "{text}");
     }
-    let Submission { kind, entries, targets, .. } = read(bundle().to_string().as_bytes(), today()).unwrap();
+    let Submission { kind, entries, targets, .. } =
+        read(bundle().to_string().as_bytes(), Release::R4, today()).unwrap();
     assert_eq!((kind, targets), (Kind::Transaction, vec![0, 2, 4, 6]));
     let all: Vec<GivenRecord> = entries.into_iter().map(|it: Entry| it.read.unwrap()).collect();
     assert!(all == records());
@@ -78,7 +80,7 @@ fn a_name_that_is_there_twice_is_never_taken() {
         for at in 0..objects(&value) {
             let mut text = String::new();
             doubled(&value, &mut at.clone(), &mut text);
-            let refused = read(text.as_bytes(), today()).unwrap_err();
+            let refused = read(text.as_bytes(), Release::R4, today()).unwrap_err();
             assert_eq!((refused.len(), refused[0].code), (1, IssueCode::Structure), "{text}");
         }
     }
@@ -154,7 +156,7 @@ fn holds(bytes: &[u8]) -> Result<(), TestCaseError> {
         let again = taken(sent(&record).to_string().as_bytes());
         prop_assert!(again == [record], "not the same when it is sent again");
     }
-    let _ = read_line(bytes, 1, today()).read;
+    let _ = read_line(bytes, Release::R4, 1, today()).read;
     Ok(())
 }
 

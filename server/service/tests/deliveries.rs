@@ -22,7 +22,7 @@ fn of_lot(n: u32, key: &str, lot: &str) -> GivenRecord {
 
 /// What a system is told, in order.
 async fn told(town: &Town, client: &str) -> Vec<String> {
-    let views = town.house.services.partners.changes(&town.on(client).await).await.unwrap();
+    let views = town.house.services.partners.changes(&town.on(client).await, &|_| true).await.unwrap();
     views.into_iter().map(|view| view.delivery.kind).collect()
 }
 
@@ -66,14 +66,14 @@ async fn whoever_had_a_record_is_told_what_becomes_of_it_and_who_says_so_is_not(
     assert_eq!(told(&town, "helpers").await, [""; 0], "who never had anything");
 
     let other = town.on("other").await;
-    let views = partners.changes(&other).await.unwrap();
+    let views = partners.changes(&other, &|_| true).await.unwrap();
     assert!(views.iter().all(|it| it.person == found.person && it.delivery.target == Some(id)));
     let (version, unit) = views[0].record.as_ref().unwrap();
     assert_eq!((version.version, version.state, unit.as_str()), (4, RecordState::EnteredInError, "99901"));
     assert_eq!(partners.record(&other, id).await.unwrap().1.versions.len(), 4);
     assert!(town.log(&known.account).await.contains(&"change-followed".to_owned()));
     // Nobody else's pseudonym is the same.
-    let own = partners.changes(&town.on("unit-one").await).await.unwrap();
+    let own = partners.changes(&town.on("unit-one").await, &|_| true).await.unwrap();
     assert_ne!(own[0].person, views[0].person);
 
     partners.acknowledge(&other, views[1].delivery.id).await.unwrap();
@@ -204,7 +204,7 @@ async fn a_withdrawal_reaches_who_works_for_the_purpose_and_nobody_else() {
     assert_eq!(told(&town, "callers").await, [""; 0]);
     let signed = town.house.signed(&town.house.services.sign_on.sign_in_as("person-1", "x").await.unwrap()).await;
     decide(&town, &signed, PurposeId::News, Decision::Withdrawn).await;
-    let views = town.house.services.partners.changes(&town.on("callers").await).await.unwrap();
+    let views = town.house.services.partners.changes(&town.on("callers").await, &|_| true).await.unwrap();
     let kinds: Vec<_> = views.iter().map(|it| (it.delivery.kind.as_str(), it.delivery.purpose.as_str())).collect();
     assert_eq!(kinds, [("withdrawal", PurposeId::News.id())]);
     assert!(views[0].record.is_none() && views[0].delivery.target.is_none());

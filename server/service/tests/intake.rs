@@ -4,6 +4,7 @@ use crate::house;
 use crate::house::House;
 use crate::house::exchange::{OTHER, Town, UNIT, dose, name, person, vaccination};
 use crate::server;
+use domain::cases::{Outcome, Refusal, Step};
 use domain::consent::ASKED;
 use domain::exchange::GivenRecord;
 use domain::matching::Reason;
@@ -182,7 +183,7 @@ async fn while_a_case_is_open_and_after_it_the_record_changes_there_alone() {
     let record = dose(1, "1");
     let id = town.new_record("unit-one", &record).await;
     let number = town.dispute(&known, id).await;
-    let disputed = town.house.services.partners.changes(&town.on("unit-two").await).await.unwrap();
+    let disputed = town.house.services.partners.changes(&town.on("unit-two").await, &|_| true).await.unwrap();
     assert_eq!(disputed.iter().map(|it| it.delivery.kind.as_str()).collect::<Vec<_>>(), ["dispute"]);
     let sent = [record.clone(), changed(&record, "LOT-2"), wrong(&record), dose(1, "2")];
     let expected = [Ok(Took::Known), Err(NotTaken::Disputed), Err(NotTaken::Disputed), Ok(Took::Recorded)];
@@ -260,4 +261,21 @@ async fn a_message_whose_answer_was_lost_is_sent_again_and_done_once() {
         let rows = town.house.rows().await;
         assert_eq!((rows["record_version"], rows["partner_message"], rows["record_source"]), (2, 1, 2));
     }
+}
+
+#[tokio::test]
+async fn who_answers_for_a_system_decides_nothing_alone_about_what_it_recorded() {
+    let town = Town::new().await;
+    let known = town.verified(1).await;
+    let id = town.new_record("unit-one", &dose(1, "1")).await;
+    let number = town.dispute(&known, id).await;
+    town.take(&town.officer, number, Step::Acknowledged).await.unwrap();
+    let decided = Step::Decided(Outcome::Corrected);
+    town.take(&town.officer, number, decided).await.unwrap();
+    let alone = town.take(&town.officer, number, decided).await;
+    assert!(matches!(alone, Err(ServiceError::Case(Refusal::TwoPersons))));
+    assert_eq!(town.house.services.records.own(&known).await.unwrap().records[0].versions.len(), 1);
+    town.take(&town.colleague, number, decided).await.unwrap();
+    assert_eq!(town.house.services.records.own(&known).await.unwrap().records[0].versions.len(), 2);
+    town.house.is_whole().await;
 }

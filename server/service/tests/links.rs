@@ -66,7 +66,7 @@ async fn linked_both_are_seen_and_parted_each_is_as_it_was() {
     assert_eq!(seen(&town, &signed).await, (1, 0));
     assert_eq!(town.house.storage.records(&other).await.unwrap().len(), 2, "with what came meanwhile");
     assert_eq!(town.one("unit-one", &dose(1, "2")).await, Err(NotTaken::OtherPerson));
-    let told = services.partners.changes(&town.on("unit-two").await).await.unwrap();
+    let told = services.partners.changes(&town.on("unit-two").await, &|_| true).await.unwrap();
     let kinds: Vec<_> = told.iter().map(|it| it.delivery.kind.as_str()).collect();
     assert_eq!(kinds, ["merged", "merged", "parted", "parted"], "the unit's systems know of both");
     let view = services.partners.one_link(division, id).await.unwrap();

@@ -66,13 +66,16 @@ async fn a_decision_is_told_and_keeps_what_was_said() {
     let birth: Vec<_> =
         sources.iter().filter(|it| it.field == "birth-date").map(|it| (it.counts, it.differs)).collect();
     assert_eq!(birth, [(true, false), (false, true)]);
-    let told = services.partners.changes(&town.on("unit-one").await).await.unwrap();
+    let told = services.partners.changes(&town.on("unit-one").await, &|_| true).await.unwrap();
     assert_eq!(
         told.iter().map(|it| (it.delivery.kind.as_str(), it.delivery.target)).collect::<Vec<_>>(),
         [("reviewed", Some(id))]
     );
     assert!(told[0].record.is_none());
-    assert!(services.partners.changes(&town.on("unit-two").await).await.unwrap().is_empty(), "who did not send it");
+    assert!(
+        services.partners.changes(&town.on("unit-two").await, &|_| true).await.unwrap().is_empty(),
+        "who did not send it"
+    );
     // Sent again it is known, and what follows is taken.
     assert_eq!(town.one("unit-one", &doubtful("1")).await.unwrap().took, Took::Known);
     let changed = GivenRecord { content: vaccination("LOT-9", house::exchange::DAY), ..doubtful("1") };
@@ -111,8 +114,7 @@ async fn what_is_somebody_elses_is_destroyed_and_refused_from_then_on() {
 #[tokio::test]
 async fn what_waits_is_not_replaced_unseen() {
     let town = Town::new().await;
-    let partners = &town.house.services.partners;
-    town.new_record("other", &dose(1, "0")).await;
+    let (partners, known) = (&town.house.services.partners, town.verified(1).await);
     let id = queued(&town, "unit-one", &doubtful("1")).await;
     assert_eq!(queued(&town, "unit-two", &doubtful("1")).await, id, "sent again it waits where it was");
     let changed = GivenRecord { content: vaccination("LOT-9", house::exchange::DAY), ..doubtful("1") };
@@ -126,14 +128,18 @@ async fn what_waits_is_not_replaced_unseen() {
     let took: Vec<_> = outcomes.into_iter().map(|it| it.map(|it| it.took)).collect();
     assert_eq!(took, [Ok(Took::Waits), Ok(Took::Waits), Err(NotTaken::Waits)]);
     assert_eq!(town.house.rows().await["intake_review"], 2);
-    // The candidate is erased meanwhile: nothing can be recorded about them.
-    let candidate = partners.review(&town.officer, id).await.unwrap().stored.candidate;
-    let erase = storage::AccountChange::Erase { subject: candidate.clone(), at: town.house.services.clock.now() };
-    let unit = storage::UnitOfWork::of(erase.into()).and(storage::Change::DestroySubjectKey(candidate));
-    town.house.storage.commit(unit).await.unwrap();
-    assert!(partners.review(&town.officer, id).await.unwrap().known.is_none());
-    assert!(matches!(partners.decide(&town.officer, id, true).await, Err(ServiceError::Meanwhile)));
-    partners.decide(&town.officer, id, false).await.unwrap();
+    // The candidate erases their data meanwhile: what was sent is destroyed with it, and nobody decides any more.
+    town.house.services.accounts.erase(&known).await.unwrap();
+    let view = partners.review(&town.officer, id).await.unwrap();
+    assert!(view.known.is_none() && view.given.is_none());
+    assert_eq!(
+        (view.stored.state, view.stored.decided.map(|(_, by)| by)),
+        (ReviewState::Different, Some(String::new()))
+    );
+    for same in [true, false] {
+        assert!(matches!(partners.decide(&town.officer, id, same).await, Err(ServiceError::Meanwhile)));
+    }
+    assert!(partners.reviews(&town.officer, ReviewState::Waiting, None).await.unwrap().lines.is_empty());
     town.house.is_whole().await;
 }
 

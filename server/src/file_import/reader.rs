@@ -167,7 +167,7 @@ fn whole_record(csv: &CsvLine, header: &Header, raw: &[u8], (lines, bytes): (u64
 
 /// A line of NDJSON.
 fn resource(line: &[u8], cut: Cut, number: u64, today: Day) -> Found {
-    let entry = fhir::intake::read_line(line, usize::try_from(number).unwrap_or(usize::MAX), today);
+    let entry = fhir::intake::read_line(line, fhir::Release::R4, usize::try_from(number).unwrap_or(usize::MAX), today);
     Found { lines: 1, bytes: cut.whole, read: Some(entry.read.map_err(|issues| reasons::of_issues(&issues))) }
 }
 

@@ -164,6 +164,8 @@ pub trait IntakeStore: Send + Sync {
         after: Option<Id>,
         limit: u32,
     ) -> Result<Vec<StoredReview>, StorageError>;
+    /// The reviews that wait and may be about this subject.
+    async fn reviews_about(&self, candidate: &str) -> Result<Vec<StoredReview>, StorageError>;
     /// Every link of this subject, standing or ended, the newest first.
     async fn links_of(&self, subject: &str) -> Result<Vec<PersonLink>, StorageError>;
     /// One link.

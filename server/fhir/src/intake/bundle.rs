@@ -4,6 +4,7 @@ use super::node::{Findings, Node};
 use super::record::{self, Kind as RecordKind};
 use super::shape;
 use super::{ENTRIES, Entry, Kind, MESSAGE, Reading, Submission, request, sound};
+use crate::Release;
 use crate::issue::{Issue, IssueCode};
 use crate::strict::Parsed;
 use domain::{Bilingual, Day};
@@ -36,7 +37,11 @@ const OTHER_TYPES: [&str; 7] =
     ["document", "message", "transaction-response", "batch-response", "history", "searchset", "collection"];
 
 /// The submission, or what is wrong with the Bundle as a whole.
-pub(crate) fn read(parsed: &Parsed, root: &Node<'_>, today: Day) -> Result<Submission, Vec<Issue>> {
+pub(crate) fn read(
+    (parsed, release): (&Parsed, Release),
+    root: &Node<'_>,
+    today: Day,
+) -> Result<Submission, Vec<Issue>> {
     let mut found = Findings::default();
     let head = head(root, &mut found);
     let (kind, message) = found.settle(head)?;
@@ -46,7 +51,7 @@ pub(crate) fn read(parsed: &Parsed, root: &Node<'_>, today: Day) -> Result<Submi
     let (mut urls, mut keys) = (HashSet::new(), HashSet::new());
     for (at, node) in all.iter().enumerate() {
         let full_url = node.peek("fullUrl");
-        let reading = Reading { parsed, today, targets: &targets, full_url };
+        let reading = Reading { parsed, release, today, targets: &targets, full_url };
         let twice = full_url.is_some_and(|url| !urls.insert(url));
         match entry(&reading, at, node, twice) {
             Some(entry) => submission.entries.push(once(entry, &mut keys)),

@@ -3,6 +3,7 @@
 use super::node::{Findings, Node};
 use super::values;
 use super::{Reading, unit};
+use crate::Release;
 use crate::issue::IssueCode;
 use crate::records::VACCINES;
 use domain::record::{Content, ContentError, Product, RecordState, Vaccination};
@@ -33,8 +34,9 @@ const SUBPOTENT: Bilingual = Bilingual::new(
     "A subpotent dose is not received: it could not be told from another afterwards.",
 );
 const DOSE: Bilingual = Bilingual::new(
-    "ต้องบอกว่าเป็นเข็มที่เท่าไร เป็นจำนวนเต็ม 1 ถึง 20 ใน protocolApplied[0].doseNumberPositiveInt",
-    "Which dose it is has to be said in protocolApplied[0].doseNumberPositiveInt, a whole number from 1 to 20.",
+    "ต้องบอกว่าเป็นเข็มที่เท่าไร เป็นจำนวนเต็ม 1 ถึง 20 ใน protocolApplied[0].doseNumberPositiveInt (R5: doseNumber)",
+    "Which dose it is has to be said in protocolApplied[0].doseNumberPositiveInt (R5: doseNumber), a whole number from \
+     1 to 20.",
 );
 
 /// What is recorded, whether it stands, and the unit.
@@ -47,7 +49,8 @@ pub(crate) fn read(
     if node.value.get("isSubpotent") == Some(&Value::Bool(true)) {
         found.note(IssueCode::NotSupported, node.place("isSubpotent"), SUBPOTENT);
     }
-    let (product, day, dose) = (product(node, found), day(node, reading.today, found), dose(node, found));
+    let (product, day, dose) =
+        (product(node, found), day(node, reading.today, found), dose(reading.release, node, found));
     let lot = node.text("lotNumber", found).unwrap_or_default();
     let actors = node.items("performer").into_iter().filter_map(|it| it.member("actor")).collect();
     let unit = unit::of(actors, found);
@@ -103,12 +106,19 @@ fn day(node: &Node<'_>, today: Day, found: &mut Findings) -> Option<Day> {
     }
 }
 
-fn dose(node: &Node<'_>, found: &mut Findings) -> Option<u64> {
+/// A positive integer in R4, a text in R5.
+fn dose(release: Release, node: &Node<'_>, found: &mut Findings) -> Option<u64> {
     let first = node.items("protocolApplied").into_iter().next();
     let Some(first) = first else { return found.refuse(IssueCode::Required, node.place("protocolApplied"), DOSE) };
-    let place = first.place("doseNumberPositiveInt");
-    let Some(number) = first.value.get("doseNumberPositiveInt") else {
-        return found.refuse(IssueCode::Required, place, DOSE);
+    let name = match release {
+        Release::R4 => "doseNumberPositiveInt",
+        Release::R5 => "doseNumber",
     };
-    number.as_u64().filter(|it| (1..=20).contains(it)).or_else(|| found.refuse(IssueCode::Value, place, DOSE))
+    let place = first.place(name);
+    let Some(given) = first.value.get(name) else { return found.refuse(IssueCode::Required, place, DOSE) };
+    let number = match release {
+        Release::R4 => given.as_u64(),
+        Release::R5 => given.as_str().and_then(|text| text.parse().ok()),
+    };
+    number.filter(|it| (1..=20).contains(it)).or_else(|| found.refuse(IssueCode::Value, place, DOSE))
 }

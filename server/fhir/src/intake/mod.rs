@@ -14,6 +14,7 @@ mod sound;
 mod unit;
 mod values;
 
+use crate::Release;
 use crate::issue::Issue;
 use crate::strict::{self, Parsed};
 use domain::Day;
@@ -70,6 +71,8 @@ pub struct Entry {
 pub(crate) struct Reading<'a> {
     /// The text that is read.
     pub(crate) parsed: &'a Parsed,
+    /// The release it was said to be of.
+    pub(crate) release: Release,
     /// Today in Bangkok.
     pub(crate) today: Day,
     targets: &'a HashMap<&'a str, Node<'a>>,
@@ -78,30 +81,30 @@ pub(crate) struct Reading<'a> {
 
 /// One Immunization or Observation, or a Bundle of type batch or transaction of 1 000 entries at most. An error is about
 /// all of it; what is wrong with one record stands in its entry. `today` is the Bangkok day: nothing later is believed.
-pub fn read(bytes: &[u8], today: Day) -> Result<Submission, Vec<Issue>> {
+pub fn read(bytes: &[u8], release: Release, today: Day) -> Result<Submission, Vec<Issue>> {
     let parsed = strict::parse(bytes).map_err(|issue| vec![issue])?;
     let path = match parsed.value.get("resourceType").and_then(|it| it.as_str()) {
-        Some("Bundle") => return bundle::read(&parsed, &Node::new(&parsed.value, "Bundle"), today),
+        Some("Bundle") => return bundle::read((&parsed, release), &Node::new(&parsed.value, "Bundle"), today),
         Some(kind @ ("Immunization" | "Observation")) => kind.to_owned(),
         _ => "Resource".to_owned(),
     };
-    let entries = vec![alone(&parsed, path, 0, today)];
+    let entries = vec![alone((&parsed, release), path, 0, today)];
     Ok(Submission { kind: Kind::Single, message: None, entries, targets: Vec::new() })
 }
 
 /// One line of NDJSON: an Immunization or an Observation with its Patient contained. Lines are numbered as the caller
 /// likes; paths begin with `line[number]`.
-pub fn read_line(bytes: &[u8], number: usize, today: Day) -> Entry {
+pub fn read_line(bytes: &[u8], release: Release, number: usize, today: Day) -> Entry {
     let path = format!("line[{number}]");
     match strict::parse_at(bytes, Some(&path)) {
-        Ok(parsed) => alone(&parsed, path, number, today),
+        Ok(parsed) => alone((&parsed, release), path, number, today),
         Err(issue) => Entry { at: number, path, full_url: None, named: None, read: Err(vec![issue]) },
     }
 }
 
 /// A resource that is not in a Bundle.
-fn alone(parsed: &Parsed, path: String, at: usize, today: Day) -> Entry {
-    let reading = Reading { parsed, today, targets: &HashMap::new(), full_url: None };
+fn alone((parsed, release): (&Parsed, Release), path: String, at: usize, today: Day) -> Entry {
+    let reading = Reading { parsed, release, today, targets: &HashMap::new(), full_url: None };
     let read = record::read(&reading, &Node::new(&parsed.value, path.as_str()));
     Entry { at, path, full_url: None, named: None, read }
 }

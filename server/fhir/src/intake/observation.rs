@@ -25,7 +25,7 @@ const OTHER_DAY: Bilingual =
 const COMPARATOR: Bilingual = Bilingual::new("comparator คือ < <= >= หรือ >", "A comparator is one of < <= >= >.");
 
 /// The values FHIR allows and the portal cannot keep as they are meant.
-const OTHER_VALUES: [&str; 8] = [
+const OTHER_VALUES: [&str; 10] = [
     "valueBoolean",
     "valueInteger",
     "valueRange",
@@ -34,6 +34,8 @@ const OTHER_VALUES: [&str; 8] = [
     "valueTime",
     "valueDateTime",
     "valuePeriod",
+    "valueAttachment",
+    "valueReference",
 ];
 /// The statuses FHIR has besides those that are received.
 const UNFINISHED: [&str; 4] = ["registered", "preliminary", "cancelled", "unknown"];

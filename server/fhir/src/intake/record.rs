@@ -3,6 +3,7 @@
 use super::node::{Findings, Node};
 use super::shape::{self, Table};
 use super::{PRESENCE_CODE, Reading, immunization, observation, patient, sound, values};
+use crate::Release;
 use crate::issue::{Issue, IssueCode};
 use domain::Bilingual;
 use domain::exchange::GivenRecord;
@@ -50,10 +51,12 @@ impl Kind {
         }
     }
 
-    const fn table(self) -> Table {
-        match self {
-            Self::Immunization => shape::IMMUNIZATION,
-            Self::Observation => shape::OBSERVATION,
+    const fn table(self, release: Release) -> Table {
+        match (self, release) {
+            (Self::Immunization, Release::R4) => shape::IMMUNIZATION,
+            (Self::Immunization, Release::R5) => shape::IMMUNIZATION_R5,
+            (Self::Observation, Release::R4) => shape::OBSERVATION,
+            (Self::Observation, Release::R5) => shape::OBSERVATION_R5,
         }
     }
 
@@ -73,7 +76,7 @@ pub(crate) fn read(reading: &Reading<'_>, node: &Node<'_>) -> Result<GivenRecord
 }
 
 fn whole(reading: &Reading<'_>, kind: Kind, node: &Node<'_>, found: &mut Findings) -> Option<GivenRecord> {
-    kind.table().check(node, found);
+    kind.table(reading.release).check(node, found);
     sound::check(node, found);
     let key = values::key(node, found);
     let person = patient::person(reading, node, kind.subject(), found);

@@ -1,4 +1,4 @@
-//! Which elements a resource has, and of what form each is (FHIR R4 4.0.1, the tables of the resources). FHIR forbids any
+//! Which elements a resource has, and of what form each is (FHIR R4 4.0.1 and R5 5.0.0, the tables of the resources). FHIR forbids any
 //! other; what is nested is looked at where it is read.
 
 use super::node::{Findings, Node, WRONG_TYPE};
@@ -6,7 +6,8 @@ use crate::issue::IssueCode;
 use domain::Bilingual;
 use serde_json::Value;
 
-const UNKNOWN: Bilingual = Bilingual::new("FHIR R4 ไม่มีองค์ประกอบนี้ในที่นี้", "FHIR R4 defines no such element here.");
+const UNKNOWN: Bilingual =
+    Bilingual::new("FHIR รุ่นนี้ไม่มีองค์ประกอบนี้ในที่นี้", "This release of FHIR defines no such element here.");
 const NO_OBJECT: Bilingual = Bilingual::new("ต้องเป็นออบเจกต์ JSON", "This has to be a JSON object.");
 const RULES: Bilingual = Bilingual::new(
     "ไม่รู้จัก implicitRules จึงอ่านความหมายไม่ได้ ส่งโดยไม่มีองค์ประกอบนี้",
@@ -56,6 +57,31 @@ pub(crate) const OBSERVATION: Table = Table {
         valueRatio valueSampledData valuePeriod dataAbsentReason bodySite method specimen device",
     objects: "identifier basedOn partOf category focus performer interpretation note referenceRange hasMember \
         derivedFrom component",
+};
+
+/// Immunization in R5.
+pub(crate) const IMMUNIZATION_R5: Table = Table {
+    narrative: true,
+    text: "status occurrenceDateTime occurrenceString lotNumber expirationDate",
+    flag: "primarySource isSubpotent",
+    number: "",
+    object: "statusReason vaccineCode administeredProduct manufacturer patient encounter informationSource location \
+        site route doseQuantity fundingSource",
+    objects: "identifier basedOn supportingInformation performer note reason subpotentReason programEligibility \
+        reaction protocolApplied",
+};
+
+/// Observation in R5.
+pub(crate) const OBSERVATION_R5: Table = Table {
+    narrative: true,
+    text: "instantiatesCanonical status effectiveDateTime effectiveInstant issued valueString valueTime valueDateTime",
+    flag: "valueBoolean",
+    number: "valueInteger",
+    object: "instantiatesReference code subject encounter effectivePeriod effectiveTiming valueQuantity \
+        valueCodeableConcept valueRange valueRatio valueSampledData valuePeriod valueAttachment valueReference \
+        dataAbsentReason bodySite bodyStructure method specimen device",
+    objects: "identifier basedOn triggeredBy partOf category focus performer interpretation note referenceRange \
+        hasMember derivedFrom component",
 };
 
 /// Patient.

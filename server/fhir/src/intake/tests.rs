@@ -1,6 +1,7 @@
 //! What senders mean is what is read; nothing of what they sent is in what is said of it.
 
 use super::*;
+use crate::Release;
 use crate::issue::IssueCode;
 use domain::record::{Content, Product, RecordState};
 use domain::registration::{Document, Sex};
@@ -67,7 +68,7 @@ fn result() -> Value {
 
 /// The one entry of a resource.
 fn one(resource: &Value) -> Entry {
-    let submission = read(resource.to_string().as_bytes(), today()).unwrap();
+    let submission = read(resource.to_string().as_bytes(), Release::R4, today()).unwrap();
     assert_eq!((submission.kind, submission.len(), submission.is_empty()), (Kind::Single, 1, false));
     submission.entries.into_iter().next().unwrap()
 }
@@ -99,6 +100,28 @@ fn a_dose_is_read() {
 }
 
 #[test]
+fn a_dose_of_r5_has_its_number_as_a_text() {
+    let mut dose = dose();
+    dose["protocolApplied"] = json!([{ "doseNumber": "2" }]);
+    let of = |resource: &Value, release| {
+        let submission = read(resource.to_string().as_bytes(), release, today()).unwrap();
+        submission.entries.into_iter().next().unwrap()
+    };
+    let given = of(&dose, Release::R5).read.unwrap();
+    assert_eq!(given.content.vaccination().map(|it| it.dose), Some(2));
+    let wrong = (IssueCode::Required, "Immunization.protocolApplied[0].doseNumberPositiveInt".to_owned());
+    assert_eq!(issues(of(&dose, Release::R4)), [wrong], "R4 knows no such element");
+    dose["recorded"] = json!("2026-02-01");
+    assert_eq!(issues(of(&dose, Release::R5)), [(IssueCode::Structure, "Immunization.recorded".to_owned())]);
+    dose.as_object_mut().unwrap().remove("recorded");
+    for number in [json!(2), json!("0"), json!("21"), json!("two")] {
+        dose["protocolApplied"][0]["doseNumber"] = number;
+        let path = "Immunization.protocolApplied[0].doseNumber".to_owned();
+        assert_eq!(issues(of(&dose, Release::R5)), [(IssueCode::Value, path)]);
+    }
+}
+
+#[test]
 fn a_result_is_read_in_each_form() {
     let found = |resource: &Value| {
         let given = one(resource).read.unwrap();
@@ -114,7 +137,7 @@ fn a_result_is_read_in_each_form() {
     other.as_object_mut().unwrap().remove("valueCodeableConcept");
     let quantity =
         other.to_string().replacen('{', r#"{"valueQuantity":{"comparator":"<","value":5.40,"unit":"mmol/L"},"#, 1);
-    let submission = read(quantity.as_bytes(), today()).unwrap();
+    let submission = read(quantity.as_bytes(), Release::R4, today()).unwrap();
     let Content::Laboratory(it) = &submission.entries[0].read.as_ref().unwrap().content else { panic!("a result") };
     assert_eq!(it.result, "<5.40 mmol/L", "the zero at the end says how exact it is");
 }
@@ -150,12 +173,15 @@ fn everything_wrong_is_said_at_once_and_nothing_of_what_was_sent() {
 
 #[test]
 fn a_line_is_read_like_a_resource_and_known_by_its_number() {
-    let entry = read_line(dose().to_string().as_bytes(), 12, today());
+    let entry = read_line(dose().to_string().as_bytes(), Release::R4, 12, today());
     assert!(entry.read.is_ok());
     assert_eq!((entry.at, entry.path.as_str()), (12, "line[12]"));
     for (line, path) in [("{\"status\":1,", "line[12]"), ("[1]", "line[12]"), ("{\"a\":1e999}", "line[12].a")] {
-        assert_eq!(read_line(line.as_bytes(), 12, today()).read.unwrap_err()[0].path, path);
+        assert_eq!(read_line(line.as_bytes(), Release::R4, 12, today()).read.unwrap_err()[0].path, path);
     }
     let bundle = json!({ "resourceType": "Bundle", "type": "batch", "entry": [{}] }).to_string();
-    assert_eq!(read_line(bundle.as_bytes(), 1, today()).read.unwrap_err()[0].code, IssueCode::NotSupported);
+    assert_eq!(
+        read_line(bundle.as_bytes(), Release::R4, 1, today()).read.unwrap_err()[0].code,
+        IssueCode::NotSupported
+    );
 }

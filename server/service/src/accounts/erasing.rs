@@ -5,11 +5,12 @@ use super::AccountDesk;
 use crate::core::Core;
 use crate::error::ServiceError;
 use crate::partners::combining::{Saying, Standing};
+use crate::partners::review_subject;
 use crate::sealing::DataKey;
 use crate::signed::Signed;
 use domain::account::Assurance;
 use domain::combining::Source;
-use storage::{AccountChange, Change, PaperChange, StorageError, UnitOfWork};
+use storage::{AccountChange, Change, IntakeChange, PaperChange, ReviewState, StorageError, UnitOfWork};
 
 impl AccountDesk {
     /// Erases an account: its key is destroyed, so that nothing sealed for it can be read by anyone; what it was found
@@ -46,7 +47,14 @@ impl Core {
         let owned = || subject.to_owned();
         let erase = AccountChange::Erase { subject: owned(), at: self.now() };
         let papers = PaperChange::Erase { person: owned() };
-        Ok(vec![erase.into(), Change::DestroySubjectKey(owned()), papers.into()])
+        let mut changes = vec![erase.into(), Change::DestroySubjectKey(owned()), papers.into()];
+        // What waits for an officer to say whether it is theirs can no longer be found to be: it goes, and may be sent again.
+        for review in self.storage.reviews_about(subject).await? {
+            let (id, at, state) = (review.id, self.now(), ReviewState::Different);
+            changes.push(IntakeChange::Decide { id, state, at, by: String::new() }.into());
+            changes.push(Change::DestroySubjectKey(review_subject(id)));
+        }
+        Ok(changes)
     }
 
     fn leaving(&self, (mut standing, key): (Standing, &DataKey), subject: &str) -> Result<Vec<Change>, ServiceError> {

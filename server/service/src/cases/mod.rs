@@ -98,7 +98,11 @@ impl CaseDesk {
                 let recorded = match case.record {
                     Some(record) => {
                         let versions = self.core.storage.record(&case.subject, record).await?;
-                        recorders(&versions).any(|recorder| recorder == signed.account)
+                        let mut recorded = false;
+                        for recorder in recorders(&versions) {
+                            recorded |= recorder == signed.account || self.answers_for(signed, recorder).await?;
+                        }
+                        recorded
                     }
                     None => false,
                 };
@@ -106,6 +110,12 @@ impl CaseDesk {
                 Party::Officer { recorded, proposed: last.is_some_and(|it| it.actor == signed.account) }
             }
         })
+    }
+
+    /// Whether an officer answers for the system of this account: what it recorded is theirs as well.
+    async fn answers_for(&self, signed: &Signed, recorder: &str) -> Result<bool, ServiceError> {
+        let system = self.core.storage.partner_system_of(recorder).await?;
+        Ok(system.is_some_and(|system| system.officer == signed.account))
     }
 }
 

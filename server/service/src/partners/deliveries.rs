@@ -11,6 +11,7 @@ use domain::catalogue::{PurposeId, RecipientId};
 use domain::organisation::{Organisation, OrganisationKind};
 use domain::partner::{Event, next_try};
 use domain::permission::{Act, Tie};
+use domain::record::Content;
 use domain::{Id, Instant};
 use std::collections::BTreeSet;
 use storage::{Change, Delivery, DeliveryChange, PartnerSystem, StorageError, UnitOfWork};
@@ -54,8 +55,13 @@ pub enum Posted {
 }
 
 impl PartnerDesk {
-    /// What a system has not acknowledged, the oldest first; with the records themselves, where it may read them.
-    pub async fn changes(&self, system: &SignedSystem) -> Result<Vec<DeliveryView>, ServiceError> {
+    /// What a system has not acknowledged, the oldest first; with the records themselves, where it may read them and `may`
+    /// says that its token is for records of this kind.
+    pub async fn changes(
+        &self,
+        system: &SignedSystem,
+        may: &(dyn Fn(&Content) -> bool + Sync),
+    ) -> Result<Vec<DeliveryView>, ServiceError> {
         let purpose = system.system.purpose;
         self.core.permit(&system.signed, (Act::FollowChanges, Tie::Received, purpose), ("", None)).await?;
         let reads = self.core.permits(&system.signed, (Act::SystemRead, Tie::Received, purpose)).await?;
@@ -64,7 +70,7 @@ impl PartnerDesk {
         for delivery in waiting {
             let mut record = None;
             if let (Some(permit), Some(id)) = (&reads, delivery.target) {
-                record = self.newest(&delivery.subject, id).await?;
+                record = self.newest(&delivery.subject, id).await?.filter(|(version, _)| may(&version.content));
                 if record.is_some() {
                     let of = (delivery.subject.as_str(), delivery.target);
                     changes.push(permit.used(&self.core, "change-followed", &system.signed, of)?);

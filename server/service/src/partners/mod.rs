@@ -25,7 +25,7 @@ pub use links::LinkView;
 pub use listing::SystemView;
 pub use presence::PresenceView;
 pub use reading::{FoundPerson, UsageEvent, UsageList};
-pub(crate) use recording::QUEUED;
+pub(crate) use recording::{QUEUED, review_subject};
 pub use reviews::{ReviewList, ReviewView};
 pub use taken::{NotTaken, Outcomes, Taken, TakenNote, Took};
 pub use targets::{TargetGiven, TargetOutcome};

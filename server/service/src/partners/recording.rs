@@ -199,6 +199,6 @@ impl Core {
 }
 
 /// The subject of a review's own key.
-pub(super) fn review_subject(id: Id) -> String {
+pub(crate) fn review_subject(id: Id) -> String {
     format!("review:{id}")
 }

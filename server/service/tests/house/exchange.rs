@@ -175,15 +175,17 @@ impl Town {
 
     /// The unit agrees.
     pub(crate) async fn put_right(&self, number: CaseNumber) {
-        for (officer, step) in
-            [(&self.officer, Step::Acknowledged), (&self.colleague, Step::Decided(Outcome::Corrected))]
-        {
-            self.house.wait(1);
-            let case = self.house.storage.case_numbered(&number.to_string()).await.unwrap().unwrap();
-            let (words, seen) = (Words::parse("ตรวจแล้ว").unwrap(), case.standing.steps);
-            let it = Move { step, words, reason: None, content: None, evidence: None, seen };
-            self.house.services.cases.take(officer, number, &it).await.unwrap();
-        }
+        self.take(&self.officer, number, Step::Acknowledged).await.unwrap();
+        self.take(&self.colleague, number, Step::Decided(Outcome::Corrected)).await.unwrap();
+    }
+
+    /// An officer takes a step.
+    pub(crate) async fn take(&self, officer: &Signed, number: CaseNumber, step: Step) -> Result<(), ServiceError> {
+        self.house.wait(1);
+        let case = self.house.storage.case_numbered(&number.to_string()).await.unwrap().unwrap();
+        let (words, seen) = (Words::parse("ตรวจแล้ว").unwrap(), case.standing.steps);
+        let it = Move { step, words, reason: None, content: None, evidence: None, seen };
+        self.house.services.cases.take(officer, number, &it).await
     }
 
     /// What is in a person's log, the newest first.

@@ -108,6 +108,8 @@ async fn show(
         let view = portal.services.partners.review(signed, id).await?;
         let line = line(portal, &view.stored, visitor.language).await?;
         let decided = match &view.stored.decided {
+            // The person erased their data: no officer did.
+            Some((at, by)) if by.is_empty() => Some((*at, String::new())),
             Some((at, by)) => Some((*at, portal.services.partners.called(by).await?.0)),
             None => None,
         };

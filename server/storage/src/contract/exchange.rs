@@ -173,9 +173,12 @@ pub(super) async fn what_partners_say_is_kept_apart_and_decided_once(subject: im
     assert_eq!(list("99901", ReviewState::Waiting, None).await, [id(1), id(2)]);
     assert_eq!(list("", ReviewState::Waiting, Some(id(1))).await, [id(2)]);
     assert_eq!(list("99902", ReviewState::Waiting, None).await, []);
+    let about = async || storage.reviews_about(&review(1).candidate).await.unwrap().len();
+    assert_eq!((about().await, storage.reviews_about("nobody").await.unwrap()), (2, Vec::new()));
     let decide = |state| unit(IntakeChange::Decide { id: id(1), state, at: at(9), by: "officer".to_owned() });
     let outcomes = together(&storage, [decide(ReviewState::Same), decide(ReviewState::Different)]).await;
     assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1, "of two officers one decides");
+    assert_eq!(about().await, 1, "what was decided waits no longer");
     let decided = storage.review(id(1)).await.unwrap().unwrap();
     assert_eq!(decided.decided, Some((at(9), "officer".to_owned())));
     assert_eq!(storage.review_named(&hash(1)).await.unwrap(), Some(decided));

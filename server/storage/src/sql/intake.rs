@@ -194,6 +194,11 @@ impl<R: Readers> IntakeStore for R {
         found.iter().map(review).collect()
     }
 
+    async fn reviews_about(&self, candidate: &str) -> Result<Vec<StoredReview>, StorageError> {
+        let sql = query!(review "WHERE candidate = $1 AND state = 'waiting' ORDER BY id");
+        self.reader().await?.fetch(sql, &[Text(candidate)]).await?.iter().map(review).collect()
+    }
+
     async fn links_of(&self, subject: &str) -> Result<Vec<PersonLink>, StorageError> {
         let sql = query!(link "WHERE one = $1 OR other = $1 ORDER BY id DESC");
         self.reader().await?.fetch(sql, &[Text(subject)]).await?.iter().map(link).collect()

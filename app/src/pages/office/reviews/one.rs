@@ -22,7 +22,7 @@ pub struct ReviewPage {
     pub given: Option<GivenRecord>,
     /// What is known of whoever has the document.
     pub known: Option<Known>,
-    /// When it was decided, and by whose code.
+    /// When it was decided, and by whose code; by none where whoever it may have been about erased their data.
     pub decided: Option<(Instant, String)>,
     /// What is wrong with what was sent.
     pub mistake: Option<(&'static str, Bilingual)>,
@@ -45,7 +45,11 @@ pub fn one(frame: &Frame, model: &ReviewPage) -> Page {
         model.notice.map(|text| view! { <p class="notice notice--warning" role="alert">{text.text(language)}</p> });
     let reasons: Vec<_> = it.reasons.iter().map(|it| view! { <li>{it.explain().text(language)}</li> }).collect();
     let decided = model.decided.as_ref().map(|(at, officer)| {
-        let text = filled(words::DECIDED_BY, officer, language).replacen("{}", &moment(*at, language), 1);
+        let text = if officer.is_empty() {
+            filled(words::ERASED, &moment(*at, language), language)
+        } else {
+            filled(words::DECIDED_BY, officer, language).replacen("{}", &moment(*at, language), 1)
+        };
         view! { <p>{text}</p> }
     });
     let inside = match &model.given {

@@ -1,6 +1,7 @@
 //! Bundles: what is said of the whole, of what is around a resource, and of one entry beside another.
 
 use super::*;
+use crate::Release;
 
 /// A Bundle of these entries.
 fn bundle(kind: &str, entries: &[Value]) -> Value {
@@ -27,7 +28,7 @@ fn dose_of(name: &str, patient: &str) -> Value {
 }
 
 fn sent(bundle: &Value) -> Result<Submission, Vec<Issue>> {
-    read(bundle.to_string().as_bytes(), today())
+    read(bundle.to_string().as_bytes(), Release::R4, today())
 }
 
 fn whole(bundle: &Value) -> Vec<(IssueCode, String)> {
