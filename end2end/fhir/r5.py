@@ -40,7 +40,7 @@ WRONG = [
     {**use, "type": use["code"]},
     {**use, "outcome": "0"},
     {**use, "source": {**use["source"], "site": "https://portal.example"}},
-    {**samples["outcome"], "issue": []},
+    {**samples["outcome"], "issue": [{"code": "value"}]},
     {**samples["capability"], "fhirVersion": None},
 ]
 for wrong in WRONG:
