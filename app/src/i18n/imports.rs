@@ -175,7 +175,7 @@ pub const TEMPLATE: Bilingual = of("ดาวน์โหลดแฟ้มต�
 /// About NDJSON.
 pub const NDJSON_ABOUT: Bilingual = of(
     "FHIR NDJSON: แต่ละบรรทัดเป็น Immunization หรือ Observation ของ FHIR R4 ที่มี Patient อยู่ใน contained",
-    "FHIR NDJSON: each line is an Immunization or Observation of FHIR R4 with its Patient in `contained`.",
+    "FHIR NDJSON: each line is an Immunization or Observation of FHIR R4 with its Patient in “contained”.",
 );
 /// Column of that table.
 pub const NAME: Bilingual = of("ชื่อคอลัมน์", "Name of the column");
