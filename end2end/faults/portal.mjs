@@ -35,6 +35,11 @@ export async function freePort() {
     return port;
 }
 
+const running = new Set();
+
+/** Ends what a program that failed left behind. */
+export const endAll = () => Promise.all([...running].map((portal) => portal.kill()));
+
 /** One portal, started and stopped as often as a fault wants. */
 export class Portal {
     /** `settings` are the portal's own; `demo` opens the cast of the demonstration. */
@@ -68,6 +73,7 @@ export class Portal {
         this.agent = lines();
         this.child = spawn(program, args, { cwd: this.folder, env: { ...this.env, ...env }, stdio: ['ignore', log, log] });
         closeSync(log);
+        running.add(this);
         const began = performance.now();
         while (performance.now() - began < patience) {
             if (this.child.exitCode !== null || this.child.signalCode !== null) throw new Error(`it ended by itself: ${this.said()}`);
@@ -90,6 +96,7 @@ export class Portal {
 
     async end(signal) {
         const { child } = this;
+        running.delete(this);
         this.agent.destroy();
         if (!this.alive) return;
         const gone = once(child, 'exit');
@@ -131,7 +138,8 @@ export class Portal {
                 response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, text: Buffer.concat(chunks).toString() }));
             });
             request.on('timeout', () => request.destroy(new Error('no answer in time')));
-            request.on('error', lost);
+            // A line that was left open is closed by the portal meanwhile: nothing was sent on it, and another one is opened.
+            request.on('error', (error) => (request.reusedSocket && error.code === 'ECONNRESET' && this.alive ? resolve(this.ask(method, path, { headers, body, patience })) : lost(error)));
             request.end(body);
         });
     }

@@ -1,7 +1,7 @@
 // What a fault program found: printed, kept for the runner, and the exit status where a promise does not hold.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { results } from './portal.mjs';
+import { endAll, results } from './portal.mjs';
 
 const file = process.env.FAULTS_FILE ?? join(results, 'faults.json');
 
@@ -27,6 +27,8 @@ export async function report(name, work) {
         await work();
     } catch (error) {
         fault(name, 'the program itself', 'runs to its end', 'it did not', [String(error.stack ?? error).slice(0, 800)]);
+    } finally {
+        await endAll();
     }
     const seconds = Math.round((performance.now() - began) / 1000);
     console.error(`${name}: ${seconds} s, seed ${seed}, ${full ? 'in full' : 'the short form'}`);
