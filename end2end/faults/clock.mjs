@@ -5,16 +5,13 @@ import { cpSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { People } from './people.mjs';
-import { Portal, freePort, within } from './portal.mjs';
+import { Portal, freePort, library, within } from './portal.mjs';
 import { fault, report, size } from './report.mjs';
 
 const CHOICES = size('CLOCK_CHOICES', 60, 600);
 const HOURS = 25;
 /** Long enough that what was asked for is in a frame of the traffic log. */
 const WRITTEN = 900;
-
-/** The library that moves a program's clock; Debian keeps it in a folder named after the machine. */
-const library = () => `/usr/lib/${readdirSync('/usr/lib').find((name) => name.endsWith('-linux-gnu'))}/faketime/libfaketime.so.1`;
 
 /** A portal whose wall clock is moved by hours, while the one that nobody sets goes on. */
 class Moved extends Portal {

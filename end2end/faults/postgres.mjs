@@ -79,7 +79,6 @@ async function restarted(folder, server) {
     for (let n = 0; n < RESTARTS && wrong.length === 0; n += 1) {
         await wait(100 + random.below(700));
         server.stop(n % 2 === 0 ? 'immediate' : 'fast');
-       
         // What needs no database is shown meanwhile.
         for (let tries = 0; tries < 3; tries += 1) {
             const { status } = await portal.ask('GET', '/th/policy');
@@ -90,7 +89,6 @@ async function restarted(folder, server) {
         const own = portal.ask('GET', '/en/me', { headers: { cookie: people.lanes[0].cookie } });
         await wait(50);
         server.control('start');
-       
         const acknowledged = people.acknowledged;
         const took = await until(() => people.acknowledged > acknowledged, RECOVERED);
         if (took === Infinity) wrong.push(`no choice was acknowledged within ${RECOVERED} ms of the server being there again`);
