@@ -8,7 +8,7 @@ import { People } from './people.mjs';
 import { Portal, freePort, library, within } from './portal.mjs';
 import { fault, report, size } from './report.mjs';
 
-const CHOICES = size('CLOCK_CHOICES', 60, 600);
+const CHOICES = size('CLOCK_CHOICES', 36, 600);
 const HOURS = 25;
 /** Long enough that what was asked for is in a frame of the traffic log. */
 const WRITTEN = 900;

@@ -11,9 +11,9 @@ import { SYNCS, WRITES, attach, from, spoiled } from './spoiled.mjs';
 /** N goes up to this. */
 const MOST = size('FSYNC_N', 500, 500);
 /** How many of the N are tried, spread over them. */
-const TRIED = size('FSYNC_TRIED', 6, 500);
+const TRIED = size('FSYNC_TRIED', 3, 500);
 /** Starts under the fault. */
-const STARTS = size('FSYNC_STARTS', 3, 40);
+const STARTS = size('FSYNC_STARTS', 2, 40);
 /** Rounds between two kills. */
 const KILL_EVERY = 10;
 /** Choices acknowledged after the fault, at least. */
@@ -89,7 +89,7 @@ async function fromThenOn(folder) {
     const began = performance.now();
     const before = people.refused;
     const reads = [];
-    while (performance.now() - began < size('FSYNC_SECONDS', 2, 30) * 1000) {
+    while (performance.now() - began < size('FSYNC_SECONDS', 1, 30) * 1000) {
         reads.push((await portal.ask('GET', '/en/me/consents', { headers: { cookie: people.lanes[0].cookie } })).status, (await portal.ask('GET', '/th/policy')).status);
         await wait(50);
     }

@@ -149,7 +149,7 @@ pub(crate) fn says(core: &Core, receipt: &[u8], step: &StoredStep) -> bool {
     let delegate = value.get("dpv:isIndicatedBy").and_then(|it| it.get("@id")).and_then(Value::as_str);
     let actor = match (step.acting, delegate) {
         (Some(_), Some(delegate)) => delegate.strip_prefix("urn:morprom:delegate:") == Some(&core.principal(&step.actor)),
-        (None, None) => !step.office.is_empty() || step.actor == step.subject || step.actor == SYSTEM,
+        (None, None) => !step.office.is_empty() || step.actor == step.subject || step.actor == super::SYSTEM,
         _ => false,
     };
     let office = value.get("dpv:hasResponsibleEntity").and_then(Value::as_str).is_some_and(|office| !office.is_empty());
