@@ -71,7 +71,7 @@ export class Portal {
     }
 
     /** Starts it, under `before` where that is given; gives back the milliseconds until it was ready. */
-    async start({ before = [], env = {}, patience = 30_000 } = {}) {
+    async start({ before = [], env = {}, patience = 120_000 } = {}) {
         const [program, ...args] = [...before, binary, 'serve'];
         const log = openSync(`${this.folder}.log`, 'a');
         this.agent = lines();

@@ -1,5 +1,6 @@
 //! What is said in a step, and its receipt: sealed together under the person's key, committed to in the ledger.
 
+use super::SYSTEM;
 use crate::core::Core;
 use crate::error::ServiceError;
 use crate::sealing::DataKey;
@@ -149,13 +150,18 @@ pub(crate) fn says(core: &Core, receipt: &[u8], step: &StoredStep) -> bool {
     let delegate = value.get("dpv:isIndicatedBy").and_then(|it| it.get("@id")).and_then(Value::as_str);
     let actor = match (step.acting, delegate) {
         (Some(_), Some(delegate)) => delegate.strip_prefix("urn:morprom:delegate:") == Some(&core.principal(&step.actor)),
-        (None, None) => !step.office.is_empty() || step.actor == step.subject || step.actor == super::SYSTEM,
+        (None, None) => match step.office.as_str() {
+            "" => step.actor == step.subject,
+            SYSTEM => step.actor == SYSTEM,
+            _ => true,
+        },
         _ => false,
     };
     let office = value.get("dpv:hasResponsibleEntity").and_then(Value::as_str).is_some_and(|office| !office.is_empty());
+    let officer = !step.office.is_empty() && step.office != SYSTEM;
     let is = |name: &str, expected: &str| value.get(name).and_then(Value::as_str) == Some(expected);
     actor
-        && office != step.office.is_empty()
+        && office == officer
         && is("dct:identifier", &step.id.to_string())
         && is("dct:type", step.step.name())
         && is("dpv:isIndicatedAtTime", &Instant::rfc3339(step.at))
