@@ -1,4 +1,4 @@
-// Promise: ten times the clients it has places for, and a thousand connections that send a byte now and then, cost nobody but
+// Promise: many times the clients that keep it busy, and a thousand connections that send a byte now and then, cost nobody but
 // themselves: the portal does not fall, holds at most a gigabyte, refuses with 503 and nothing else, and is itself again within
 // ten seconds. The load is on one core and the portal on the other; it goes to the loopback and stops by itself.
 import { spawn } from 'node:child_process';
@@ -15,7 +15,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const [CLIENT_CORE, SERVER_CORE] = ['0', '1'];
 /** Requests the portal handles at once; more are refused. */
 const PLACES = 2048;
-const CLIENTS = size('OVERLOAD_CLIENTS', 4096, 10 * PLACES);
+/** About as many as one address of the loopback has ports for, at the rate they come and go. */
+const CLIENTS = size('OVERLOAD_CLIENTS', 4096, 12_000);
 const SECONDS = size('OVERLOAD_SECONDS', 4, 300);
 const SLOW = size('OVERLOAD_SLOW', 1000, 1000);
 const SLOW_SECONDS = size('OVERLOAD_SLOW_SECONDS', 5, 60);

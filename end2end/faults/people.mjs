@@ -124,13 +124,15 @@ export class People {
                 if (known.has(ids[at]) && known.get(ids[at]).kind !== decision) faults.push(`${ids[at]} was ${decision} and says otherwise`);
             });
         }
-        const partial = rows(`SELECT e.id FROM consent_event e WHERE
-            (SELECT COUNT(*) FROM consent_request r WHERE r.subject = e.subject AND r.event = e.id) <> 1
-            OR (SELECT COUNT(*) FROM ledger_entry l WHERE l.id = e.id) + (SELECT COUNT(*) FROM ledger_waiting w WHERE w.id = e.id) <> 1
-            OR (SELECT COUNT(*) FROM audit_event a WHERE a.subject = e.subject AND a.target = e.id) <> 1`);
+        const once = (table, column) => `LEFT JOIN (SELECT ${column} AS of, COUNT(*) AS times FROM ${table} GROUP BY ${column}) ${table} ON ${table}.of = e.id`;
+        const partial = rows(`SELECT e.id FROM consent_event e ${once('consent_request', 'event')} ${once('audit_event', 'target')}
+            ${once('ledger_entry', 'id')} ${once('ledger_waiting', 'id')}
+            WHERE COALESCE(consent_request.times, 0) <> 1 OR COALESCE(audit_event.times, 0) <> 1
+            OR COALESCE(ledger_entry.times, 0) + COALESCE(ledger_waiting.times, 0) <> 1`);
         if (partial.length > 0) faults.push(`${partial.length} events are there in part`);
-        const standing = rows(`SELECT s.purpose FROM consent_standing s WHERE s.event <>
-            (SELECT MAX(e.id) FROM consent_event e WHERE e.subject = s.subject AND e.purpose = s.purpose)`);
+        const standing = rows(`SELECT s.purpose FROM consent_standing s
+            JOIN (SELECT subject, purpose, MAX(id) AS last FROM consent_event GROUP BY subject, purpose) e
+            ON e.subject = s.subject AND e.purpose = s.purpose WHERE s.event <> e.last`);
         if (standing.length > 0) faults.push(`${standing.length} purposes stand on another event than the last`);
         return faults;
     }

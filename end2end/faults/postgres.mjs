@@ -1,11 +1,12 @@
 // Promise: a PostgreSQL that is restarted again and again under load costs nobody anything but a wait: choices are refused with
 // 503 and Retry-After, those that were acknowledged are there, and the portal goes on without being started again. Every other
 // time the server is stopped as a crash would stop it.
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { People, drawn } from './people.mjs';
 import { Portal, freePort, until, within } from './portal.mjs';
 import { fault, full, report, seed, size } from './report.mjs';
@@ -24,7 +25,7 @@ class Server {
         server.programs = `/usr/lib/postgresql/${versions.sort((a, b) => a - b).at(-1)}/bin`;
         if (process.getuid() === 0) execFileSync('chown', ['postgres', server.folder]);
         server.run('initdb', '--username=postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync', '--pgdata', server.data);
-        server.control('start');
+        await server.control('start');
         server.run('createdb', '-h', server.folder, '-p', String(server.port), '-U', 'postgres', 'portal');
         return server;
     }
@@ -38,19 +39,24 @@ class Server {
     }
 
     /** The server refuses to run as root. */
-    run(program, ...args) {
-        const command = [...(process.getuid() === 0 ? ['runuser', '-u', 'postgres', '--'] : []), join(this.programs, program), ...args];
-        return execFileSync(command[0], command.slice(1), { cwd: this.folder, env: { ...process.env, LC_ALL: 'C' }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 28 });
+    command(program, ...args) {
+        const [first, ...rest] = [...(process.getuid() === 0 ? ['runuser', '-u', 'postgres', '--'] : []), join(this.programs, program), ...args];
+        return [first, rest, { cwd: this.folder, env: { ...process.env, LC_ALL: 'C' }, encoding: 'utf8', maxBuffer: 1 << 28 }];
     }
 
-    control(...args) {
+    run(program, ...args) {
+        return execFileSync(...this.command(program, ...args));
+    }
+
+    /** Beside what goes on: whoever waits for an answer is not held up. */
+    async control(...args) {
         // A server that crashes loses nothing by not syncing: only the machine would. In full it syncs as a real one does.
         const options = `-p ${this.port} -k ${this.folder} -c listen_addresses=127.0.0.1 -c fsync=${full ? 'on' : 'off'}`;
-        this.run('pg_ctl', ...args, '--wait', '--silent', '--pgdata', this.data, '-o', options, '--log', join(this.folder, 'log'));
+        await promisify(execFile)(...this.command('pg_ctl', ...args, '--wait', '--silent', '--pgdata', this.data, '-o', options, '--log', join(this.folder, 'log')));
     }
 
     stop(mode) {
-        this.control('stop', `--mode=${mode}`);
+        return this.control('stop', `--mode=${mode}`);
     }
 
     rows(sql) {
@@ -58,9 +64,9 @@ class Server {
         return JSON.parse(text);
     }
 
-    gone() {
+    async gone() {
         try {
-            this.stop('immediate');
+            await this.stop('immediate');
         } finally {
             rmSync(this.folder, { recursive: true, force: true });
         }
@@ -78,7 +84,7 @@ async function restarted(folder, server) {
     const working = people.work(portal, () => over);
     for (let n = 0; n < RESTARTS && wrong.length === 0; n += 1) {
         await wait(100 + random.below(700));
-        server.stop(n % 2 === 0 ? 'immediate' : 'fast');
+        await server.stop(n % 2 === 0 ? 'immediate' : 'fast');
         // What needs no database is shown meanwhile.
         for (let tries = 0; tries < 3; tries += 1) {
             const { status } = await portal.ask('GET', '/th/policy');
@@ -88,7 +94,7 @@ async function restarted(folder, server) {
         }
         const own = portal.ask('GET', '/en/me', { headers: { cookie: people.lanes[0].cookie } });
         await wait(50);
-        server.control('start');
+        await server.control('start');
         const acknowledged = people.acknowledged;
         const took = await until(() => people.acknowledged > acknowledged, RECOVERED);
         if (took === Infinity) wrong.push(`no choice was acknowledged within ${RECOVERED} ms of the server being there again`);
@@ -115,6 +121,6 @@ await report('postgres', async () => {
     try {
         await within('postgres-portal', (folder) => restarted(folder, server));
     } finally {
-        server.gone();
+        await server.gone();
     }
 });
