@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 in_house := . .ci/common;
 
-.PHONY: help run build test check bench
+.PHONY: help run build test check bench soak
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -17,13 +17,17 @@ build: ## target/dist: the release binary and its site, one folder to copy to a 
 	@.ci/dist
 
 test: ## set up, then every test: unit, property, storage on both engines, whole site, browser
-	@.ci/setup toolchain site browser database peers fuzzer
+	@.ci/setup toolchain site browser database peers fuzzer faults
 	@.ci/test
 
 check: ## format, lints, dependency and licence policy
 	@.ci/setup toolchain site deny
 	@.ci/check
 
-bench: ## the benchmarks and the faults in full (an hour; ONLY=pages, cases, exchange, traffic, accounts or faults for a part)
+bench: ## the benchmarks (the better part of an hour; ONLY=pages, cases, exchange, traffic or accounts for a part)
 	@.ci/setup toolchain site browser database
 	@BENCH_ONLY=$(ONLY) .ci/bench
+
+soak: ## every fault in full (hours; ONLY=kill, model, lost, fsync, disk-full, postgres, clock, tampering or overload for a part)
+	@.ci/setup toolchain site database faults
+	@SOAK_ONLY=$(ONLY) .ci/soak

@@ -34,6 +34,11 @@ impl Id {
         (digits == 32 && (hyphens || text.len() == 32)).then_some(Self(bits))
     }
 
+    /// The moment it was made for.
+    pub fn moment(self) -> Instant {
+        Instant::from_unix_milliseconds(i64::try_from(self.0 >> 80).unwrap_or(i64::MAX))
+    }
+
     /// The sixteen bytes.
     pub const fn to_bytes(self) -> [u8; 16] {
         self.0.to_be_bytes()
@@ -68,6 +73,7 @@ mod tests {
             [0x33, 0x0D, 0x8C, 0x4D, 0xC0, 0xC0, 0xC0, 0x73, 0x98, 0xF0],
         );
         assert_eq!(&again.to_string()[..15], "017f22e2-79b0-7");
+        assert_eq!(again.moment().unix_milliseconds(), 0x017F_22E2_79B0);
     }
 
     #[test]

@@ -4,11 +4,11 @@
 use crate::Rules;
 use crate::clock::{Clock, Entropy};
 use crate::error::ServiceError;
+use crate::ids::Ids;
 use crate::key_ring::KeyRing;
 use crate::sealing::DataKey;
 use domain::{Digest, Id, Instant};
 use std::fmt;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use storage::{AccountChange, AuditEvent, Change, Storage, SubjectKey};
 
@@ -21,8 +21,7 @@ pub(crate) struct Core {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) entropy: Arc<dyn Entropy>,
     keys: RwLock<Arc<KeyRing>>,
-    /// How many ids that keep their order were given out.
-    given: AtomicU32,
+    ids: Ids,
     /// Scheme and authority people use, without a slash at the end.
     pub(crate) origin: Arc<str>,
     /// What the operator may set.
@@ -39,17 +38,17 @@ impl Core {
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
         keys: KeyRing,
-        (origin, rules): (Arc<str>, Rules),
+        (origin, rules, newest): (Arc<str>, Rules, Option<Id>),
     ) -> Self {
-        let given = AtomicU32::new(0);
-        Self { storage, clock, entropy, keys: RwLock::new(Arc::new(keys)), given, origin, rules }
+        let (keys, ids) = (RwLock::new(Arc::new(keys)), Ids::after(newest));
+        Self { storage, clock, entropy, keys, ids, origin, rules }
     }
 
     /// The same storage and keys, at another time and with other randomness.
     pub(crate) fn with(&self, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
         let (storage, origin, rules) = (Arc::clone(&self.storage), Arc::clone(&self.origin), self.rules.clone());
-        let (keys, given) = (RwLock::new(self.keys()), AtomicU32::new(0));
-        Self { storage, clock, entropy, keys, given, origin, rules }
+        let (keys, ids) = (RwLock::new(self.keys()), Ids::as_asked());
+        Self { storage, clock, entropy, keys, ids, origin, rules }
     }
 
     pub(crate) fn now(&self) -> Instant {
@@ -70,17 +69,19 @@ impl Core {
         Ok(bytes)
     }
 
+    /// An id of this moment. Where the clock was set back it is after what was given out before, all the same.
     pub(crate) fn id(&self, now: Instant) -> Result<Id, ServiceError> {
-        Ok(Id::new(now, self.random()?))
+        Ok(self.ids.next(now, self.random()?))
+    }
+
+    /// What comes now is after this, whichever portal made it, by whatever clock.
+    pub(crate) fn follow(&self, id: Id) {
+        self.ids.follow(id);
     }
 
     /// An id after every one this gave out before for the same moment: for what must keep its order.
     pub(crate) fn following_id(&self, now: Instant) -> Result<Id, ServiceError> {
-        let mut bytes: [u8; 10] = self.random()?;
-        // The first byte stays empty: an id begins with the two lowest bits of it.
-        bytes[0] = 0;
-        bytes[1..5].copy_from_slice(&self.given.fetch_add(1, Ordering::Relaxed).to_be_bytes());
-        Ok(Id::new(now, bytes))
+        Ok(self.ids.following(now, self.random()?))
     }
 
     pub(crate) fn token(&self) -> Result<Token, ServiceError> {

@@ -93,7 +93,7 @@ impl Core {
         if actor == OPERATOR { OPERATOR.to_owned() } else { self.officer_code(actor) }
     }
 
-    fn principal(&self, subject: &str) -> String {
+    pub(crate) fn principal(&self, subject: &str) -> String {
         self.keys().lookup("receipt-principal", subject).to_string()[..PSEUDONYM].to_owned()
     }
 

@@ -15,6 +15,7 @@ mod delegations;
 mod duty;
 mod error;
 mod forms;
+mod ids;
 mod imports;
 mod kept_back;
 mod key_ring;
@@ -197,7 +198,8 @@ impl Services {
     pub async fn open(parts: Parts) -> Result<Self, ServiceError> {
         let Parts { storage, clock, entropy, keys, origin, rules, asked, keeper } = parts;
         let policies = PolicyDesk::open(Arc::clone(&storage), Arc::clone(&clock)).await?;
-        let core = Arc::new(Core::new(Arc::clone(&storage), Arc::clone(&clock), entropy, keys, (origin, rules)));
+        let known = (origin, rules, storage.newest_id().await?);
+        let core = Arc::new(Core::new(Arc::clone(&storage), Arc::clone(&clock), entropy, keys, known));
         Ok(Self {
             policies,
             contact: ContactDesk::new(Arc::clone(&core)),
@@ -206,9 +208,9 @@ impl Services {
             sign_on: SignOnDesk::new(Arc::clone(&core)),
             forms: FormDesk::new(Arc::clone(&core)),
             messages: MessageDesk::new(Arc::clone(&core)),
-            consents: ConsentDesk::new(Arc::clone(&core), asked),
+            consents: ConsentDesk::new(Arc::clone(&core), asked.clone()),
             ledger: LedgerDesk::new(Arc::clone(&core), keeper),
-            audit: AuditDesk::new(Arc::clone(&core)),
+            audit: AuditDesk::new(Arc::clone(&core), asked),
             delegates: DelegateDesk::new(Arc::clone(&core)),
             records: RecordDesk::new(Arc::clone(&core)),
             cases: CaseDesk::new(Arc::clone(&core)),

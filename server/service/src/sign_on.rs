@@ -250,7 +250,11 @@ impl SignOnDesk {
         };
         if now.unix_milliseconds() - session.seen_at.unix_milliseconds() >= SEEN_EVERY {
             let seen = AccountChange::SeeSession { hash: session.hash, at: now };
-            self.core.storage.commit(UnitOfWork::of(seen.into())).await?;
+            match self.core.storage.commit(UnitOfWork::of(seen.into())).await {
+                // Reading goes on where nothing can be written, on a full disk; the session only seems idle for longer.
+                Ok(()) | Err(StorageError::Unavailable { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
         }
         let acting = match session.acting {
             Some((delegation, grantor)) => self.acting(delegation, grantor, now).await?,

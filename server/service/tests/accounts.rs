@@ -326,3 +326,19 @@ async fn nobody_decides_about_a_document_they_are_on_and_people_decide_about_non
     assert!(matches!(refused, Err(ServiceError::Forbidden)));
     assert!(matches!(house.services.delegates.waiting(&grantor).await, Err(ServiceError::Forbidden)));
 }
+
+/// That a session was used is noted now and then; on a full disk it cannot be, and reading goes on.
+#[tokio::test]
+async fn who_is_signed_in_stays_so_where_nothing_can_be_written() {
+    let house = House::new().await;
+    let signed = house.person(1, &[]).await;
+    let token = house.services.sign_on.begin(&signed.account, "Chrome · Android", Vec::new()).await.unwrap();
+    house.wait(domain::account::SEEN_EVERY);
+    let tried = {
+        let mut loss = house.loss.lock().unwrap();
+        loss.at = loss.units + 1;
+        loss.at
+    };
+    assert!(house.services.sign_on.signed(&token).await.unwrap().is_some());
+    assert_eq!(house.loss.lock().unwrap().units, tried, "it was tried");
+}

@@ -22,7 +22,16 @@ impl Ledger {
     pub(super) async fn run(self) -> Result<()> {
         let config = Config::load()?;
         let services = open_services(&config).await?;
-        let outcome = check(&services, &config).await;
+        let outcome = async {
+            check(&services, &config).await?;
+            // A restored database has none yet; this one had.
+            let kept = FileKeeper::new(config.checkpoint_file.clone()).kept().await?;
+            let begun = services.storage.ledger_head().await?.is_some_and(|head| head.size > 0);
+            let path = config.checkpoint_file.display();
+            ensure!(kept.is_some() || !begun, "{path} is not there: whether the ledger was set back cannot be told");
+            Ok(())
+        };
+        let outcome = outcome.await;
         services.storage.close().await;
         outcome
     }

@@ -161,6 +161,10 @@ pub trait ConsentStore: Send + Sync {
         limit: u32,
     ) -> Result<Vec<ConsentEvent>, StorageError>;
 
+    /// What stands and is not what the last event of its subject and purpose says; and events of people who were not erased
+    /// about which nothing stands. The ids of the events, at most `limit`.
+    async fn standings_amiss(&self, limit: u32) -> Result<Vec<String>, StorageError>;
+
     /// The request with this key.
     async fn consent_request(&self, subject: &str, hash: &Digest) -> Result<Option<ConsentRequest>, StorageError>;
 

@@ -30,6 +30,9 @@ pub trait KeyStore: Send + Sync {
     /// The wrapped key of this subject; `None` when there is none, or none any more.
     async fn subject_key(&self, subject: &str) -> Result<Option<SubjectKey>, StorageError>;
 
+    /// Accounts that were not erased and have no key, at most `limit`.
+    async fn keys_missing(&self, limit: u32) -> Result<Vec<String>, StorageError>;
+
     /// The wrapped keys of the subjects after `subject`, in order: for wrapping all of them anew.
     async fn subject_keys_after(&self, subject: &str, limit: u32) -> Result<Vec<SubjectKey>, StorageError>;
 }

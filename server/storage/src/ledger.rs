@@ -77,6 +77,9 @@ pub trait LedgerStore: Send + Sync {
     /// The commitment placed for this id; `None` while it waits, or is none.
     async fn placed_for(&self, id: Id) -> Result<Option<Digest>, StorageError>;
 
+    /// The newest id among what is read in the order of ids: the entries, placed or waiting, and deliveries that wait.
+    async fn newest_id(&self) -> Result<Option<Id>, StorageError>;
+
     /// The place of an entry; `None` while it waits, or is none.
     async fn entry_position(&self, id: Id) -> Result<Option<u64>, StorageError>;
 }

@@ -1,5 +1,6 @@
 //! Every consent event and every step of a case against what it committed to.
 
+use super::row::{Said, says};
 use super::sum::Sum;
 use super::{AuditDesk, Check, EVENTS, Report};
 use crate::cases::{receipt_of, says as step_says};
@@ -8,8 +9,6 @@ use crate::error::ServiceError;
 use crate::ledger_desk::LedgerError;
 use crate::registers;
 use crate::sealing::DataKey;
-use domain::catalogue::PurposeId;
-use domain::consent::EventKind;
 use domain::{Digest, Id};
 use ledger::commitment;
 use std::collections::hash_map::Entry;
@@ -92,6 +91,8 @@ impl AuditDesk {
         self.steps(check, (&mut report, &mut sum), done).await?;
         self.registers(check, (&mut report, &mut sum), done).await?;
         self.kept_back(check, (&mut report, &mut sum), done).await?;
+        self.standings(&mut report).await?;
+        self.keys(&mut report).await?;
         Ok((report, sum))
     }
 
@@ -103,6 +104,7 @@ impl AuditDesk {
         done: &AtomicU64,
     ) -> Result<(), LedgerError> {
         let (mut open, mut after) = (Open::default(), (String::new(), String::new(), 0));
+        let mut before = None;
         loop {
             let steps = self.core.storage.case_steps_after((&after.0, &after.1, after.2), EVENTS).await;
             let steps = steps.map_err(ServiceError::from)?;
@@ -113,6 +115,10 @@ impl AuditDesk {
                 if !check.count(sum, step.id, &step.commitment) {
                     self.look_up(step.id, &step.commitment, report).await?;
                 }
+                if step.place != before.filter(|(case, _)| *case == step.case).map_or(1, |(_, place)| place + 1) {
+                    report.find(&format!("step {} is not the one that follows in its case", step.id));
+                }
+                before = Some((step.case, step.place));
                 self.hold(&step.subject, &mut open).await?;
                 let Some(key) = open.key.of(report, step.id) else { continue };
                 match receipt_of(key, step) {
@@ -120,7 +126,7 @@ impl AuditDesk {
                     Ok((salt, bytes)) if commitment(&salt, &bytes) != *step.commitment.as_bytes() => {
                         report.find(&format!("the receipt of step {} is not what was committed to", step.id));
                     }
-                    Ok((_, bytes)) if !step_says(&bytes, step) => {
+                    Ok((_, bytes)) if !step_says(&self.core, &bytes, step) => {
                         report.find(&format!("step {} says another thing than its receipt", step.id));
                     }
                     Ok(_) => {}
@@ -153,7 +159,7 @@ impl AuditDesk {
                     Ok((salt, bytes)) if commitment(&salt, &bytes) != *step.commitment.as_bytes() => {
                         report.find(&format!("the receipt of step {} is not what was committed to", step.id));
                     }
-                    Ok((_, bytes)) if !registers::says(&bytes, step) => {
+                    Ok((_, bytes)) if !registers::says(&self.core, &bytes, step) => {
                         report.find(&format!("step {} says another thing than its receipt", step.id));
                     }
                     Ok((_, bytes)) => self.use_of_step(step, &bytes, report).await?,
@@ -168,7 +174,10 @@ impl AuditDesk {
         if open.subject != subject {
             open.key = match self.core.data_key(subject).await {
                 Ok(key) => Held::Key(key),
-                Err(ServiceError::Absent) => Held::Destroyed,
+                Err(ServiceError::Absent) => match self.core.storage.account(subject).await {
+                    Ok(Some(account)) if !account.erased => Held::Gone,
+                    other => other.map(|_| Held::Destroyed).map_err(ServiceError::from)?,
+                },
                 Err(ServiceError::Sealed) => Held::Broken,
                 Err(error) => return Err(error.into()),
             };
@@ -189,13 +198,13 @@ impl AuditDesk {
                 place.insert(wording.map_or_else(String::new, |wording| wording.text))
             }
         };
-        let said = (event.wording, event.kind, event.purpose, event.policy_digest);
+        let said = Said::of(event);
         match opened(key, event, wording) {
             Err(_) => report.find(&format!("the receipt of event {} cannot be opened", event.id)),
             Ok((salt, bytes)) if commitment(&salt, &bytes) != *event.commitment.as_bytes() => {
                 report.find(&format!("the receipt of event {} is not what was committed to", event.id));
             }
-            Ok(_) if !known.contains(&said) && !says(wording, event) => {
+            Ok((_, bytes)) if !(known.contains(&said) || says(wording, event)) || !self.fits(event, &bytes) => {
                 report.find(&format!("event {} says another thing than its receipt", event.id));
             }
             Ok(_) => {
@@ -213,7 +222,7 @@ struct Open {
     key: Held,
     wordings: HashMap<Digest, String>,
     /// What rows were found to say as their wording does.
-    said: HashSet<(Digest, EventKind, PurposeId, Digest)>,
+    said: HashSet<Said>,
 }
 
 /// The key of a person.
@@ -223,6 +232,8 @@ enum Held {
     /// The person was erased.
     #[default]
     Destroyed,
+    /// It is not there, though the person was not erased.
+    Gone,
     /// The key that wraps it is another one, or it was changed.
     Broken,
 }
@@ -233,21 +244,9 @@ impl Held {
         match self {
             Self::Key(key) => return Some(key),
             Self::Destroyed => report.erased += 1,
+            Self::Gone => report.find(&format!("the key of event {event} is gone, and nobody was erased")),
             Self::Broken => report.find(&format!("the key of event {event} cannot be opened")),
         }
         None
     }
-}
-
-/// Whether the row says what its receipt says. Id and moment are the row's own in any case.
-fn says(wording: &str, event: &ConsentEvent) -> bool {
-    let status = match event.kind {
-        EventKind::Given => "\"dpv:ConsentGiven\"",
-        EventKind::Refused => "\"dpv:ConsentRefused\"",
-        EventKind::Withdrawn => "\"dpv:ConsentWithdrawn\"",
-        EventKind::Expired => "\"dpv:ConsentExpired\"",
-    };
-    let purpose = format!("/data#{}\"", event.purpose.id());
-    let policy = event.policy_digest.to_string();
-    [status, &purpose, &policy].iter().all(|part| wording.contains(part))
 }

@@ -1,14 +1,18 @@
 //! Checking the whole ledger (`morprom ledger verify`): the tree is built again from its entries and compared with its
 //! tiles, its signed end and the checkpoint kept apart; and every consent event, every step of a case and of a register, and
-//! every use that is kept from a person for a time with what it committed to.
+//! every use that is kept from a person for a time with what it committed to. What stands is compared with the events it comes
+//! from, and every person's key is opened.
 
 mod events;
 mod kept_back;
+mod row;
+mod standing;
 mod sum;
 
 use crate::core::Core;
 use crate::error::ServiceError;
 use crate::ledger_desk::{LedgerDesk, LedgerError};
+use domain::consent::AskedPurpose;
 use domain::{Digest, Id};
 use ledger::checkpoint::Checkpoint;
 use ledger::leaf_hash;
@@ -73,11 +77,12 @@ impl Check {
 /// The duty.
 pub struct AuditDesk {
     core: Arc<Core>,
+    asked: Vec<AskedPurpose>,
 }
 
 impl AuditDesk {
-    pub(crate) fn new(core: Arc<Core>) -> Self {
-        Self { core }
+    pub(crate) fn new(core: Arc<Core>, asked: Vec<AskedPurpose>) -> Self {
+        Self { core, asked }
     }
 
     /// Checks everything; `step` hears how many entries and events are done.
@@ -88,7 +93,7 @@ impl AuditDesk {
         mut step: impl FnMut(u64, u64),
     ) -> Result<Report, LedgerError> {
         let events = Arc::new(AtomicU64::new(0));
-        let (desk, done) = (Self { core: Arc::clone(&self.core) }, Arc::clone(&events));
+        let (desk, done) = (Self::new(Arc::clone(&self.core), self.asked.clone()), Arc::clone(&events));
         let check = self.check()?;
         // Entries and events on a core each.
         let mut checking = tokio::spawn(async move { desk.events(check, &done).await });
@@ -189,6 +194,9 @@ impl AuditDesk {
             && point.size > 0
         {
             report.find(&format!("the first {} entries are not those that were published", point.size));
+        }
+        if later == size && head.is_some_and(|head| head.frontier != frontier.to_bytes()) {
+            report.find("what is kept to go on from the end is not made of the entries");
         }
         match head.map(|head| (open(&head.checkpoint), head.size)) {
             Some((None, _)) => report.find("the signature on the end of the ledger does not hold"),

@@ -1,5 +1,6 @@
 //! What is said in a step, and its receipt: sealed together under the person's key, committed to in the ledger.
 
+use super::SYSTEM;
 use crate::core::Core;
 use crate::error::ServiceError;
 use crate::sealing::DataKey;
@@ -143,11 +144,25 @@ pub(crate) fn receipt_of(key: &DataKey, step: &StoredStep) -> Result<([u8; SALT]
     Ok((*salt.as_bytes(), text("receipt")?.as_bytes().to_vec()))
 }
 
-/// Whether a row says what its receipt says; the moment to the millisecond.
-pub(crate) fn says(receipt: &[u8], step: &StoredStep) -> bool {
+/// Whether a row says what its receipt says; the moment to the millisecond. An officer is in it by the office alone.
+pub(crate) fn says(core: &Core, receipt: &[u8], step: &StoredStep) -> bool {
     let Ok(value) = serde_json::from_slice::<Value>(receipt) else { return false };
+    let delegate = value.get("dpv:isIndicatedBy").and_then(|it| it.get("@id")).and_then(Value::as_str);
+    let actor = match (step.acting, delegate) {
+        (Some(_), Some(delegate)) => delegate.strip_prefix("urn:morprom:delegate:") == Some(&core.principal(&step.actor)),
+        (None, None) => match step.office.as_str() {
+            "" => step.actor == step.subject,
+            SYSTEM => step.actor == SYSTEM,
+            _ => true,
+        },
+        _ => false,
+    };
+    let office = value.get("dpv:hasResponsibleEntity").and_then(Value::as_str).is_some_and(|office| !office.is_empty());
+    let officer = !step.office.is_empty() && step.office != SYSTEM;
     let is = |name: &str, expected: &str| value.get(name).and_then(Value::as_str) == Some(expected);
-    is("dct:identifier", &step.id.to_string())
+    actor
+        && office == officer
+        && is("dct:identifier", &step.id.to_string())
         && is("dct:type", step.step.name())
         && is("dpv:isIndicatedAtTime", &Instant::rfc3339(step.at))
 }

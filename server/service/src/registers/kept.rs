@@ -2,6 +2,7 @@
 //! ledger.
 
 use super::RegisterDesk;
+use crate::core::Core;
 use crate::error::ServiceError;
 use crate::sealing::DataKey;
 use domain::kept_back::KeptBack;
@@ -109,7 +110,7 @@ pub(crate) fn is_of_use(receipt: &[u8]) -> bool {
 }
 
 /// Whether a row says what its receipt says; the moment to the millisecond.
-pub(crate) fn says(receipt: &[u8], step: &EntryStep) -> bool {
+pub(crate) fn says(core: &Core, receipt: &[u8], step: &EntryStep) -> bool {
     let Ok(value) = serde_json::from_slice::<Value>(receipt) else { return false };
     let is = |name: &str, expected: &str| value.get(name).and_then(Value::as_str) == Some(expected);
     if let Some(part) = value.get("dct:isPartOf") {
@@ -117,11 +118,13 @@ pub(crate) fn says(receipt: &[u8], step: &EntryStep) -> bool {
         return is("dct:identifier", &step.id.to_string())
             && is("dct:relation", &step.entry.to_string())
             && is("dpv:isIndicatedAtTime", &Instant::rfc3339(step.at))
+            && is("schema:agent", &core.agent(&step.actor))
             && of_part("dct:type", step.step.name())
             && of_part("schema:position", &step.place.to_string());
     }
     is("id", &step.id.to_string())
         && is("entry", &step.entry.to_string())
+        && is("officer", &super::officer(core, &step.actor))
         && is("step", step.step.name())
         && is("at", &Instant::rfc3339(step.at))
         && value.get("place").and_then(Value::as_u64) == Some(step.place.into())

@@ -138,6 +138,7 @@ pub(super) async fn the_ledger_grows_by_one_sequencer_at_a_time(subject: impl Su
         let tiles = vec![Tile { level: 0, position: 0, hashes: vec![byte; 32] }];
         UnitOfWork::of(ExtendLedger { before, entries, tiles, head: head(size) }.into())
     };
+    assert_eq!(storage.newest_id().await.unwrap(), Some(id(3)));
     let waiting = storage.waiting_entries(2).await.unwrap();
     assert_eq!(waiting.iter().map(|it| it.id).collect::<Vec<_>>(), [id(1), id(2)]);
     let both = together(&storage, [grow(0, waiting.clone(), 7), grow(0, waiting, 7)]).await;
@@ -152,6 +153,7 @@ pub(super) async fn the_ledger_grows_by_one_sequencer_at_a_time(subject: impl Su
     storage.commit(grow(2, rest, 8)).await.unwrap();
     assert_eq!(storage.tile(0, 0).await.unwrap().unwrap().hashes, vec![8; 32], "a wider tile takes its place");
     assert_eq!(storage.waiting_entries(9).await.unwrap(), []);
+    assert_eq!(storage.newest_id().await.unwrap(), Some(id(3)));
     for sql in ["UPDATE ledger_entry SET position = 9", "DELETE FROM ledger_entry"] {
         assert_eq!(subject.raw(sql).await, Err(StorageError::Refused), "{sql}");
     }

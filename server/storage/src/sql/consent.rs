@@ -163,6 +163,20 @@ pub(super) async fn standings<E: Engine>(engine: &mut E, subject: &str) -> Resul
     engine.fetch(sql, &[Text(subject)]).await?.iter().map(standing).collect()
 }
 
+/// One statement, and so one moment: people may be choosing meanwhile.
+const AMISS: &str = "SELECT s.event AS event FROM consent_standing s \
+     LEFT JOIN consent_event e ON e.subject = s.subject AND e.id = s.event \
+     WHERE e.id IS NULL OR e.purpose <> s.purpose OR e.kind <> s.kind OR e.purpose_version <> s.purpose_version \
+     OR e.at <> s.at OR e.lapses_at <> s.lapses_at OR EXISTS (SELECT 1 FROM consent_event n \
+     WHERE n.subject = s.subject AND n.purpose = s.purpose AND n.id > s.event) \
+     UNION ALL SELECT e.id AS event FROM consent_event e WHERE NOT EXISTS (SELECT 1 FROM consent_standing s \
+     WHERE s.subject = e.subject AND s.purpose = e.purpose) AND NOT EXISTS (SELECT 1 FROM account a \
+     WHERE a.subject = e.subject AND a.erased_at <> 0) LIMIT $1";
+
+pub(super) async fn amiss<E: Engine>(engine: &mut E, limit: u32) -> Result<Vec<String>, StorageError> {
+    engine.fetch(AMISS, &[Int(limit.into())]).await?.iter().map(|row| row.text("event")).collect()
+}
+
 pub(super) async fn lapsed<E: Engine>(
     engine: &mut E,
     now: Instant,

@@ -26,6 +26,12 @@ pub(super) async fn rewrap<E: Engine>(engine: &mut E, before: &SubjectKey, wrapp
     super::one(engine.execute(sql, &values).await?, "the key of a subject")
 }
 
+pub(super) async fn missing<E: Engine>(engine: &mut E, limit: u32) -> Result<Vec<String>, StorageError> {
+    let sql = "SELECT subject FROM account WHERE erased_at = 0 AND NOT EXISTS \
+         (SELECT 1 FROM subject_key WHERE subject_key.subject = account.subject) LIMIT $1";
+    engine.fetch(sql, &[Int(limit.into())]).await?.iter().map(|row| row.text("subject")).collect()
+}
+
 pub(super) async fn after<E: Engine>(
     engine: &mut E,
     subject: &str,

@@ -116,6 +116,19 @@ pub(super) async fn placed_for<E: Engine>(engine: &mut E, id: Id) -> Result<Opti
     engine.fetch(sql, &[Text(&id.to_string())]).await?.first().map(|row| digest(row, "commitment")).transpose()
 }
 
+pub(super) async fn newest<E: Engine>(engine: &mut E) -> Result<Option<Id>, StorageError> {
+    let mut newest = None;
+    // Waiting first: what is placed meanwhile is found then.
+    for sql in [
+        "SELECT id FROM ledger_waiting ORDER BY id DESC LIMIT 1",
+        "SELECT id FROM ledger_entry ORDER BY id DESC LIMIT 1",
+        "SELECT id FROM delivery WHERE acknowledged_at = 0 ORDER BY id DESC LIMIT 1",
+    ] {
+        newest = newest.max(engine.fetch(sql, &[]).await?.first().map(|row| id(row, "id")).transpose()?);
+    }
+    Ok(newest)
+}
+
 pub(super) async fn position<E: Engine>(engine: &mut E, id: Id) -> Result<Option<u64>, StorageError> {
     let sql = "SELECT position FROM ledger_entry WHERE id = $1";
     engine.fetch(sql, &[Text(&id.to_string())]).await?.first().map(|row| size(row, "position")).transpose()

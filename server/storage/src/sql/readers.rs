@@ -67,6 +67,10 @@ impl<R: Readers> KeyStore for R {
         key::of(&mut self.reader().await?, subject).await
     }
 
+    async fn keys_missing(&self, limit: u32) -> Result<Vec<String>, StorageError> {
+        key::missing(&mut self.reader().await?, limit).await
+    }
+
     async fn subject_keys_after(&self, subject: &str, limit: u32) -> Result<Vec<SubjectKey>, StorageError> {
         key::after(&mut self.reader().await?, subject, limit).await
     }
@@ -186,6 +190,10 @@ impl<R: Readers> ConsentStore for R {
         consent::events_after(&mut self.reader().await?, subject, id, limit).await
     }
 
+    async fn standings_amiss(&self, limit: u32) -> Result<Vec<String>, StorageError> {
+        consent::amiss(&mut self.reader().await?, limit).await
+    }
+
     async fn consent_request(&self, subject: &str, hash: &Digest) -> Result<Option<ConsentRequest>, StorageError> {
         consent::request(&mut self.reader().await?, subject, hash).await
     }
@@ -231,6 +239,10 @@ impl<R: Readers> LedgerStore for R {
 
     async fn entries(&self, from: u64, limit: u32) -> Result<Vec<Digest>, StorageError> {
         ledger::entries(&mut self.reader().await?, from, limit).await
+    }
+
+    async fn newest_id(&self) -> Result<Option<Id>, StorageError> {
+        ledger::newest(&mut self.reader().await?).await
     }
 
     async fn entry_position(&self, id: Id) -> Result<Option<u64>, StorageError> {
