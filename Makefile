@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 in_house := . .ci/common;
 
-.PHONY: help run build test check bench
+.PHONY: help run build test check bench attack sbom reproduce licences
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -17,7 +17,7 @@ build: ## target/dist: the release binary and its site, one folder to copy to a 
 	@.ci/dist
 
 test: ## set up, then every test: unit, property, storage on both engines, whole site, browser
-	@.ci/setup toolchain site browser database peers fuzzer
+	@.ci/setup toolchain site browser database peers fuzzer attack
 	@.ci/test
 
 check: ## format, lints, dependency and licence policy
@@ -27,3 +27,19 @@ check: ## format, lints, dependency and licence policy
 bench: ## the benchmarks and the faults in full (an hour; ONLY=pages, cases, exchange, traffic, accounts or faults for a part)
 	@.ci/setup toolchain site browser database
 	@BENCH_ONLY=$(ONLY) .ci/bench
+
+attack: ## every attack in full, with two public scanners (an hour; ONLY=injection, raw, uploads, headers or scanners for a part)
+	@.ci/setup toolchain site attack scanners
+	@.ci/attack $(ONLY)
+
+sbom: ## target/sbom: what the program and the site are made of, as CycloneDX
+	@.ci/setup toolchain site sbom
+	@.ci/sbom
+
+licences: ## docs/licences.md: every package that is shipped, with its licence
+	@.ci/setup toolchain site
+	@.ci/licences
+
+reproduce: ## builds the site twice and compares it, file by file (ten minutes)
+	@.ci/setup toolchain site
+	@.ci/reproduce

@@ -1,17 +1,22 @@
-//! Limits on requests: how many at once, and how many writes an address may make in a minute.
+//! Limits on requests: how long they take, how many at once, and how many writes an address may make in a minute.
 
 use super::listener::Peer;
 use super::portal::Portal;
 use super::{FILE_TIMEOUT, TIMEOUT};
 use app::routes::patterns;
+use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
+use hyper::body::{Body as HttpBody, Frame, SizeHint};
 use ipnet::IpNet;
 use std::net::{IpAddr, Ipv6Addr};
+use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
 use tokio::time::timeout;
 
 /// Answers 503 at once when every place is taken: a queue would only make all wait.
@@ -22,13 +27,49 @@ pub(super) async fn concurrency(State(portal): State<Arc<Portal>>, request: Requ
     }
 }
 
-/// Answers 503 where a request takes longer than it may. A file of records takes as long as its sender's network does.
-pub(super) async fn time(request: Request, next: Next) -> Response {
+/// Answers 503 where a request takes longer than it may, 408 where it has not come whole until then. A file of records takes
+/// as long as its sender's network does.
+pub(super) async fn time(mut request: Request, next: Next) -> Response {
     let sends_a_file = request.method() == Method::POST && request.uri().path().ends_with(patterns::UNIT_IMPORTS);
     let most = if sends_a_file { FILE_TIMEOUT } else { TIMEOUT };
+    let whole = Arc::new(AtomicBool::new(request.body().is_end_stream()));
+    if !whole.load(Ordering::Relaxed) {
+        request = request.map(|body| Body::new(Coming { body, whole: Arc::clone(&whole) }));
+    }
     match timeout(most, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Err(_) if whole.load(Ordering::Relaxed) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Err(_) => (StatusCode::REQUEST_TIMEOUT, [(header::CONNECTION, "close")]).into_response(),
+    }
+}
+
+/// The body of a request, which says when all of it has come.
+struct Coming {
+    body: Body,
+    whole: Arc<AtomicBool>,
+}
+
+impl HttpBody for Coming {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        let polled = Pin::new(&mut self.body).poll_frame(context);
+        if matches!(polled, Poll::Ready(None)) || self.body.is_end_stream() {
+            self.whole.store(true, Ordering::Relaxed);
+        }
+        polled
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
     }
 }
 
