@@ -44,7 +44,8 @@ export function filled(form, over = {}) {
         const set = Object.hasOwn(over, name);
         if (['checkbox', 'radio', 'submit'].includes(type)) {
             const own = set ? [over[name]].flat().includes(value) : field.checked || !form.fields.some((other) => other.name === name && other.checked);
-            if (own && (Array.isArray(over[name]) || !chosen.has(name))) {
+            // What is typed can be read.
+            if (own && !(name.startsWith('illegible-') && !set) && (Array.isArray(over[name]) || !chosen.has(name))) {
                 chosen.add(name);
                 entries.push([name, value]);
             }

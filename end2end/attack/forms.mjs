@@ -7,7 +7,7 @@ import { further, stage } from './stage.mjs';
 export const CAST = ['visitor', 'citizen-a', 'unit-officer-1', 'division-officer-1', 'auditor-1', 'operator-1', 'contractor-1'];
 
 const QUESTIONS = ['document', 'national-id', 'passport', 'name', 'birth-date', 'nationality', 'sex', 'postal-code', 'subdistrict', 'house', 'phone', 'email', 'photo', 'check'].map((it) => `/en/register/${it}`);
-const SEEDS = ['/en', '/th', '/en/me', '/en/unit', '/en/office', '/en/duty', '/en/verify', '/en/register', ...QUESTIONS, '/en/sign-in', '/en/sign-in/code', '/en/sign-in/staff', '/en/demo', '/en/demo/outbox', '/en/statistics', '/en/data/access'];
+const SEEDS = ['/en', '/th', '/en/me', '/en/unit', '/en/office', '/en/office/traffic-log?case=CASE-1', '/en/duty', '/en/verify', '/en/register', ...QUESTIONS, '/en/sign-in', '/en/sign-in/code', '/en/sign-in/staff', '/en/demo', '/en/demo/outbox', '/en/statistics', '/en/data/access'];
 const EACH = 2;
 const MOST = 400;
 

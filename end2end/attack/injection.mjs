@@ -101,7 +101,7 @@ async function type(state, form, field, payload) {
     if (answer.error) return note(state, `no answer: ${answer.error.message}`, where);
     state.sent += 1;
     state.statuses.set(answer.status, (state.statuses.get(answer.status) ?? 0) + 1);
-    for (const fault of state.judge.faults(answer)) note(state, fault, where);
+    for (const fault of state.judge.faults(answer)) note(state, `${kindOf(form.action)} ${field.name}: ${fault}`, where);
     if ([422, 409].includes(answer.status) && isFree(field)) again(state, answer, field, payload, kindOf(form.action));
     // What was taken is looked at where it leads; not each time the same list.
     if (answer.status === 303) {

@@ -22,23 +22,28 @@ export async function stage(origin) {
     const records = (await browsers.get('citizen-a').get('/en/me/records')).text;
     const disputed = [...records.matchAll(/corrections\/new\?record=([0-9a-f-]+)/g)].map(([, id]) => id);
     const about = [...records.matchAll(/corrections\/new\?(record=[0-9a-f-]+|missing=yes)/g)].map(([, query]) => query);
-    // One is filed; another stands at its last page.
-    for (const [at, record] of disputed.slice(0, 2).entries()) {
+    // All but the last are filed, so that each unit has one; the last stands at its last page.
+    for (const [at, record] of disputed.entries()) {
         const page = `/en/me/corrections/new?record=${record}`;
         await act('citizen-a', page, '/en/me/corrections/new');
         await act('citizen-a', '/en/me/corrections/new/details', '/en/me/corrections/new/details', { words: 'never given' });
-        if (at === 0) await act('citizen-a', '/en/me/corrections/new/check', '/en/me/corrections/new/check', {}, { evidence: picture(1) });
+        if (at < disputed.length - 1) await act('citizen-a', '/en/me/corrections/new/check', '/en/me/corrections/new/check', {}, { evidence: picture(at + 40) });
     }
     if (about.length === 0) stuck.push('citizen-a has no record to dispute');
     await act('citizen-a', '/en/me/requests', '/en/me/requests', { right: 'access', words: 'a copy' });
+
+    await act('citizen-a', '/en/me/delegates/new', '/en/me/delegates/new', { 'delegate-name': 'Made-up', acts: ['see'] }, { document: picture(4) });
 
     await act('visitor', '/en/register', '/en/register');
     await act('visitor', '/en/register/document', '/en/register/document', { document: 'national-id' });
     await act('visitor', '/en/register/national-id', '/en/register/national-id', { 'national-id': '1999800000011' });
     await act('visitor', '/en/sign-in', '/en/sign-in/send-code', { address: 'citizen-a@example.org' });
 
-    await act('unit-officer-1', '/en/unit/paper-forms/new', '/en/unit/paper-forms/new', {}, { scan: picture(2) });
-    await act('unit-officer-2', '/en/unit/paper-forms/new', '/en/unit/paper-forms/new', {}, { scan: picture(3) });
+    // Three paper forms: one to be read, one that was read once, one that was read twice and not alike.
+    for (const [shade, readers] of [[2, []], [3, ['unit-officer-2']], [5, ['unit-officer-2', 'unit-officer-1']]]) {
+        const scanned = await act('unit-officer-1', '/en/unit/paper-forms/new', '/en/unit/paper-forms/new', {}, { scan: picture(shade) });
+        for (const reader of readers) await act(reader, scanned.headers.location, scanned.headers.location, { 'first-name': reader.endsWith('1') ? 'สมมติ' : 'ทดลอง' });
+    }
     const lines = 'national-id,status\n1,<b>zq9x</b>\n=1+1,"\n';
     await browsers.get('unit-officer-1').upload('/en/unit/imports', [], [{ name: 'file', file: 'a.csv', type: 'text/csv', bytes: Buffer.from(lines) }]);
 
