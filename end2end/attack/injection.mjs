@@ -58,7 +58,7 @@ function distinct() {
 function typed(form, field, at) {
     if (field.type === 'file') return [];
     if (!isFree(field)) return rotated(PAYLOADS, at * 7, SHORT ? 2 : 12);
-    return SHORT ? [...bundles(30), ...rotated(WITH_LONG, at * 13, 8)] : WITH_LONG;
+    return SHORT ? [...bundles(45), ...rotated(WITH_LONG, at * 13, 5)] : WITH_LONG;
 }
 
 const rotated = (list, from, many) => Array.from({ length: many }, (_, at) => list[(from + at * 31) % list.length]);

@@ -149,7 +149,7 @@ mod tests {
         let site = Router::new()
             .route("/", post(|_: Bytes| async {}))
             .route("/ours", get(pending::<()>).post(|_: Bytes| pending::<()>()))
-            .layer(from_fn(move |request, next| within(most, request, next)));
+            .layer(from_fn(move |request: Request, next: Next| within(most, request, next)));
         site.oneshot(request).await.unwrap().status()
     }
 
