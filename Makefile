@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 in_house := . .ci/common;
 
-.PHONY: help run build test check bench soak
+.PHONY: help run build test check bench soak attack sbom reproduce licences
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -17,7 +17,7 @@ build: ## target/dist: the release binary and its site, one folder to copy to a 
 	@.ci/dist
 
 test: ## set up, then every test: unit, property, storage on both engines, whole site, browser
-	@.ci/setup toolchain site browser database peers fuzzer faults
+	@.ci/setup toolchain site browser database peers fuzzer faults attack
 	@.ci/test
 
 check: ## format, lints, dependency and licence policy
@@ -31,3 +31,19 @@ bench: ## the benchmarks (the better part of an hour; ONLY=pages, cases, exchang
 soak: ## every fault in full (hours; ONLY=kill, model, lost, fsync, disk-full, postgres, clock, tampering or overload for a part)
 	@.ci/setup toolchain site database faults
 	@SOAK_ONLY=$(ONLY) .ci/soak
+
+attack: ## every attack in full, with two public scanners (an hour; ONLY=injection, raw, uploads, headers or scanners for a part)
+	@.ci/setup toolchain site attack scanners
+	@.ci/attack $(ONLY)
+
+sbom: ## target/sbom: what the program and the site are made of, as CycloneDX
+	@.ci/setup toolchain site sbom
+	@.ci/sbom
+
+licences: ## docs/licences.md: every package that is shipped, with its licence
+	@.ci/setup toolchain site
+	@.ci/licences
+
+reproduce: ## builds the site twice and compares it, file by file (ten minutes)
+	@.ci/setup toolchain site
+	@.ci/reproduce

@@ -91,7 +91,8 @@ impl House {
         };
         let services = Arc::new(Services::open(parts).await?);
         let token = system(&services).await?;
-        let exchange = Arc::new(Exchange::new(Arc::clone(&services), "http://127.0.0.1".into())?);
+        let exchange =
+            Arc::new(Exchange::new(Arc::clone(&services), "http://127.0.0.1".into(), smart::Reach::ThisMachineToo)?);
         Ok(Self { services, router: exchange::router(exchange), token })
     }
 

@@ -31,7 +31,9 @@ fn the_ledger_and_places_know_rules_and_nothing_of_the_house() {
     let ledger = set(&["base64", "domain", "ed25519-compact", "serde_json", "sha2", "thiserror"]);
     assert_eq!(dependencies("app/domain/ledger/Cargo.toml"), ledger);
     assert!(!dependencies("app/client/Cargo.toml").contains("places"));
-    for own in ["server/couriers", "server/pictures", "server/registry", "server/sign-on", "server/smart"] {
+    for own in
+        ["server/couriers", "server/pictures", "server/reach", "server/registry", "server/sign-on", "server/smart"]
+    {
         let known = dependencies(&format!("{own}/Cargo.toml"));
         for stranger in ["app", "service", "storage", "server"] {
             assert!(!known.contains(stranger), "{own} knows {stranger}");

@@ -4,7 +4,6 @@
 //! inside the house is ever reached by the address of a partner, no redirect is followed, and no answer is read.
 
 mod address;
-mod reach;
 mod signature;
 
 pub use address::WebhookError;

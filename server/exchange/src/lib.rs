@@ -24,7 +24,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use service::Services;
-use smart::KeySources;
+use smart::{KeySources, Reach};
 use std::sync::Arc;
 
 /// The largest body of FHIR, in bytes.
@@ -36,14 +36,15 @@ pub const LIMIT: usize = 1024 * 1024;
 pub struct Exchange {
     services: Arc<Services>,
     keys: KeySources,
+    reach: Reach,
     /// Scheme and authority people use, without a slash at the end.
     origin: Arc<str>,
 }
 
 impl Exchange {
-    /// The interface over these services.
-    pub fn new(services: Arc<Services>, origin: Arc<str>) -> Result<Self, smart::NoCertificates> {
-        Ok(Self { services, keys: KeySources::new()?, origin })
+    /// The interface over these services; partners' keys are read within `reach`.
+    pub fn new(services: Arc<Services>, origin: Arc<str>, reach: Reach) -> Result<Self, smart::NoCertificates> {
+        Ok(Self { services, keys: KeySources::new(reach)?, reach, origin })
     }
 
     /// The one audience an assertion is for.

@@ -88,7 +88,8 @@ async fn given(exchange: &Exchange, form: &[u8]) -> Result<(String, Scopes), NoT
 async fn checked(exchange: &Exchange, system: &PartnerSystem, request: &TokenRequest) -> Result<Checked, NoToken> {
     let now = exchange.services.clock.now();
     let endpoint = exchange.token_endpoint();
-    let address = if system.keys_url.is_empty() { None } else { KeyAddress::parse(&system.keys_url).ok() };
+    let read = |url: &str| KeyAddress::parse(url, exchange.reach).ok();
+    let address = Some(system.keys_url.as_str()).filter(|url| !url.is_empty()).and_then(read);
     let keys: Arc<JwkSet> = match &address {
         Some(address) => {
             let id = assertion::key_of(&request.assertion).map_err(|refused| told(refused.code(), &refused))?;

@@ -27,6 +27,8 @@ const PLACE: &str = "record_version.sealed";
 const UNIT: &str = "unit";
 /// The length of an officer's code, in hexadecimal digits.
 const OFFICER: usize = 8;
+/// The longest part of a unit's name that is looked for, in bytes.
+const LONGEST_PART: usize = 1000;
 /// The most corrections shown to a recipient.
 const LIST: u32 = 200;
 
@@ -189,7 +191,9 @@ impl RecordDesk {
     /// Units whose name holds `part`, or whose code it is; closed ones too: their cases go to who answers for them.
     pub async fn units_named(&self, part: &str, limit: u32) -> Result<Vec<Organisation>, ServiceError> {
         let part = part.trim();
-        if part.is_empty() { Ok(Vec::new()) } else { Ok(self.core.storage.organisations_named(part, limit).await?) }
+        // An engine refuses to look for what is no text to it, or too long: no unit is called so.
+        let is_a_part = !part.is_empty() && part.len() <= LONGEST_PART && !part.contains('\0');
+        if is_a_part { Ok(self.core.storage.organisations_named(part, limit).await?) } else { Ok(Vec::new()) }
     }
 
     /// The corrections a recipient has not acknowledged.

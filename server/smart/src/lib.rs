@@ -17,5 +17,6 @@ mod source;
 
 pub use answer::{ErrorAnswer, ErrorCode, TokenAnswer};
 pub use jwks::{Algorithm, Jwk, JwkSet, KeySetError};
+pub use reach::Reach;
 pub use scope::{Scope, ScopeError, Scopes};
 pub use source::{KeyAddress, KeyAddressError, KeySources, KeysAway, NoCertificates};

@@ -9,6 +9,7 @@ use axum::response::IntoResponse;
 use axum::routing::get;
 use domain::Instant;
 use futures_util::{Stream, StreamExt as _, stream};
+use reach::Reach;
 use smart::signing::SigningKey;
 use smart::{JwkSet, KeyAddress, KeySetError, KeySources, KeysAway};
 use std::convert::Infallible;
@@ -50,7 +51,7 @@ impl Source {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}/jwks.json", listener.local_addr().unwrap());
         tokio::spawn(async move { axum::serve(listener, router).await });
-        Self { address: KeyAddress::parse(&address).unwrap(), script }
+        Self { address: KeyAddress::parse(&address, Reach::ThisMachineToo).unwrap(), script }
     }
 
     fn does(&self, mode: Mode) {
@@ -93,7 +94,7 @@ fn set(id: &str) -> String {
 }
 
 fn sources() -> KeySources {
-    KeySources::with_patience(Duration::from_millis(500)).unwrap()
+    KeySources::with_patience(Reach::ThisMachineToo, Duration::from_millis(500)).unwrap()
 }
 
 #[tokio::test]
@@ -155,7 +156,7 @@ async fn every_kind_of_trouble_has_its_name_and_ends_in_time() {
         assert_eq!(sources.keys(&source.address, "one", START.plus(1)).await, Err(away), "and it is not asked again");
         assert_eq!(source.asked(), 1);
     }
-    let nobody = KeyAddress::parse("http://127.0.0.1:1/jwks.json").unwrap();
+    let nobody = KeyAddress::parse("http://127.0.0.1:1/jwks.json", Reach::ThisMachineToo).unwrap();
     assert_eq!(sources().keys(&nobody, "one", START).await, Err(KeysAway::Unreachable));
 }
 

@@ -84,7 +84,7 @@ impl Add {
                 text
             }
             (None, Some(url)) => {
-                KeyAddress::parse(url).map_err(|error| anyhow!("--keys-url: {error}"))?;
+                KeyAddress::parse(url, Reach::World).map_err(|error| anyhow!("--keys-url: {error}"))?;
                 String::new()
             }
             _ => bail!("--keys or --keys-url: the system's public keys are expected"),

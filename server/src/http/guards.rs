@@ -1,17 +1,23 @@
-//! Limits on requests: how many at once, and how many writes an address may make in a minute.
+//! Limits on requests: how long they take, how many at once, and how many writes an address may make in a minute.
 
 use super::listener::Peer;
 use super::portal::Portal;
 use super::{FILE_TIMEOUT, TIMEOUT};
 use app::routes::patterns;
+use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
+use hyper::body::{Body as HttpBody, Frame, SizeHint};
 use ipnet::IpNet;
 use std::net::{IpAddr, Ipv6Addr};
+use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
+use std::time::Duration;
 use tokio::time::timeout;
 
 /// Answers 503 at once when every place is taken: a queue would only make all wait.
@@ -22,13 +28,52 @@ pub(super) async fn concurrency(State(portal): State<Arc<Portal>>, request: Requ
     }
 }
 
-/// Answers 503 where a request takes longer than it may. A file of records takes as long as its sender's network does.
+/// Answers 503 where a request takes longer than it may, 408 where it has not come whole until then. A file of records takes
+/// as long as its sender's network does.
 pub(super) async fn time(request: Request, next: Next) -> Response {
     let sends_a_file = request.method() == Method::POST && request.uri().path().ends_with(patterns::UNIT_IMPORTS);
-    let most = if sends_a_file { FILE_TIMEOUT } else { TIMEOUT };
+    within(if sends_a_file { FILE_TIMEOUT } else { TIMEOUT }, request, next).await
+}
+
+async fn within(most: Duration, mut request: Request, next: Next) -> Response {
+    let whole = Arc::new(AtomicBool::new(request.body().is_end_stream()));
+    if !whole.load(Ordering::Relaxed) {
+        request = request.map(|body| Body::new(Coming { body, whole: Arc::clone(&whole) }));
+    }
     match timeout(most, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Err(_) if whole.load(Ordering::Relaxed) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Err(_) => (StatusCode::REQUEST_TIMEOUT, [(header::CONNECTION, "close")]).into_response(),
+    }
+}
+
+/// The body of a request, which says when all of it has come.
+struct Coming {
+    body: Body,
+    whole: Arc<AtomicBool>,
+}
+
+impl HttpBody for Coming {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        let polled = Pin::new(&mut self.body).poll_frame(context);
+        if matches!(polled, Poll::Ready(None)) || self.body.is_end_stream() {
+            self.whole.store(true, Ordering::Relaxed);
+        }
+        polled
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
     }
 }
 
@@ -91,6 +136,33 @@ fn bucket(address: IpAddr) -> IpAddr {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::Router;
+    use axum::middleware::from_fn;
+    use axum::routing::{get, post};
+    use futures_util::stream;
+    use std::convert::Infallible;
+    use std::future::pending;
+    use tower::ServiceExt as _;
+
+    /// What a site answers that gives each request `most`.
+    async fn answered(most: Duration, request: Request) -> StatusCode {
+        let site = Router::new()
+            .route("/", post(|_: Bytes| async {}))
+            .route("/ours", get(pending::<()>).post(|_: Bytes| pending::<()>()))
+            .layer(from_fn(move |request: Request, next: Next| within(most, request, next)));
+        site.oneshot(request).await.unwrap().status()
+    }
+
+    #[tokio::test]
+    async fn who_sends_too_slowly_is_told_so_and_our_own_slowness_is_ours() {
+        let (moment, hour) = (Duration::from_millis(20), Duration::from_hours(1));
+        let never = Body::from_stream(stream::pending::<Result<Bytes, Infallible>>());
+        assert_eq!(answered(moment, Request::post("/").body(never).unwrap()).await, StatusCode::REQUEST_TIMEOUT);
+        assert_eq!(answered(hour, Request::post("/").body("all".into()).unwrap()).await, StatusCode::OK);
+        for request in [Request::get("/ours").body(Body::empty()), Request::post("/ours").body("all".into())] {
+            assert_eq!(answered(moment, request.unwrap()).await, StatusCode::SERVICE_UNAVAILABLE);
+        }
+    }
 
     #[test]
     fn only_proxies_of_ours_are_believed() {

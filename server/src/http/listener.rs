@@ -1,6 +1,8 @@
 //! Accepts connections and stops gracefully. Limits what a connection may hold before it is a request: header bytes and
-//! count, time to send them, and how many connections there are. It speaks HTTP/1.1; TLS and HTTP/2 are a proxy's.
+//! count, time to send them, and how many connections there are; and how long an answer waits to be read. It speaks HTTP/1.1;
+//! TLS and HTTP/2 are a proxy's.
 
+use super::unread::Unread;
 use axum::Router;
 use hyper::server::conn::http1::Builder;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -21,6 +23,8 @@ const HEAD_BYTES: usize = 32 * 1024;
 const HEAD_FIELDS: usize = 64;
 /// The longest a head may take to arrive.
 const HEAD_TIME: Duration = Duration::from_secs(10);
+/// The longest an answer waits for the other end to read on.
+const UNREAD_TIME: Duration = Duration::from_secs(30);
 /// The longest open requests are waited for when stopping.
 const GRACE: Duration = Duration::from_secs(10);
 
@@ -44,7 +48,7 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
         let builder = Arc::clone(&builder);
         let watcher = graceful.watcher();
         tokio::spawn(async move {
-            let connection = builder.serve_connection(TokioIo::new(stream), service);
+            let connection = builder.serve_connection(TokioIo::new(Unread::new(stream, UNREAD_TIME)), service);
             // A connection that breaks is the other end's affair; requests were logged where they were handled.
             watcher.watch(connection).await.ok();
             drop(place);

@@ -20,6 +20,7 @@ mod rooms;
 mod session;
 mod site_files;
 mod traffic;
+mod unread;
 mod visitor;
 mod well_known;
 
@@ -40,7 +41,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 
-/// The longest a request may take before it is answered with 503.
+/// The longest a request may take before it is answered with 503, or with 408 where it has not come whole.
 const TIMEOUT: Duration = Duration::from_secs(15);
 /// The largest body, in bytes.
 const BODY_LIMIT: usize = 256 * 1024;

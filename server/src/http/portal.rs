@@ -6,6 +6,7 @@ use crate::file_import::Imports;
 use crate::sign_on::SignOn;
 use crate::site::Site;
 use crate::traffic_log::TrafficLog;
+use couriers::Reach;
 use exchange::Exchange;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use registry::{CivilRegistry, HttpRegistry};
@@ -54,7 +55,9 @@ impl Portal {
     pub fn new(services: Arc<Services>, site: Site, config: Config, traffic: TrafficLog) -> anyhow::Result<Self> {
         let writes = NonZeroU32::new(config.writes_per_minute).unwrap_or(NonZeroU32::MIN);
         let staff = config.oidc_staff.as_ref().or(config.oidc.as_ref());
-        let exchange = Exchange::new(Arc::clone(&services), Arc::clone(&config.public_url))?;
+        // A demonstration's partners are on this machine.
+        let reach = if config.demo { Reach::ThisMachineToo } else { Reach::World };
+        let exchange = Exchange::new(Arc::clone(&services), Arc::clone(&config.public_url), reach)?;
         let civil = config.civil.as_ref().map(HttpRegistry::new).transpose()?;
         Ok(Self {
             civil: civil.map(|civil| Arc::new(civil) as Arc<dyn CivilRegistry>),

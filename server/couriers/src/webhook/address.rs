@@ -1,10 +1,9 @@
 //! The address of a partner's webhook.
 
-use super::reach::{Reach, is_public};
 use domain::{Bilingual, Explain};
-use std::net::IpAddr;
+use reach::{OutOfReach, Reach};
 use thiserror::Error;
-use url::{Host, Url};
+use url::Url;
 
 /// The longest address, in bytes.
 const LONGEST: usize = 500;
@@ -41,18 +40,11 @@ pub(super) fn check(url: &Url, reach: Reach) -> Result<(), WebhookError> {
     if !url.username().is_empty() || url.password().is_some() || url.fragment().is_some() {
         return Err(WebhookError::Parts);
     }
-    let (public, this_machine) = match url.host().ok_or(WebhookError::NoAddress)? {
-        Host::Domain(name) => (name != "localhost", name == "localhost"),
-        Host::Ipv4(address) => (is_public(IpAddr::V4(address)), address.is_loopback()),
-        Host::Ipv6(address) => (is_public(IpAddr::V6(address)), address.is_loopback()),
-    };
-    let own = this_machine && reach == Reach::ThisMachineToo;
-    match url.scheme() {
-        "https" | "http" if !public && !own => Err(WebhookError::Inside),
-        "https" => Ok(()),
-        "http" if own => Ok(()),
-        _ => Err(WebhookError::Unguarded),
-    }
+    reach::judge(url, reach).map_err(|refused| match refused {
+        OutOfReach::NoHost => WebhookError::NoAddress,
+        OutOfReach::Inside => WebhookError::Inside,
+        OutOfReach::Unguarded => WebhookError::Unguarded,
+    })
 }
 
 impl Explain for WebhookError {

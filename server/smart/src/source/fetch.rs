@@ -1,9 +1,11 @@
-//! One request for a key set: over TLS (ring), in limited time, of limited size, led nowhere else.
+//! One request for a key set: over TLS (ring), in limited time, of limited size, led nowhere else
+//! and never inside.
 
 use super::KeyAddress;
 use super::shelf::Freshness;
 use crate::answer::ErrorCode;
 use crate::jwks::{JwkSet, KeySetError, LONGEST};
+use reach::{Guarded, Reach};
 use reqwest::header::{ACCEPT, CACHE_CONTROL};
 use reqwest::{Client, Response, StatusCode};
 use rustls_platform_verifier::BuilderVerifierExt;
@@ -51,7 +53,7 @@ impl KeysAway {
 }
 
 impl Fetcher {
-    pub(super) fn new(patience: Duration) -> Result<Self, NoCertificates> {
+    pub(super) fn new(reach: Reach, patience: Duration) -> Result<Self, NoCertificates> {
         let tls = rustls::ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
             .with_safe_default_protocol_versions()
             .and_then(BuilderVerifierExt::with_platform_verifier)
@@ -61,6 +63,8 @@ impl Fetcher {
             .tls_backend_preconfigured(tls)
             .timeout(patience)
             .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .dns_resolver(Guarded(reach))
             .build()
             .map_err(|_| NoCertificates)?;
         Ok(Self { client })

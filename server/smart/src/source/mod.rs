@@ -1,6 +1,6 @@
 //! The keys partners publish, fetched from the addresses they registered, and kept for as long as they say.
 //!
-//! Nothing but a registered address is ever asked, no redirect is followed, and what a partner publishes is believed by
+//! Nothing but a registered address is ever asked, and none inside the house; no redirect is followed, and what a partner publishes is believed by
 //! that partner's assertions alone.
 
 mod address;
@@ -13,6 +13,7 @@ pub use fetch::{KeysAway, NoCertificates};
 use crate::jwks::JwkSet;
 use domain::Instant;
 use fetch::Fetcher;
+use reach::Reach;
 use shelf::{Shelf, Step};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -35,14 +36,14 @@ struct Source {
 }
 
 impl KeySources {
-    /// No keys yet. A source is waited for 5 seconds.
-    pub fn new() -> Result<Self, NoCertificates> {
-        Self::with_patience(PATIENCE)
+    /// No keys yet. A source within `reach` is waited for 5 seconds.
+    pub fn new(reach: Reach) -> Result<Self, NoCertificates> {
+        Self::with_patience(reach, PATIENCE)
     }
 
     /// The same, with another patience.
-    pub fn with_patience(patience: Duration) -> Result<Self, NoCertificates> {
-        Ok(Self { fetcher: Fetcher::new(patience)?, sources: Mutex::default() })
+    pub fn with_patience(reach: Reach, patience: Duration) -> Result<Self, NoCertificates> {
+        Ok(Self { fetcher: Fetcher::new(reach, patience)?, sources: Mutex::default() })
     }
 
     /// The keys published at `address`, to check an assertion that names the key `id`.

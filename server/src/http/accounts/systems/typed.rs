@@ -49,9 +49,9 @@ pub(super) fn read(typed: &SystemTyped, officer: bool, demo: bool) -> Result<(Pu
     if scopes.is_err() {
         wrong.push(("scopes", CHOOSE_ONE));
     }
-    wrong.extend(keys(typed));
-    // In a demonstration a system on this machine is told too.
+    // In a demonstration a system on this machine is told, and asked for its keys, too.
     let reach = if demo { Reach::ThisMachineToo } else { Reach::World };
+    wrong.extend(keys(typed, reach));
     if !typed.endpoint.is_empty()
         && let Err(error) = Webhook::new(&typed.endpoint, reach, WebhookSecret::new([0; 32]))
     {
@@ -64,12 +64,12 @@ pub(super) fn read(typed: &SystemTyped, officer: bool, demo: bool) -> Result<(Pu
 }
 
 /// What is wrong with the keys: a set or an address, one of the two.
-fn keys(typed: &SystemTyped) -> Option<(&'static str, Bilingual)> {
+fn keys(typed: &SystemTyped, reach: Reach) -> Option<(&'static str, Bilingual)> {
     match (typed.keys.is_empty(), typed.keys_url.is_empty()) {
         (true, true) => Some(("keys", words::KEYS_MISSING)),
         (false, false) => Some(("keys", words::KEYS_TWICE)),
         (false, true) => JwkSet::parse(&typed.keys).err().map(|error| ("keys", error.explain())),
-        (true, false) => KeyAddress::parse(&typed.keys_url).err().map(|error| ("keys-url", error.explain())),
+        (true, false) => KeyAddress::parse(&typed.keys_url, reach).err().map(|error| ("keys-url", error.explain())),
     }
 }
 

@@ -1,12 +1,15 @@
-//! How far a webhook may go. Names are looked up and judged in one step, so that nothing changes in between: a partner
-//! that owns a name may let it point anywhere.
+//! How far the portal goes to an address that a partner gave: where events are told, where keys are published. Names are
+//! looked up and judged in one step, so that nothing changes in between: a partner that owns a name may let it point
+//! anywhere.
+#![warn(missing_docs)]
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use thiserror::Error;
 use tokio::net::lookup_host;
+use url::{Host, Url};
 
-/// How far a webhook may go.
+/// How far the portal may go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
     /// To public addresses alone.
@@ -15,13 +18,43 @@ pub enum Reach {
     ThisMachineToo,
 }
 
+/// Why an address is not gone to, as far as that shows without looking its name up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum OutOfReach {
+    /// No host stands in it.
+    #[error("no host")]
+    NoHost,
+    /// It leads to this machine or a network of the house.
+    #[error("the address leads to a private network or to this machine")]
+    Inside,
+    /// Cleartext.
+    #[error("https:// is expected")]
+    Unguarded,
+}
+
+/// Whether `url` is within reach: over TLS to the public internet, or where that is allowed to this machine.
+pub fn judge(url: &Url, reach: Reach) -> Result<(), OutOfReach> {
+    let (public, this_machine) = match url.host().ok_or(OutOfReach::NoHost)? {
+        Host::Domain(name) => (name != "localhost", name == "localhost"),
+        Host::Ipv4(address) => (is_public(IpAddr::V4(address)), address.is_loopback()),
+        Host::Ipv6(address) => (is_public(IpAddr::V6(address)), address.is_loopback()),
+    };
+    let own = this_machine && reach == Reach::ThisMachineToo;
+    match url.scheme() {
+        "https" | "http" if !public && !own => Err(OutOfReach::Inside),
+        "https" => Ok(()),
+        "http" if own => Ok(()),
+        _ => Err(OutOfReach::Unguarded),
+    }
+}
+
 /// A name leads inside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("the name leads inside")]
-pub(super) struct Inside;
+pub struct Inside;
 
 /// Looks names up, and refuses those that lead inside.
-pub(super) struct Guarded(pub(super) Reach);
+pub struct Guarded(pub Reach);
 
 impl Resolve for Guarded {
     fn resolve(&self, name: Name) -> Resolving {
@@ -42,7 +75,7 @@ fn judged(name: &str, found: Vec<SocketAddr>, reach: Reach) -> Result<Vec<Socket
 }
 
 /// Whether an address is one of the public internet (the special-purpose registries of RFC 6890).
-pub(super) fn is_public(address: IpAddr) -> bool {
+fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => is_public_v4(address),
         IpAddr::V6(address) => is_public_v6(address),
