@@ -11,7 +11,7 @@ const PARTS = [
     ['Correction of records', ['bytes.records', 'bytes.dispute', 'bytes.work-list', 'lighthouse.records', 'lighthouse.dispute', 'lcp.records', 'lcp.dispute', 'tbt.records', 'tbt.dispute', 'work-list', 'audited-read']],
     ['Pages a second', ['rate.', 'fresh.']],
     ['To the browser', ['bytes.', 'requests.', 'lighthouse.', 'lcp.', 'tbt.']],
-    ['Exchange', ['exchange.', 'lookup.']],
+    ['Exchange', ['exchange.', 'lookup.', 'import.']],
     ['Traffic log', ['traffic.']],
     ['Accounts and consent', ['']],
 ];
