@@ -52,7 +52,7 @@ export function machine(folder) {
         memory_gib: Math.round(totalmem() / 2 ** 30),
         kernel: release(),
         system: line(/^PRETTY_NAME="(.*)"$/m, readFileSync('/etc/os-release', 'utf8')),
-        file_system: execFileSync('stat', ['-f', '-c', '%T', folder], { encoding: 'utf8' }).trim(),
+        file_system: execFileSync('df', ['--output=fstype', folder], { encoding: 'utf8' }).trim().split('\n').at(-1),
         synced_writes_per_second: syncs(folder),
         load_at_start: loadavg()[0],
         client_core: CLIENT_CORE,
