@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { firstView } from './first-view.mjs';
 import { speed } from './lighthouse.mjs';
-import { load, loadOn } from './load.mjs';
+import { load, loadOn, warm } from './load.mjs';
 import { parts, visible } from './policy-text.mjs';
 import { start } from './portal.mjs';
 
@@ -79,8 +79,7 @@ async function fresh(handed, add) {
             const theirs = await running(peer, handed.env);
             try {
                 await sameText(handed, THEIRS, peer.title);
-                // Long enough for what compiles while it runs.
-                load(at(THEIRS), { seconds: 5 });
+                warm(theirs, at(THEIRS));
                 load(at(OURS), { seconds: 1 });
                 const baseline = loadOn(theirs, at(THEIRS));
                 const value = loadOn(ours, at(OURS));
