@@ -31,5 +31,7 @@ function loaded(url, { coding = 'identity', seconds = 5 } = {}) {
     const output = execFileSync('taskset', args, { encoding: 'utf8' });
     const refused = /Non-2xx or 3xx responses: (\d+)|Socket errors: (.+)/.exec(output);
     if (refused) throw new Error(`${url}: ${refused[0]}`);
-    return { rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(output)[1]), answers: Number(/(\d+) requests in/.exec(output)[1]) };
+    const answers = Number(/(\d+) requests in/.exec(output)[1]);
+    if (answers === 0) throw new Error(`${url}: no answer in ${seconds} s`);
+    return { rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(output)[1]), answers };
 }
