@@ -8,10 +8,10 @@ import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { filing } from './cases.mjs';
+import { CLIENT_CORE } from './load.mjs';
 import { start } from './portal.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const CLIENT_CORE = '0';
 const SMALL = 10_000;
 const LARGE = Number(process.env.BENCH_PERSONS ?? 1_000_000);
 const SEED = '7';
@@ -139,7 +139,7 @@ async function onPostgres(folder, add) {
         const portal = await portalOf(join(folder, 'postgres'), SMALL, url);
         try {
             for (const [clients, budget] of [[1, null], [64, ['>=', 1 / 3]]]) {
-                const said = run(bench, ['-n', '-f', one, '-c', String(clients), '-j', '1', '-T', '4', url], process.env);
+                const said = run('taskset', ['-c', CLIENT_CORE, bench, '-n', '-f', one, '-c', String(clients), '-j', '1', '-T', '4', url], process.env);
                 const bare = Number(/tps = ([\d.]+)/.exec(said)[1]);
                 const { rate } = load('consents.lua', clients, 5, { BENCH_SESSIONS: clients === 1 ? portal.one : portal.many });
                 add(`consent.postgres.${clients}`, `durable decisions, ${clients} client(s), against pgbench inserting a row`, rate, 'decisions/s', budget, bare);

@@ -27,7 +27,7 @@ async function view(browser, url, extraHTTPHeaders = {}) {
     });
     session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
         const { type, url: address } = requests.get(requestId) ?? {};
-        const kind = address?.endsWith('.wasm') ? 'wasm' : type;
+        const kind = address?.endsWith('.wasm') ? 'wasm' : /\/islands-[^/]*\.js$/.test(address) ? 'glue' : type;
         kinds.set(kind, (kinds.get(kind) ?? 0) + encodedDataLength);
     });
     await page.goto(url, { waitUntil: 'networkidle' });
@@ -35,7 +35,8 @@ async function view(browser, url, extraHTTPHeaders = {}) {
     await context.close();
     const of = (kind) => (kinds.get(kind) ?? 0) / KB;
     const total = [...kinds.values()].reduce((sum, bytes) => sum + bytes, 0) / KB;
-    return { total, font: of('Font'), script: of('Script'), wasm: of('wasm'), document: of('Document'), style: of('Stylesheet'), others };
+    const script = of('Script') + of('glue');
+    return { total, font: of('Font'), script, glue: of('glue'), wasm: of('wasm'), document: of('Document'), style: of('Stylesheet'), others, requests: requests.size };
 }
 
 export async function firstViews(origin, add) {
@@ -54,15 +55,20 @@ export async function firstViews(origin, add) {
     add('bytes.form', 'first view of the contact form, font included', form.total, 'KB', ['<=', 150]);
     add('bytes.form.wasm', 'WebAssembly of the form', form.wasm, 'KB', ['<=', 80]);
     add('bytes.form.script', 'scripts of the form', form.script, 'KB', ['<=', 7]);
+    add('bytes.form.glue', 'of which what starts the islands', form.glue, 'KB', ['<=', 6]);
     const chosen = await cookieChoice(origin);
     add('bytes.cookie-choice', 'what the cookie question adds to the front page', chosen, 'KB', ['<=', 4]);
+    const [asked, answered] = [await view(browser, `${origin}/th`), await view(browser, `${origin}/th`, { cookie: refused() })];
+    add('requests.cookie-choice', 'requests the cookie question adds', asked.requests - answered.requests, '', ['<=', 0]);
     add('requests.elsewhere', 'requests to other hosts', others, '', ['<=', 0]);
     await browser.close();
 }
 
+/** The cookie of somebody who just refused. */
+const refused = () => `morprom-cookies=v1.p0.s0.${Math.floor(Date.now() / 1000)}`;
+
 /** The compressed front page with the question, less the same page answered. */
 async function cookieChoice(origin) {
-    const now = Math.floor(Date.now() / 1000);
     const size = async (cookie) => {
         const { request } = await import('node:http');
         return new Promise((resolve, reject) => {
@@ -74,5 +80,5 @@ async function cookieChoice(origin) {
             }).on('error', reject).end();
         });
     };
-    return ((await size()) - (await size(`morprom-cookies=v1.p0.s0.${now}`))) / KB;
+    return ((await size()) - (await size(refused()))) / KB;
 }

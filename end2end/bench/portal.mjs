@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 
-const SERVER_CORE = '1';
+export const SERVER_CORE = '1';
 
 /** Starts a program and waits until `url` answers. */
 export async function start(program, args, env, url, every = 100) {

@@ -1,0 +1,9 @@
+// The text of the page, read once; the page itself is rendered at each request.
+import { readFileSync } from 'node:fs';
+
+let policy;
+
+export function load() {
+	policy ??= JSON.parse(readFileSync(process.env.PEER_POLICY, 'utf8'));
+	return { policy };
+}
