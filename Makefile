@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 in_house := . .ci/common;
 
-.PHONY: help run build test check bench
+.PHONY: help run build test check bench cluster
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -27,3 +27,7 @@ check: ## format, lints, dependency and licence policy
 bench: ## the benchmarks and the faults in full (an hour; ONLY=pages, cases, exchange, traffic, accounts or faults for a part)
 	@.ci/setup toolchain site browser database
 	@BENCH_ONLY=$(ONLY) .ci/bench
+
+cluster: ## failures of a database of three machines under people who choose (a quarter of an hour)
+	@.ci/setup toolchain site browser database cluster
+	@.ci/cluster
