@@ -5,6 +5,7 @@ use crate::Rules;
 use crate::clock::{Clock, Entropy};
 use crate::error::ServiceError;
 use crate::key_ring::KeyRing;
+use crate::lease_desk::Held;
 use crate::sealing::DataKey;
 use domain::{Digest, Id, Instant};
 use std::fmt;
@@ -27,6 +28,8 @@ pub(crate) struct Core {
     pub(crate) origin: Arc<str>,
     /// What the operator may set.
     pub(crate) rules: Rules,
+    /// The lease of the duties, where this process ever took it.
+    pub(crate) held: RwLock<Option<Held>>,
 }
 
 /// Something only one browser holds. Storage knows its hash. Its `Debug` shows nothing.
@@ -42,14 +45,14 @@ impl Core {
         (origin, rules): (Arc<str>, Rules),
     ) -> Self {
         let given = AtomicU32::new(0);
-        Self { storage, clock, entropy, keys: RwLock::new(Arc::new(keys)), given, origin, rules }
+        Self { storage, clock, entropy, keys: RwLock::new(Arc::new(keys)), given, origin, rules, held: RwLock::default() }
     }
 
     /// The same storage and keys, at another time and with other randomness.
     pub(crate) fn with(&self, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
         let (storage, origin, rules) = (Arc::clone(&self.storage), Arc::clone(&self.origin), self.rules.clone());
         let (keys, given) = (RwLock::new(self.keys()), AtomicU32::new(0));
-        Self { storage, clock, entropy, keys, given, origin, rules }
+        Self { storage, clock, entropy, keys, given, origin, rules, held: RwLock::default() }
     }
 
     pub(crate) fn now(&self) -> Instant {
