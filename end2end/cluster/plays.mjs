@@ -1,7 +1,7 @@
 // The plays. In each, people choose all the while; something fails; it is waited until people are served again; what failed
 // comes back; it is waited until all is whole.
 import { setTimeout as wait } from 'node:timers/promises';
-import { until } from './machines.mjs';
+import { run, until } from './machines.mjs';
 
 /** Choices acknowledged before something fails, and after people are served again. */
 const CHOICES = 300;
@@ -110,12 +110,23 @@ export const plays = [
             const before = writers.origins;
             writers.origins = [front];
             await writers.more(20, 30);
+            const next = process.env.CLUSTER_NEXT;
             for (const portal of portals) {
                 await portal.kill('SIGTERM');
+                if (next) portal.command = next;
                 await portal.open();
                 await writers.more(CHOICES / 2, 60);
             }
             writers.origins = before;
+            return next && 'by another release';
+        },
+    },
+    {
+        name: 'keys rotated',
+        async play({ writers, portals }) {
+            const { stdout } = await run(portals[0].command, ['keys', 'rotate'], { env: portals[0].env, timeout: 60_000 });
+            await writers.more(CHOICES, 60);
+            return stdout.trim().split('\n').at(-1);
         },
     },
 ];

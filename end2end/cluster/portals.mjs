@@ -16,12 +16,16 @@ export class Portal extends Program {
             MORPROM_DATA_DIR: own,
             MORPROM_DATABASE_URL: url,
             MORPROM_KEY_FILE: keys,
-            MORPROM_DEMO: '1',
             MORPROM_WRITES_PER_MINUTE: '100000000',
             RUST_LOG: 'info',
         };
         super(own, name, binary, ['serve'], { env });
         Object.assign(this, { address, env, origin: `http://${address}` });
+    }
+
+    /** As a demonstration, whose people can be signed in; it signs them out each time it starts. */
+    get demonstration() {
+        return { ...this.env, MORPROM_DEMO: '1' };
     }
 
     /** Starts it and waits until it is ready. */

@@ -50,11 +50,16 @@ async function all() {
     await cluster.start(portals.map((it) => it.address));
     for (const name of ['portal', 'probe']) await cluster.ask(`CREATE DATABASE ${name}`);
     await cluster.ask('CREATE TABLE past_the_front (at TIMESTAMPTZ NOT NULL DEFAULT clock_timestamp())', 'probe');
-    // The first makes keys, tables and people; the others find them.
-    for (const portal of portals) await portal.open();
     const front = `http://${FRONT}:${PEOPLE}`;
     const writers = new Writers([...portals.map((it) => it.origin), front], publicUrl, join(folder, 'journal'), seed);
+    // As a demonstration the first makes keys, tables and people, and signs them in; then it is a portal like the others.
+    const [first] = portals;
+    first.options.env = first.demonstration;
+    await first.open();
     await writers.begin();
+    await first.kill('SIGTERM');
+    first.options.env = first.env;
+    for (const portal of portals) await portal.open();
     const stage = { cluster, writers, portals, front, before: await events(cluster) };
     for (const it of plays) if (wanted.length === 0 || wanted.includes(it.name)) await one(it, stage);
     writers.close();

@@ -1,6 +1,7 @@
 // People who choose, over HTTP, without a pause. Each choice has a key of its own and is sent again with it until it is
 // acknowledged; each acknowledgement goes into a journal. What a portal may answer meanwhile is 503 with Retry-After.
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { Agent, request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const PEOPLE = ['citizen-a', 'citizen-b', 'delegate-a'];
@@ -19,6 +20,28 @@ export function chance(seed) {
         it = (it + Math.imul(it ^ (it >>> 7), 61 | it)) ^ it;
         return ((it ^ (it >>> 14)) >>> 0) / 4294967296;
     };
+}
+
+/** The longest an answer may take, in milliseconds: a portal gives one within fifteen seconds, whatever happens. */
+const ANSWER = 40_000;
+const agent = new Agent({ keepAlive: true });
+
+/** Status and headers of the answer; fails where there is none. */
+function post(url, headers, body) {
+    return new Promise((answered, failed) => {
+        const sent = request(url, { method: 'POST', agent, headers: { ...headers, 'content-length': Buffer.byteLength(body) } });
+        const limit = setTimeout(() => sent.destroy(new Error('timeout')), ANSWER);
+        sent.once('close', () => {
+            clearTimeout(limit);
+            failed(new Error('closed'));
+        });
+        sent.once('error', failed);
+        sent.once('response', (answer) => {
+            answer.resume();
+            answer.once('end', () => answered({ status: answer.statusCode, headers: answer.headers }));
+        });
+        sent.end(body);
+    });
 }
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -81,19 +104,15 @@ export class Writers {
     async send(origin, { key, decision, purpose, cookie }) {
         let answer;
         try {
-            answer = await fetch(`${origin}/en/me/consents/${purpose}`, {
-                method: 'POST', redirect: 'manual', body: `decision=${decision}`, signal: AbortSignal.timeout(40_000),
-                headers: { ...form, cookie, 'idempotency-key': key },
-            });
-            await answer.arrayBuffer();
+            answer = await post(`${origin}/en/me/consents/${purpose}`, { ...form, cookie, 'idempotency-key': key }, `decision=${decision}`);
         } catch (error) {
-            return this.refused(this.mayBeGone.has(origin) ? 'portal gone' : `no answer from ${origin}: ${error.cause?.code ?? error.name}`, SOON);
+            return this.refused(this.mayBeGone.has(origin) ? 'portal gone' : `no answer from ${origin}: ${error.code ?? error.message}`, SOON);
         }
-        const event = /\/en\/me\/consents\/([^/]+)\/receipt$/.exec(answer.headers.get('location') ?? '')?.[1];
+        const { 'retry-after': retry, location = '', 'x-refused-because': reason = '' } = answer.headers;
+        const event = /\/en\/me\/consents\/([^/]+)\/receipt$/.exec(location)?.[1];
         if (answer.status === 303 && event) return { event };
-        const retry = answer.headers.get('retry-after');
         if (answer.status === 503 && retry) return this.refused('503 with Retry-After', Number(retry) * 1000);
-        return this.refused(`${answer.status}${retry ? ' with' : ' without'} Retry-After, ${answer.headers.get('x-refused-because') ?? answer.headers.get('location') ?? ''}`, SOON);
+        return this.refused(`${answer.status} ${retry ? 'with' : 'without'} Retry-After ${reason}${location}`.trim(), SOON);
     }
 
     refused(how, retry) {
