@@ -45,7 +45,16 @@ impl Core {
         (origin, rules): (Arc<str>, Rules),
     ) -> Self {
         let given = AtomicU32::new(0);
-        Self { storage, clock, entropy, keys: RwLock::new(Arc::new(keys)), given, origin, rules, held: RwLock::default() }
+        Self {
+            storage,
+            clock,
+            entropy,
+            keys: RwLock::new(Arc::new(keys)),
+            given,
+            origin,
+            rules,
+            held: RwLock::default(),
+        }
     }
 
     /// The same storage and keys, at another time and with other randomness.

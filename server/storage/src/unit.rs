@@ -5,8 +5,8 @@
 
 use crate::{
     AccountChange, CaseChange, ConsentChange, ContactCase, DelegationChange, DeliveryChange, DutyChange, ExtendLedger,
-    ImportChange, IntakeChange, KeptBackEvent, LeaseChange, MessageChange, PaperChange, PartnerChange, PolicyDraft, RecordChange,
-    RegisterChange, StatisticsChange, StoredVersion, SubjectKey, WorkChange,
+    ImportChange, IntakeChange, KeptBackEvent, LeaseChange, MessageChange, PaperChange, PartnerChange, PolicyDraft,
+    RecordChange, RegisterChange, StatisticsChange, StoredVersion, SubjectKey, WorkChange,
 };
 use domain::{Day, Language};
 

@@ -37,8 +37,9 @@ async fn hold<E: Engine>(engine: &mut E, (duty, holder): (&str, &str), milliseco
 impl<R: Readers> LeaseStore for R {
     async fn lease(&self, duty: &'static str) -> Result<Option<Lease>, StorageError> {
         let sql = "SELECT holder, token FROM lease WHERE duty = $1";
-        let lease =
-            |row: &<R::Engine as Engine>::Row| Ok(Lease { duty, holder: row.text("holder")?, token: row.int("token")? });
+        let lease = |row: &<R::Engine as Engine>::Row| {
+            Ok(Lease { duty, holder: row.text("holder")?, token: row.int("token")? })
+        };
         self.reader().await?.fetch(sql, &[Text(duty)]).await?.first().map(lease).transpose()
     }
 }
