@@ -1,4 +1,5 @@
 // What was acknowledged against what there is: each choice once, under the receipt it was acknowledged with.
+import { readFileSync } from 'node:fs';
 import { run, until } from './machines.mjs';
 
 /** How many choices are sent again with their key, to get their first answer. */
@@ -23,6 +24,12 @@ export async function compare(cluster, portal, writers, before) {
     await until('every entry has its place in the ledger', 30, async () => (await cluster.ask('SELECT count(*) FROM ledger_waiting', 'portal')) === '0');
     const { stdout } = await run(portal.command, ['ledger', 'verify'], { env: portal.env, timeout: 120_000 });
     return { events: acknowledged.length, lost, doubled, other, verified: stdout.trim().split('\n')[0] };
+}
+
+/** How often portals said so far that the ledger is damaged or was forked, which it is not. */
+export function alarms(portals) {
+    const logs = portals.map((it) => readFileSync(it.log, 'utf8'));
+    return logs.join('').split('\n').filter((line) => /of the ledger is damaged|does not continue the last checkpoint/.test(line)).length;
 }
 
 /** Whether each standby has what was acknowledged, once it caught up. */

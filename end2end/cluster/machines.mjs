@@ -63,8 +63,13 @@ class Program {
         Object.assign(this, { folder, name, command, args, options });
     }
 
+    /** The file of its output. */
+    get log() {
+        return join(this.folder, `${this.name}.log`);
+    }
+
     start() {
-        const log = openSync(join(this.folder, `${this.name}.log`), 'a');
+        const log = openSync(this.log, 'a');
         this.child = spawn(this.command, this.args, { cwd: this.folder, stdio: ['ignore', log, log], ...this.options });
         this.gone = once(this.child, 'exit');
         return this;

@@ -4,7 +4,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compare, events, everywhere } from './compare.mjs';
+import { alarms, compare, events, everywhere } from './compare.mjs';
 import { Cluster, FRONT, PEOPLE } from './machines.mjs';
 import { plays } from './plays.mjs';
 import { Portal } from './portals.mjs';
@@ -30,6 +30,7 @@ const results = [];
 async function one(it, stage) {
     const { writers } = stage;
     console.error(`${it.name} …`);
+    const before = alarms(portals);
     writers.start();
     await writers.more(100, 60);
     // The gap that counts is the one that the failure makes.
@@ -41,8 +42,9 @@ async function one(it, stage) {
     await everywhere(cluster);
     const found = await compare(cluster, portals[1], writers, stage.before);
     const unexpected = Object.keys(seen.refusals).filter((how) => !ALLOWED.has(how));
-    const passed = found.lost + found.doubled + found.other + unexpected.length === 0;
-    results.push({ play: it.name, passed, acknowledged: seen.acknowledged, gap: Math.round(seen.gap), refusals: seen.refusals, ...found, note: note ?? '' });
+    const said = alarms(portals) - before;
+    const passed = found.lost + found.doubled + found.other + said + unexpected.length === 0;
+    results.push({ play: it.name, passed, acknowledged: seen.acknowledged, gap: Math.round(seen.gap), refusals: seen.refusals, alarms: said, ...found, note: note ?? '' });
     console.error(`${it.name}: ${JSON.stringify(results.at(-1))}`);
 }
 
@@ -81,7 +83,7 @@ try {
     rmSync(folder, { recursive: true, force: true });
 }
 
-const columns = ['play', 'passed', 'acknowledged', 'gap', 'lost', 'doubled', 'other', 'events', 'refusals', 'verified', 'note'];
+const columns = ['play', 'passed', 'acknowledged', 'gap', 'lost', 'doubled', 'other', 'alarms', 'events', 'refusals', 'verified', 'note'];
 const shown = (value) => (typeof value === 'object' ? Object.entries(value).map(([how, times]) => `${times} × ${how}`).join('; ') : String(value)) || '–';
 const rows = [columns, ...results.map((it) => columns.map((column) => (column === 'gap' ? `${(it.gap / 1000).toFixed(1)} s` : shown(it[column]))))];
 const widths = columns.map((_, at) => Math.max(...rows.map((row) => row[at].length)));
