@@ -8,14 +8,16 @@ use domain::Language;
 use domain::catalogue::PurposeId;
 use domain::consent::{Decision, Method};
 use service::{Carried, Carrier, Choice, Parcel, Signed};
+use std::ops::Range;
 use std::sync::Mutex;
 use storage::{AddressKind, LeaseChange, UnitOfWork};
 
 /// Longer than a lease holds, in milliseconds.
 const LONG: i64 = 10_000;
 
-async fn withdraw_and_give(house: &House, signed: &Signed, times: usize) {
-    for n in 0..times {
+/// The choices of these numbers: given, withdrawn, given …
+async fn choose(house: &House, signed: &Signed, numbers: Range<usize>) {
+    for n in numbers {
         house.wait(1);
         let decision = if n % 2 == 0 { Decision::Given } else { Decision::Withdrawn };
         let (language, method) = (Language::Th, Method::Web);
@@ -43,14 +45,14 @@ async fn one_signs_at_a_time(one: House) {
     assert!(one.services.lease.hold().await.unwrap());
     assert!(!other.services.lease.hold().await.unwrap());
     assert!(one.services.lease.hold().await.unwrap(), "who has it holds on to it");
-    withdraw_and_give(&one, &signed, 2).await;
+    choose(&one, &signed, 0..2).await;
     assert_eq!(one.services.ledger.sequence().await.unwrap(), 2);
     other.services.ledger.follow().await.unwrap();
     assert_eq!(end_of(&other), end_of(&one));
 
     its_time_is_over(&one).await;
     assert!(other.services.lease.hold().await.unwrap());
-    withdraw_and_give(&one, &signed, 1).await;
+    choose(&one, &signed, 2..3).await;
     let before = one.storage.ledger_head().await.unwrap();
     assert!(one.services.lease.is_held(), "it does not know yet");
     assert_eq!(one.services.ledger.sequence().await.unwrap(), 0);
@@ -63,7 +65,7 @@ async fn one_signs_at_a_time(one: House) {
 
     other.services.lease.give_back().await.unwrap();
     assert!(one.services.lease.hold().await.unwrap(), "what is given back is anybody's at once");
-    withdraw_and_give(&one, &signed, 1).await;
+    choose(&one, &signed, 3..4).await;
     assert_eq!(other.services.ledger.sequence().await.unwrap(), 0);
     assert_eq!(one.services.ledger.sequence().await.unwrap(), 1);
     one.is_whole().await;
