@@ -2,7 +2,7 @@
 
 use super::samples::count;
 use super::{Subject, together};
-use crate::{Lease, LeaseChange, LeaseStore, Storage, StorageError, UnitOfWork};
+use crate::{Lease, LeaseChange, Storage, StorageError, UnitOfWork};
 use std::sync::Arc;
 
 const DUTY: &str = "duties";
