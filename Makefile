@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 in_house := . .ci/common;
 
-.PHONY: help run build test check bench soak attack sbom reproduce licences
+.PHONY: help run build test check bench soak attack cluster sbom reproduce licences
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -47,3 +47,7 @@ licences: ## docs/licences.md: every package that is shipped, with its licence
 reproduce: ## builds the site twice and compares it, file by file (ten minutes)
 	@.ci/setup toolchain site
 	@.ci/reproduce
+
+cluster: ## failures of a database of three machines under people who choose (a quarter of an hour)
+	@.ci/setup toolchain site browser database cluster
+	@.ci/cluster

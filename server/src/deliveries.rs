@@ -1,14 +1,13 @@
 //! Posts to partners' systems what became of data they had: signed, in order for each person, again and again until they
 //! have it. What is posted names the event and the record, and says nothing about anybody's health.
 
-use crate::commands::duties::{said, tell};
+use crate::commands::duties::{Rounds, said, tell};
 use crate::runtime::SystemEntropy;
 use couriers::{Event, NotDelivered, Reach, Webhook, WebhookCourier, WebhookSecret};
 use serde_json::json;
 use service::{Due, Entropy, Posted, ServiceError, Services};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::time::interval;
 
 /// How often it is looked whether something is to be posted.
 const EVERY: Duration = Duration::from_secs(1);
@@ -20,9 +19,9 @@ pub(crate) async fn post(services: Arc<Services>, demo: bool) {
         Ok(courier) => courier,
         Err(error) => return tracing::error!(%error, "events are posted to nobody; systems can ask for them"),
     };
-    let (mut every, mut told) = (interval(EVERY), None);
+    let (mut rounds, mut told) = (Rounds::of(&services, EVERY), None);
     loop {
-        every.tick().await;
+        rounds.next().await;
         tell(round(&services, &courier, reach).await.err().map(|error| said(&error)), &mut told);
     }
 }
@@ -31,6 +30,10 @@ pub(crate) async fn post(services: Arc<Services>, demo: bool) {
 pub async fn round(services: &Services, courier: &WebhookCourier, reach: Reach) -> Result<usize, ServiceError> {
     let due = services.partners.due().await?;
     for it in &due {
+        // Another process posts the rest.
+        if services.lease.is_lost() {
+            break;
+        }
         let how = deliver(services, courier, (reach, it)).await?;
         services.partners.posted(&it.delivery, how).await?;
     }

@@ -1,7 +1,7 @@
 //! Fetches the register of target groups from the civil registration authority: page by page, from where it stood, kept in the
 //! name of that authority's system. Who is on it, its units ask and the person sees.
 
-use crate::commands::duties::{said, tell};
+use crate::commands::duties::{Rounds, said, tell};
 use crate::config::Config;
 use crate::runtime::SystemEntropy;
 use anyhow::{Context, Result};
@@ -14,7 +14,6 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::time::interval;
 
 /// How often the authority is asked what is new.
 const EVERY: Duration = Duration::from_hours(1);
@@ -27,9 +26,9 @@ pub(crate) async fn fetch(services: Arc<Services>, config: Config) {
         Err(error) => return tracing::error!(%error, "target groups are not fetched"),
     };
     let place = config.data.join("registry/target-groups");
-    let (mut every, mut told) = (interval(EVERY), None);
+    let (mut rounds, mut told) = (Rounds::of(&services, EVERY), None);
     loop {
-        every.tick().await;
+        rounds.next().await;
         let fetched = round(&services, &registry, (client, &place)).await;
         tell(fetched.err().map(|error| said(&format!("{error:#}"))), &mut told);
     }

@@ -6,6 +6,7 @@ use crate::clock::{Clock, Entropy};
 use crate::error::ServiceError;
 use crate::ids::Ids;
 use crate::key_ring::KeyRing;
+use crate::lease_desk::Held;
 use crate::sealing::DataKey;
 use domain::{Digest, Id, Instant};
 use std::fmt;
@@ -26,6 +27,8 @@ pub(crate) struct Core {
     pub(crate) origin: Arc<str>,
     /// What the operator may set.
     pub(crate) rules: Rules,
+    /// The lease of the duties, where this process ever took it.
+    pub(crate) held: RwLock<Option<Held>>,
 }
 
 /// Something only one browser holds. Storage knows its hash. Its `Debug` shows nothing.
@@ -40,15 +43,15 @@ impl Core {
         keys: KeyRing,
         (origin, rules, newest): (Arc<str>, Rules, Option<Id>),
     ) -> Self {
-        let (keys, ids) = (RwLock::new(Arc::new(keys)), Ids::after(newest));
-        Self { storage, clock, entropy, keys, ids, origin, rules }
+        let (keys, ids, held) = (RwLock::new(Arc::new(keys)), Ids::after(newest), RwLock::default());
+        Self { storage, clock, entropy, keys, ids, origin, rules, held }
     }
 
     /// The same storage and keys, at another time and with other randomness.
     pub(crate) fn with(&self, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
         let (storage, origin, rules) = (Arc::clone(&self.storage), Arc::clone(&self.origin), self.rules.clone());
-        let (keys, ids) = (RwLock::new(self.keys()), Ids::as_asked());
-        Self { storage, clock, entropy, keys, ids, origin, rules }
+        let (keys, ids, held) = (RwLock::new(self.keys()), Ids::as_asked(), RwLock::default());
+        Self { storage, clock, entropy, keys, ids, origin, rules, held }
     }
 
     pub(crate) fn now(&self) -> Instant {

@@ -15,7 +15,7 @@ use ledger::tree::{Frontier, Node, Plan, consistency_plan, inclusion_plan, is_co
 use ledger::{Hash, leaf_hash};
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
-use storage::{ExtendLedger, LedgerHead, StorageError, Tile, UnitOfWork, WaitingEntry};
+use storage::{ExtendLedger, LedgerHead, StorageError, Tile, WaitingEntry};
 use tokio::sync::Mutex;
 
 /// The most entries placed in one step.
@@ -104,8 +104,15 @@ impl LedgerDesk {
         self.published.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Publishes the end that another process signed.
+    pub async fn follow(&self) -> Result<(), LedgerError> {
+        let head = self.core.storage.ledger_head().await.map_err(ServiceError::from)?;
+        self.publish(head.as_ref()).await
+    }
+
     /// Gives waiting entries their places, signs the new end and publishes it. Gives back how many were placed. Called
-    /// again and again by every portal: of two that do it at once, one finds nothing to do.
+    /// again and again by the process that has the lease; one that lost it meanwhile places nothing. Of two that do it at
+    /// once without a lease, one finds nothing to do.
     pub async fn sequence(&self) -> Result<usize, LedgerError> {
         let mut growing = self.growing.lock().await;
         let head = self.core.storage.ledger_head().await.map_err(ServiceError::from)?;
@@ -121,9 +128,11 @@ impl LedgerDesk {
         let Some(mut it) = growing.take() else { return Ok(0) };
         let change = self.extend(&mut it, before, waiting);
         let (placed, head) = (change.entries.len(), change.head.clone());
-        match self.core.storage.commit(UnitOfWork::of(change.into())).await {
+        // The lease first: who slept past its end is refused before anything is moved.
+        let unit = self.core.fence().into_iter().chain([change.into()]).collect();
+        match self.core.storage.commit(unit).await {
             Ok(()) => {}
-            // Another portal was faster: its work is read next time.
+            // Another process was faster, or has the lease: its work is read next time.
             Err(StorageError::Conflict { .. }) => return Ok(0),
             Err(error) => return Err(ServiceError::from(error).into()),
         }

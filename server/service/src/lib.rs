@@ -19,6 +19,7 @@ mod ids;
 mod imports;
 mod kept_back;
 mod key_ring;
+mod lease_desk;
 mod ledger_desk;
 mod messages;
 mod paper;
@@ -59,6 +60,7 @@ pub use forms::{FormDesk, FormKind};
 pub use imports::{Fault, FileSeal, ImportDesk, Line, Lines};
 pub use kept_back::{Committed, OPERATOR, UseReceipt};
 pub use key_ring::{KeyFileError, KeyRing};
+pub use lease_desk::LeaseDesk;
 pub use ledger_desk::{CheckpointKeeper, KeeperError, LedgerDesk, LedgerError, Published};
 pub use messages::{Carried, Carrier, MessageDesk, OutboxLine, Parcel};
 pub use paper::{PaperDesk, PaperKeyed, PaperList, PaperMine, PaperReadings, PaperSettled, PaperView, Settling};
@@ -156,6 +158,8 @@ pub struct Services {
     pub messages: MessageDesk,
     /// Consent (articles 1 and 6).
     pub consents: ConsentDesk,
+    /// Which of several processes does what only one may do.
+    pub lease: LeaseDesk,
     /// The transparency log.
     pub ledger: LedgerDesk,
     /// Checking the whole of it.
@@ -209,6 +213,7 @@ impl Services {
             forms: FormDesk::new(Arc::clone(&core)),
             messages: MessageDesk::new(Arc::clone(&core)),
             consents: ConsentDesk::new(Arc::clone(&core), asked.clone()),
+            lease: LeaseDesk::new(Arc::clone(&core))?,
             ledger: LedgerDesk::new(Arc::clone(&core), keeper),
             audit: AuditDesk::new(Arc::clone(&core), asked),
             delegates: DelegateDesk::new(Arc::clone(&core)),

@@ -118,11 +118,14 @@ impl MessageDesk {
         Ok(self.core.storage.commit(UnitOfWork::of(change.into())).await?)
     }
 
-    /// Carries what is due; gives back how much was tried. Another process may do the same: each attempt is counted in
-    /// storage once, before the answer to it is known to anybody else.
+    /// Carries what is due; gives back how much was due. The process that has the lease does it, and stops where it lost
+    /// it: two would each carry the same. Each attempt is counted in storage once.
     pub async fn carry(&self, carrier: &dyn Carrier) -> Result<usize, ServiceError> {
         let due = self.core.storage.due(self.core.now(), ROUND).await?;
         for outgoing in &due {
+            if self.core.lease_is_lost() {
+                break;
+            }
             self.carry_one(outgoing, carrier).await?;
         }
         Ok(due.len())

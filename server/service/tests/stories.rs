@@ -10,6 +10,7 @@ mod house;
 mod imports;
 mod intake;
 mod kept_back;
+mod leases;
 mod links;
 mod lost_answers;
 mod model;

@@ -1,5 +1,8 @@
 //! What the portal does without being asked: placing entries in the ledger, carrying messages, noting what lapsed, reminding,
 //! forgetting and destroying what expired, finding whose a paper form is, taking new keys. Each round that fails is told once and tried again.
+//!
+//! Of several processes over one database, what is of the database is done by the one that has the lease; what is of a
+//! process (its key file, its traffic log, the files that came to it) by each.
 
 use crate::carriers::Carriers;
 use crate::http::Portal;
@@ -9,9 +12,11 @@ use std::fmt::Display;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinSet;
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::{Interval, MissedTickBehavior, interval, sleep};
 use traffic::{Purge, Purged};
 
+/// How often the lease is held on to: several times within its time.
+const LEASE: Duration = Duration::from_millis(1500);
 /// How often the ledger's end is looked after: well within the second an entry may wait.
 const LEDGER: Duration = Duration::from_millis(200);
 /// How often the outbox is.
@@ -37,36 +42,38 @@ const KEYS: Duration = Duration::from_secs(2);
 pub(super) fn start(portal: &Arc<Portal>, carriers: Carriers) -> JoinSet<()> {
     let services = &portal.services;
     let mut duties = JoinSet::new();
+    duties.spawn(hold(Arc::clone(services)));
     let it = Arc::clone(services);
     duties.spawn(async move {
         let (mut every, mut told) = (interval(LEDGER), None);
         every.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             every.tick().await;
-            tell(it.ledger.sequence().await.err().map(|error| said(&error)), &mut told);
+            let done = if it.lease.is_held() { it.ledger.sequence().await.map(drop) } else { it.ledger.follow().await };
+            tell(done.err().map(|error| said(&error)), &mut told);
         }
     });
     let it = Arc::clone(services);
     duties.spawn(async move {
-        let (mut every, mut told) = (interval(OUTBOX), None);
+        let (mut rounds, mut told) = (Rounds::of(&it, OUTBOX), None);
         loop {
-            every.tick().await;
+            rounds.next().await;
             tell(it.messages.carry(&carriers).await.err().map(|error| said(&error)), &mut told);
         }
     });
     let it = Arc::clone(services);
     duties.spawn(async move {
-        let (mut every, mut told) = (interval(LAPSES), None);
+        let (mut rounds, mut told) = (Rounds::of(&it, LAPSES), None);
         loop {
-            every.tick().await;
+            rounds.next().await;
             tell(it.consents.lapse(&it.policies).await.err().map(|error| said(&error)), &mut told);
         }
     });
     let it = Arc::clone(services);
     duties.spawn(async move {
-        let (mut every, mut told) = (interval(REMINDERS), None);
+        let (mut rounds, mut told) = (Rounds::of(&it, REMINDERS), None);
         loop {
-            every.tick().await;
+            rounds.next().await;
             let done = async {
                 it.cases.pass_on().await?;
                 it.cases.remind().await?;
@@ -78,9 +85,9 @@ pub(super) fn start(portal: &Arc<Portal>, carriers: Carriers) -> JoinSet<()> {
     });
     let it = Arc::clone(services);
     duties.spawn(async move {
-        let (mut every, mut told) = (interval(SWEEP), None);
+        let (mut rounds, mut told) = (Rounds::of(&it, SWEEP), None);
         loop {
-            every.tick().await;
+            rounds.next().await;
             let done = async {
                 it.sign_on.sweep().await?;
                 it.partners.sweep().await
@@ -91,9 +98,9 @@ pub(super) fn start(portal: &Arc<Portal>, carriers: Carriers) -> JoinSet<()> {
     duties.spawn(papers(Arc::clone(services)));
     let it = Arc::clone(services);
     duties.spawn(async move {
-        let (mut every, mut told) = (interval(MONTHS), None);
+        let (mut rounds, mut told) = (Rounds::of(&it, MONTHS), None);
         loop {
-            every.tick().await;
+            rounds.next().await;
             tell(it.statistics.close().await.err().map(|error| said(&error)), &mut told);
         }
     });
@@ -105,12 +112,53 @@ pub(super) fn start(portal: &Arc<Portal>, carriers: Carriers) -> JoinSet<()> {
     duties
 }
 
+/// Rounds that one process makes of those over the same database.
+pub(crate) struct Rounds {
+    every: Interval,
+    services: Arc<Services>,
+}
+
+impl Rounds {
+    /// A round so often.
+    pub(crate) fn of(services: &Arc<Services>, period: Duration) -> Self {
+        let mut every = interval(period);
+        // Where the lease was another's for a while, what was not this process's to do is not made up for.
+        every.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        Self { every, services: Arc::clone(services) }
+    }
+
+    /// Waits until the next is to be made, and is this process's to make.
+    pub(crate) async fn next(&mut self) {
+        self.every.tick().await;
+        while !self.services.lease.is_held() {
+            sleep(LEASE).await;
+        }
+    }
+}
+
+/// Holds on to the lease, or takes it when it is nobody's.
+async fn hold(it: Arc<Services>) {
+    let (mut every, mut told, mut had) = (interval(LEASE), None, None);
+    every.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        every.tick().await;
+        let has = it.lease.hold().await;
+        if let Ok(has) = &has
+            && had.replace(*has) != Some(*has)
+        {
+            let word = if *has { "this process does the duties of the database" } else { "another process does them" };
+            tracing::info!("{word}");
+        }
+        tell(has.err().map(|error| said(&error)), &mut told);
+    }
+}
+
 /// Keeps the promise about scans of paper forms, and joins forms to persons who opened their account since. One that fails
 /// does not hold up the other.
 async fn papers(it: Arc<Services>) {
-    let (mut every, mut told) = (interval(PAPERS), [None, None]);
+    let (mut rounds, mut told) = (Rounds::of(&it, PAPERS), [None, None]);
     loop {
-        every.tick().await;
+        rounds.next().await;
         match it.papers.destroy_pictures().await {
             Ok(destroyed) => {
                 tell(None, &mut told[0]);
@@ -192,8 +240,15 @@ pub(crate) fn tell(failure: Option<String>, told: &mut Option<String>) {
 /// The first look at the ledger, before anything is served: a fork is told at once, and the portal serves all the same,
 /// since reading and choosing go on; only signing does not.
 pub(super) async fn look_at_the_ledger(services: &Services) {
-    match services.ledger.sequence().await {
-        Ok(_) => {}
+    let looked = async {
+        if services.lease.hold().await? {
+            services.ledger.sequence().await.map(drop)
+        } else {
+            services.ledger.follow().await
+        }
+    };
+    match looked.await {
+        Ok(()) => {}
         Err(error @ LedgerError::Fork) => {
             tracing::error!(%error, "restore the newest backup, or call whoever keeps the checkpoint");
         }

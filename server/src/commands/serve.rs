@@ -55,6 +55,9 @@ impl Serve {
         http::listener::serve(listener, http::router(Arc::clone(&portal)), stopped()).await;
         looking.abort();
         drop(duties);
+        if let Err(error) = services.lease.give_back().await {
+            tracing::warn!(%error, "the lease could not be given back; another process waits for its end");
+        }
         portal.imports.close();
         portal.traffic.close();
         services.storage.close().await;

@@ -1,7 +1,7 @@
 //! Copying everything out of one database and into an empty one, of this engine or another: backups, and moving house.
 //!
 //! What a browser holds a key to (sessions, one-time codes, half-filled forms) is left out: restored, a session that was
-//! ended would stand again.
+//! ended would stand again. So is the lease of the duties: it is of the processes over one database.
 
 use crate::StorageError;
 use async_trait::async_trait;

@@ -19,6 +19,7 @@ mod file_import;
 mod intake;
 mod kept_back;
 mod key;
+mod lease;
 mod ledger;
 mod message;
 mod paper;
@@ -53,6 +54,7 @@ pub use intake::{
 };
 pub use kept_back::{KeptBackEvent, KeptBackLine, KeptBackStore};
 pub use key::{KeyStore, SubjectKey, shard_of};
+pub use lease::{Lease, LeaseChange, LeaseStore};
 pub use ledger::{ExtendLedger, LedgerHead, LedgerStore, Tile, WaitingEntry};
 pub use message::{
     AddressChannel, Attempted, Message, MessageChange, MessageCode, MessageLine, MessageStore, OutboxState, Outgoing,
@@ -96,6 +98,7 @@ pub trait Storage:
     + IntakeStore
     + DeliveryStore
     + ImportStore
+    + LeaseStore
     + LedgerStore
     + copy::CopyStore
 {

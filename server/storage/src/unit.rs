@@ -5,8 +5,8 @@
 
 use crate::{
     AccountChange, CaseChange, ConsentChange, ContactCase, DelegationChange, DeliveryChange, DutyChange, ExtendLedger,
-    ImportChange, IntakeChange, KeptBackEvent, MessageChange, PaperChange, PartnerChange, PolicyDraft, RecordChange,
-    RegisterChange, StatisticsChange, StoredVersion, SubjectKey, WorkChange,
+    ImportChange, IntakeChange, KeptBackEvent, LeaseChange, MessageChange, PaperChange, PartnerChange, PolicyDraft,
+    RecordChange, RegisterChange, StatisticsChange, StoredVersion, SubjectKey, WorkChange,
 };
 use domain::{Day, Language};
 
@@ -95,6 +95,8 @@ pub enum Change {
     Delivery(DeliveryChange),
     /// Changes files on their way in.
     Import(ImportChange),
+    /// Takes a lease, or makes sure of it.
+    Lease(LeaseChange),
     /// Moves the end of the ledger.
     Ledger(ExtendLedger),
     /// Adds one to the count of uses of a service on a Bangkok day. Counts name no person.
@@ -135,5 +137,6 @@ kinds_of_change!(
     Intake(IntakeChange),
     Delivery(DeliveryChange),
     Import(ImportChange),
+    Lease(LeaseChange),
     Ledger(ExtendLedger)
 );

@@ -167,6 +167,12 @@ impl House {
         Self::open(self.folder, self.clock, self.keeper, self.keys, asked, self.url).await
     }
 
+    /// Another process over the same database, with a checkpoint of its own.
+    pub(crate) async fn beside(&self) -> Self {
+        let (folder, clock, keys) = (Arc::clone(&self.folder), Arc::clone(&self.clock), self.keys.clone());
+        Self::open(folder, clock, Arc::default(), keys, ASKED.to_vec(), self.url.clone()).await
+    }
+
     pub(crate) fn database(&self) -> std::path::PathBuf {
         Path::new(self.folder.path()).join("portal.db")
     }

@@ -34,6 +34,8 @@ impl<C> Session<C> {
 impl<C: DerefMut<Target = PgConnection> + Send> Engine for Session<C> {
     type Row = Record;
 
+    const NOW: &'static str = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT) AS now";
+
     async fn execute(&mut self, sql: &'static str, values: &[Value<'_>]) -> Result<u64, StorageError> {
         let done = bound(sql, values).execute(&mut *self.connection).await;
         done.map(|done| done.rows_affected()).map_err(|error| self.failed(error))

@@ -24,7 +24,7 @@ const CACHE: i32 = -16 * 1024;
 const WAL_PAGES: &str = "65536";
 
 /// Every migration, forward only, in order. A published one is never edited: the database remembers its digest.
-const MIGRATIONS: [&str; 20] = [
+const MIGRATIONS: [&str; 21] = [
     include_str!("../migrations/0001_policy.sql"),
     include_str!("../migrations/0002_subject_key.sql"),
     include_str!("../migrations/0003_contact.sql"),
@@ -45,6 +45,7 @@ const MIGRATIONS: [&str; 20] = [
     include_str!("../migrations/0019_kept_back.sql"),
     include_str!("../migrations/0020_exchange.sql"),
     include_str!("../migrations/0021_record_owner.sql"),
+    include_str!("../migrations/0022_lease.sql"),
 ];
 
 /// Makes the file and the folders above it where they are missing, for their owner alone. `SQLite` gives its side files

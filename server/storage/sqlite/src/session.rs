@@ -27,6 +27,8 @@ impl ToSql for Bound<'_> {
 impl<C: Deref<Target = Connection> + Send> Engine for Session<C> {
     type Row = Record;
 
+    const NOW: &'static str = "SELECT CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) AS now";
+
     async fn execute(&mut self, sql: &'static str, values: &[Value<'_>]) -> Result<u64, StorageError> {
         let mut statement = self.0.prepare_cached(sql).map_err(meaning)?;
         bind(&mut statement, values)?;

@@ -11,6 +11,7 @@ mod copies;
 mod duties;
 mod exchange;
 mod kept_back;
+mod leases;
 mod papers;
 mod policy;
 mod records;
@@ -93,6 +94,8 @@ pub async fn passes<S: Subject>(fresh: impl AsyncFn() -> S) {
     papers::what_an_earlier_release_settled_is_looked_for_too(fresh().await).await;
     copies::everything_moves_into_an_empty_database(fresh().await, fresh().await).await;
     copies::a_copy_that_breaks_off_leaves_nothing(fresh().await).await;
+    leases::a_lease_has_one_holder_at_a_time(fresh().await).await;
+    leases::who_slept_past_the_end_of_a_lease_is_refused(fresh().await).await;
     units::a_unit_is_whole_or_nothing(fresh().await).await;
     units::a_refused_unit_takes_no_other_with_it(fresh().await).await;
     units::of_two_publishers_one_wins(fresh().await).await;

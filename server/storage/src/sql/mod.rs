@@ -15,6 +15,7 @@ mod file_import;
 mod intake;
 mod kept_back;
 mod key;
+mod lease;
 mod ledger;
 mod message;
 mod paper;
@@ -38,6 +39,9 @@ use std::collections::BTreeMap;
 pub trait Engine: Send {
     /// A row of this engine.
     type Row: Row + Send;
+
+    /// Reads the clock of the database: milliseconds since 1970, as `now`.
+    const NOW: &'static str;
 
     /// Runs `sql` and returns the number of rows it changed. A unique constraint that is hit is
     /// [`StorageError::Conflict`], a trigger or check that refuses is [`StorageError::Refused`].
@@ -117,6 +121,7 @@ pub async fn apply<E: Engine>(engine: &mut E, unit: &UnitOfWork) -> Result<(), S
             Change::Intake(change) => intake::apply(engine, change).await?,
             Change::Delivery(change) => delivery::apply(engine, change).await?,
             Change::Import(change) => file_import::apply(engine, change).await?,
+            Change::Lease(change) => lease::apply(engine, change).await?,
             Change::Ledger(change) => ledger::extend(engine, change).await?,
             Change::CountUsage { day, service, language } => {
                 *counts.entry((*day, *service, *language)).or_insert(0) += 1;
