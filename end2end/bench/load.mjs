@@ -17,7 +17,7 @@ export function loadOn({ child }, url, how) {
 /** Loads a server until it had the processor for five seconds, so that what compiles while it runs is compiled; a minute at most. */
 export function warm({ child }, url) {
     const before = processorSeconds(child.pid);
-    for (let round = 0; round < 30 && processorSeconds(child.pid) - before < 5; round += 1) load(url, { seconds: 2 });
+    for (let round = 0; round < 12 && processorSeconds(child.pid) - before < 5; round += 1) load(url);
 }
 
 /** Seconds of processor time a process used so far, in a hundredth of a second. */
