@@ -19,7 +19,9 @@ impl Ids {
     /// Ids after `newest`, which another process may have given out.
     pub(crate) fn after(newest: Option<Id>) -> Self {
         let ids = Self { newest: Some(AtomicI64::new(0)), given: AtomicU32::new(0) };
-        newest.into_iter().for_each(|newest| ids.follow(newest));
+        if let Some(newest) = newest {
+            ids.follow(newest);
+        }
         ids
     }
 

@@ -187,7 +187,9 @@ impl ConsentDesk {
         }
         let last = self.last(subject, choice.purpose).await?;
         let kind = Standing::after(last).decide(choice.decision, &asked, choice.seen, now)?;
-        last.iter().for_each(|last| self.core.follow(last.event));
+        if let Some(last) = &last {
+            self.core.follow(last.event);
+        }
         let key = self.core.data_key(subject).await?;
         if kind == EventKind::Given {
             self.may_give(signed, &key, choice.purpose).await?;
