@@ -149,7 +149,9 @@ pub(crate) fn says(core: &Core, receipt: &[u8], step: &StoredStep) -> bool {
     let Ok(value) = serde_json::from_slice::<Value>(receipt) else { return false };
     let delegate = value.get("dpv:isIndicatedBy").and_then(|it| it.get("@id")).and_then(Value::as_str);
     let actor = match (step.acting, delegate) {
-        (Some(_), Some(delegate)) => delegate.strip_prefix("urn:morprom:delegate:") == Some(&core.principal(&step.actor)),
+        (Some(_), Some(delegate)) => {
+            delegate.strip_prefix("urn:morprom:delegate:") == Some(&core.principal(&step.actor))
+        }
         (None, None) => match step.office.as_str() {
             "" => step.actor == step.subject,
             SYSTEM => step.actor == SYSTEM,
