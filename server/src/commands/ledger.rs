@@ -22,19 +22,20 @@ impl Ledger {
     pub(super) async fn run(self) -> Result<()> {
         let config = Config::load()?;
         let services = open_services(&config).await?;
-        let outcome = async {
-            check(&services, &config).await?;
-            // A restored database has none yet; this one had.
-            let kept = FileKeeper::new(config.checkpoint_file.clone()).kept().await?;
-            let begun = services.storage.ledger_head().await?.is_some_and(|head| head.size > 0);
-            let path = config.checkpoint_file.display();
-            ensure!(kept.is_some() || !begun, "{path} is not there: whether the ledger was set back cannot be told");
-            Ok(())
-        };
-        let outcome = outcome.await;
+        let outcome = whole(&services, &config).await;
         services.storage.close().await;
         outcome
     }
+}
+
+/// As [`check`]; and the checkpoint is there. A restored database has none yet, this one had.
+async fn whole(services: &Services, config: &Config) -> Result<()> {
+    check(services, config).await?;
+    let kept = FileKeeper::new(config.checkpoint_file.clone()).kept().await?;
+    let begun = services.storage.ledger_head().await?.is_some_and(|head| head.size > 0);
+    let path = config.checkpoint_file.display();
+    ensure!(kept.is_some() || !begun, "{path} is not there: whether the ledger was set back cannot be told");
+    Ok(())
 }
 
 /// Checks the whole ledger against itself and the checkpoint kept apart, and says what was found.
