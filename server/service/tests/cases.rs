@@ -115,7 +115,8 @@ fn filing(record: Option<Id>, claim: Option<Claim>) -> CaseFiling<'static> {
 async fn a_unit_is_looked_for_by_any_text_and_found_by_a_part_of_its_name() {
     let town = Town::new().await;
     let records = &town.house.services.records;
-    for (part, found) in [("  ", false), ("\0", false), ("%", false), (&*"A".repeat(1_000_000), false), ("99901", true)] {
+    for (part, found) in [("  ", false), ("\0", false), ("%", false), (&*"A".repeat(1_000_000), false), ("99901", true)]
+    {
         let units = records.units_named(part, 9).await.unwrap();
         assert_eq!(!units.is_empty(), found, "{:.20}", part.escape_debug());
     }
