@@ -93,13 +93,14 @@ export const plays = [
     },
     {
         name: 'a portal killed',
-        async play({ writers, portals }) {
+        async play({ writers, portals, front }) {
             const [first] = portals;
-            writers.mayBeGone.add(first.origin);
+            // The front, too, cuts off what it had handed to this portal.
+            for (const origin of [first.origin, front]) writers.mayBeGone.add(origin);
             await first.kill();
             await writers.more(CHOICES, 60);
             await first.open();
-            writers.mayBeGone.delete(first.origin);
+            writers.mayBeGone.clear();
             await writers.more(CHOICES, 60);
         },
     },
