@@ -279,7 +279,7 @@ async fn whoever_sends_nonsense_is_told_what_is_wrong_and_never_an_error_of_ours
         ("/fhir/Immunization", FHIR, huge, 413),
         ("/fhir/Immunization", "application/fhir+xml", b"<x/>".to_vec(), 415),
         ("/fhir/Immunization", "application/json; charset=tis-620", b"{}".to_vec(), 415),
-        ("/fhir/Immunization", "application/fhir+json; fhirVersion=5.0", b"{}".to_vec(), 415),
+        ("/fhir/Immunization", "application/fhir+json; fhirVersion=3.0", b"{}".to_vec(), 415),
         ("/fhir", FHIR, bundle("history", "H", &[]).to_string().into_bytes(), 422),
         ("/fhir/Patient", FHIR, b"{}".to_vec(), 404),
         ("/api/v1/nothing", "application/json", b"{}".to_vec(), 404),
