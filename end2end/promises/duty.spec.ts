@@ -127,7 +127,7 @@ test('who browses is asked to prove who they are, then stopped; a breach case is
 for (const language of LANGUAGES) {
     test(`who may see what is public, and what binds an officer is signed on screen (${language})`, async ({ browser, page, javaScriptEnabled }) => {
         await page.goto(`/${language}/data/access`);
-        await expect(page.locator('.card')).toHaveCount(15);
+        await expect(page.locator('.card')).toHaveCount(24);
         expect(await violations(page, javaScriptEnabled)).toEqual([]);
         const town = await Town.open(browser);
         try {
