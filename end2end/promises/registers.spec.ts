@@ -119,8 +119,9 @@ test('a contract is ended at once by an officer, and another warns before its en
         await one.locator('input[name=step][value=ended]').check();
         await press(one, 'form:has(input[name=step]) button[type=submit]');
         await one.goto('/en/office/partners/contractor-1');
-        await expect(one.locator('main .card')).toContainText('over (');
-        await expect(one.locator('main form')).toHaveCount(0);
+        const agreement = one.locator('main .card', { hasText: '1/2569' });
+        await expect(agreement).toContainText('over (');
+        await expect(agreement.locator('form')).toHaveCount(0);
         expect(await violations(one, javaScriptEnabled)).toEqual([]);
 
         await one.goto('/en/office/contractors/new');
