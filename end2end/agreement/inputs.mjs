@@ -1,6 +1,7 @@
 // Inputs for every parser: values that look right, the same with something broken, and texts of all kinds.
 // All of it follows from one seed. No real person's number is here: what carries a check digit is put together from
 // random digits.
+import { checkDigit } from '../support/ids.mjs';
 
 /** A small generator of numbers (xorshift over 32 bits); the same seed gives the same inputs everywhere. */
 export function random(seed) {
@@ -40,7 +41,7 @@ export const LIKELY = {
   'national-id': (r) => {
     const body = r.pick(['0', '1', '2', '5', '8', '9']) + r.from(DIGITS, 11);
     const digits = r.below(40) ? body : body[0].repeat(12);
-    return separated(r, thai(r, digits + nationalCheck(digits)));
+    return separated(r, thai(r, digits + checkDigit(digits)));
   },
   'passport-number': (r) => separated(r, cased(r, r.from(CAPITALS, r.below(3)) + r.from(DIGITS, 4 + r.below(5)))),
   'issuing-state': (r) => cased(r, r.pick(STATES)) + r.pick(['', '<', '<<']),
@@ -174,11 +175,6 @@ function names(r) {
 function cookie(r) {
   const seconds = r.pick([1_800_000_000 - r.below(2 * 31_536_000), 1_800_000_000 + r.below(200_000), r.below(2 ** 31)]);
   return `v${r.pick([1, 1, 1, 2])}.p${r.below(2)}.s${r.below(2)}.${seconds}`;
-}
-
-function nationalCheck(body) {
-  const sum = [...body].reduce((total, digit, at) => total + digit * (13 - at), 0);
-  return String((11 - (sum % 11)) % 10);
 }
 
 function mrz(r) {

@@ -1,9 +1,9 @@
 // Files that nobody should upload, made here: bombs, two kinds in one, cut off, of another kind than they say, with something
 // inside. Each with its mark, so that it is found again where it came through.
 import { deflateSync, gzipSync } from 'node:zlib';
-import { picture, png } from './fill.mjs';
+import { picture } from './fill.mjs';
 import { MARK } from './payloads.mjs';
-import { crc32 } from './png.mjs';
+import { crc32, png } from '../support/png.mjs';
 
 const MIB = 1024 * 1024;
 const SCRIPT = `<script>${MARK}()</script>`;

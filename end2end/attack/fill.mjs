@@ -1,17 +1,11 @@
 // Fills a form as somebody would, so that an attack in one field gets as far as that field leads: made-up ids of the
 // demonstration's cast, dates that are possible, the first of what can be chosen. And sends it as a browser does.
 import { deflateSync } from 'node:zlib';
-import { crc32 } from './png.mjs';
-
-/** The n-th id of the demonstration: made up, valid by its check digit. */
-export function madeUp(n) {
-    const body = `8999900000${String(n).padStart(2, '0')}`;
-    const sum = [...body].reduce((total, digit, at) => total + Number(digit) * (13 - at), 0);
-    return body + ((11 - (sum % 11)) % 10);
-}
+import { persona } from '../support/ids.mjs';
+import { png } from '../support/png.mjs';
 
 const GIVEN = new Map(Object.entries({
-    'national-id': madeUp(0), person: madeUp(0), 'one-national-id': madeUp(0), 'other-national-id': madeUp(1), delegate: madeUp(1),
+    'national-id': persona(0), person: persona(0), 'one-national-id': persona(0), 'other-national-id': persona(1), delegate: persona(1),
     email: 'attack@example.org', phone: '0812345678', 'postal-code': '11000', dose: '1', lot: 'L1', address: '1 Made-up Road', reply: '', name: 'Made-up',
     'first-name': 'สมมติ', 'last-name': 'ตัวอย่าง', 'one-passport': '', 'one-state': '', 'other-passport': '', 'other-state': '', 'passport-number': '', 'issuing-state': '',
     passport: 'AA1234567', country: 'Japan', destination: 'Japan', 'unit-name': 'โรงพยาบาลตัวอย่างหนึ่ง', 'keys-url': 'https://keys.example.org/jwks.json', keys: '', endpoint: '',
@@ -75,21 +69,4 @@ export function picture(shade, [width, height] = [60, 85]) {
     const rows = Buffer.alloc((width + 1) * height, 255);
     for (let y = 0; y < height; y += 1) rows.fill(y % 9 < 2 ? shade : 255, y * (width + 1) + 1, (y + 1) * (width + 1)).writeUInt8(0, y * (width + 1));
     return png([width, height], deflateSync(rows));
-}
-
-/** A PNG with this head and these compressed rows, whether they fit or not; `more` are further chunks. */
-export function png([width, height], data, more = []) {
-    const part = (name, content) => {
-        const named = Buffer.concat([Buffer.from(name, 'latin1'), content]);
-        const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
-        length.writeUInt32BE(content.length);
-        check.writeUInt32BE(crc32(named));
-        return Buffer.concat([length, named, check]);
-    };
-    const head = Buffer.alloc(13);
-    head.writeUInt32BE(width, 0);
-    head.writeUInt32BE(height, 4);
-    head.set([8, 0, 0, 0, 0], 8);
-    const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-    return Buffer.concat([signature, part('IHDR', head), ...more.map(([name, content]) => part(name, Buffer.from(content))), part('IDAT', data), part('IEND', Buffer.alloc(0))]);
 }

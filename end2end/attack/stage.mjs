@@ -2,7 +2,8 @@
 // paper form, a draft of the policy, registers with entries, a breach, a file with lines that are wrong, two accounts linked.
 import { Browser } from './browser.mjs';
 import { CAST, formsOf } from './forms.mjs';
-import { filled, madeUp, picture, send } from './fill.mjs';
+import { persona as numberOf } from '../support/ids.mjs';
+import { filled, picture, send } from './fill.mjs';
 
 /** Everybody of the cast signed in, what they began with them; and the steps that did not lead on, which tell that this file has aged. */
 export async function stage(origin) {
@@ -63,7 +64,7 @@ export async function further(browsers) {
     for (const [persona, path] of [['unit-officer-1', '/en/unit/corrections/new'], ['division-officer-1', '/en/office/cases/new']]) {
         const browser = browsers.get(persona);
         const first = formsOf((await browser.get(path)).text, path).find((it) => it.action === path);
-        const shown = await send(browser, first, filled(first, { 'national-id': madeUp(0) }));
+        const shown = await send(browser, first, filled(first, { 'national-id': numberOf(0) }));
         found.push(...formsOf(shown.text, path).filter((it) => it.action === path).map((form) => ({ persona, ...form })));
     }
     return found;

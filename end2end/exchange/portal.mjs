@@ -1,37 +1,20 @@
-// A portal of its own for the tests of the exchange: the release build with the demonstration's systems, on a free port of
-// this machine, in a folder that is gone afterwards. And a token, got as any partner's software gets one.
-import { spawn } from 'node:child_process';
+// A portal of its own for the tests of the exchange, with the demonstration's systems. And a token, got as any partner's
+// software gets one.
 import { createPrivateKey, webcrypto } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as oauth from 'openid-client';
+import { numbered } from '../support/ids.mjs';
+import { served } from '../support/served.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-
-/** Starts the portal; give back where it is, its folder, and how to stop it. */
+/** Starts the portal; gives back where it is, its folder, and how to stop it. Errors it told are shown at its end. */
 export async function portal() {
-    const folder = mkdtempSync(join(tmpdir(), 'morprom-exchange-'));
-    const port = await freePort();
-    const origin = `http://127.0.0.1:${port}`;
-    const env = { ...process.env, MORPROM_ADDR: `127.0.0.1:${port}`, MORPROM_DATA_DIR: folder, MORPROM_DEMO: '1', RUST_LOG: 'error' };
-    const server = spawn(process.env.MORPROM ?? join(root, 'target/dist/morprom'), ['serve'], { cwd: folder, env, stdio: ['ignore', 'inherit', 'inherit'] });
-    const ended = new Promise((resolve) => server.once('exit', resolve));
+    const house = await served('exchange', { RUST_LOG: 'error' });
     const stop = async () => {
-        server.kill('SIGTERM');
-        await ended;
-        rmSync(folder, { recursive: true, force: true });
+        await house.stop();
+        process.stderr.write(house.log());
     };
-    for (let tries = 0; tries < 600; tries += 1) {
-        const ready = await fetch(`${origin}/readyz`).then((answer) => answer.ok, () => false);
-        if (ready) return { origin, folder, stop };
-        if (server.exitCode !== null) break;
-        await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    await stop();
-    throw new Error('the portal did not start');
+    return { ...house, stop };
 }
 
 /** A token of one of the demonstration's systems, by a public OAuth library. */
@@ -56,20 +39,5 @@ export async function token({ origin, folder }, client, scope) {
     return given.access_token;
 }
 
-function freePort() {
-    return new Promise((resolve, reject) => {
-        const probe = createServer();
-        probe.once('error', reject);
-        probe.listen(0, '127.0.0.1', () => {
-            const { port } = probe.address();
-            probe.close(() => resolve(port));
-        });
-    });
-}
-
-/** A made-up national id: a plainly synthetic body with the check digit that belongs to it. */
-export function madeUpId(n) {
-    const body = `8777${String(n).padStart(8, '0')}`;
-    const sum = [...body].reduce((total, digit, at) => total + Number(digit) * (13 - at), 0);
-    return `${body}${(11 - (sum % 11)) % 10}`;
-}
+/** A made-up national id. */
+export const madeUpId = (n) => numbered(`8777${String(n).padStart(8, '0')}`);

@@ -5,7 +5,8 @@ import { cpSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { People } from './people.mjs';
-import { Portal, freePort, library, within } from './portal.mjs';
+import { clockOf, freePort } from '../support/machine.mjs';
+import { Portal, within } from './portal.mjs';
 import { fault, report, size } from './report.mjs';
 
 const CHOICES = size('CLOCK_CHOICES', 36, 600);
@@ -19,7 +20,7 @@ class Moved extends Portal {
         super(folder, port);
         this.clock = `${folder}.clock`;
         this.set(0);
-        Object.assign(this.settings, { LD_PRELOAD: library(), FAKETIME_TIMESTAMP_FILE: this.clock, FAKETIME_NO_CACHE: '1', DONT_FAKE_MONOTONIC: '1', FAKETIME_DONT_FAKE_MONOTONIC: '1', TZ: 'UTC' });
+        Object.assign(this.settings, clockOf(this.clock));
     }
 
     set(hours) {

@@ -6,7 +6,8 @@ import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { People } from './people.mjs';
-import { Portal, freePort, until, within } from './portal.mjs';
+import { freePort } from '../support/machine.mjs';
+import { Portal, until, within } from './portal.mjs';
 import { fault, report, size } from './report.mjs';
 import { WRITES, attach } from './spoiled.mjs';
 

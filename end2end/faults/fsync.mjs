@@ -4,7 +4,8 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { People, drawn } from './people.mjs';
-import { Portal, freePort, until, within } from './portal.mjs';
+import { freePort } from '../support/machine.mjs';
+import { Portal, until, within } from './portal.mjs';
 import { fault, report, seed, size } from './report.mjs';
 import { SYNCS, WRITES, attach, from, spoiled } from './spoiled.mjs';
 

@@ -8,7 +8,8 @@ import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { People } from './people.mjs';
-import { Portal, freePort, until, within } from './portal.mjs';
+import { freePort } from '../support/machine.mjs';
+import { Portal, until, within } from './portal.mjs';
 import { fault, report, size } from './report.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));

@@ -2,9 +2,8 @@
 // or under a program that spoils its calls. It ends the processes it started, and no others.
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import http from 'node:http';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -25,18 +24,6 @@ export async function within(name, work) {
         await endAll();
         rmSync(folder, { recursive: true, force: true });
     }
-}
-
-/** The library that moves a program's clock; Debian keeps it in a folder named after the machine. */
-export const library = () => `/usr/lib/${readdirSync('/usr/lib').find((name) => name.endsWith('-linux-gnu'))}/faketime/libfaketime.so.1`;
-
-export async function freePort() {
-    const probe = createServer().listen(0, '127.0.0.1');
-    await once(probe, 'listening');
-    const { port } = probe.address();
-    probe.close();
-    await once(probe, 'close');
-    return port;
 }
 
 const running = new Set();

@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { People, drawn } from './people.mjs';
-import { Portal, freePort, until, within } from './portal.mjs';
+import { freePort } from '../support/machine.mjs';
+import { Portal, until, within } from './portal.mjs';
 import { fault, full, report, seed, size } from './report.mjs';
 
 const RESTARTS = size('POSTGRES_RESTARTS', 2, 50);

@@ -7,12 +7,14 @@ import { cpSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync,
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { People, drawn } from './people.mjs';
-import { Portal, freePort, library, within } from './portal.mjs';
+import { persona } from '../support/ids.mjs';
+import { clockAhead, freePort } from '../support/machine.mjs';
+import { Portal, within } from './portal.mjs';
 import { fault, report, seed, size } from './report.mjs';
 
 const TIMES = size('TAMPER_TIMES', 60, 1000);
 /** `verify` takes what is younger than a minute for on its way, and tells what is missing of it then: it is asked two minutes later. */
-const LATER = { LD_PRELOAD: library(), FAKETIME: '+120s' };
+const LATER = clockAhead('+120s');
 
 /** What `ledger verify` answers for. The columns beside a table are those that say nothing the ledger could know. */
 const LEDGER = { ledger_entry: [], ledger_tile: [], ledger_head: ['signed_at', 'frontier'] };
@@ -42,7 +44,7 @@ async function lived(folder) {
             await portal.ask('POST', '/en/me/requests', { headers: { cookie }, body: `right=${right}&words=` });
         }
         const until = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
-        const order = ['traffic', 'hold', '--case', `C-${part}`, '--order', `O-${part}`, '--officer', 'Inspector', '--person', idNumber('899990000000'), '--until', until];
+        const order = ['traffic', 'hold', '--case', `C-${part}`, '--order', `O-${part}`, '--officer', 'Inspector', '--person', persona(0), '--until', until];
         const { well, said } = await portal.command(...order, ...(part === 0 ? ['--silent-until', until] : []));
         if (!well) throw new Error(`an order is not taken: ${said}`);
         await people.work(portal, () => people.acknowledged >= most);
@@ -57,12 +59,6 @@ async function lived(folder) {
         }
     }
     return { portal, earlier };
-}
-
-/** The id number of the first persona, with the check digit that belongs to it. */
-function idNumber(body) {
-    const sum = [...body].reduce((total, digit, at) => total + Number(digit) * (13 - at), 0);
-    return `${body}${(11 - (sum % 11)) % 10}`;
 }
 
 /** One table: its columns, what names a row, and its rows as SQL says them. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { LANGUAGES, expect, test } from '../support/portal';
 import { violations } from '../support/axe';
+import { persona } from '../support/ids.mjs';
 import { next, press } from '../support/people';
 import { Town } from '../support/town';
 
@@ -240,12 +241,9 @@ test('an officer enters a case for somebody who called, and records a dose', asy
     const town = await Town.open(browser);
     const options = { javaScriptEnabled };
     try {
-        // The id of citizen-a: made up, valid by its check digit.
-        const id = '899990000000';
-        const whole = id + ((11 - ([...id].reduce((sum, digit, at) => sum + Number(digit) * (13 - at), 0) % 11)) % 10);
         const officer = await town.of('unit-officer-1', options);
         await officer.goto('/th/unit/corrections/new');
-        await officer.locator('input[name=national-id]').fill(whole);
+        await officer.locator('input[name=national-id]').fill(persona(0));
         await next(officer);
         expect(await violations(officer, javaScriptEnabled)).toEqual([]);
         await officer.locator('.radio:has-text("FK0596") input').check();
@@ -265,7 +263,7 @@ test('an officer enters a case for somebody who called, and records a dose', asy
         const division = await town.of('division-officer-1', options);
         await division.goto('/th/office/cases');
         await press(division, 'main a[href$="/office/cases/new"]');
-        await division.locator('input[name=national-id]').fill(whole);
+        await division.locator('input[name=national-id]').fill(persona(0));
         await next(division);
         await division.locator('input[name=record][value=missing]').check();
         await division.locator('input[name=claim][value=missing]').check();
@@ -283,7 +281,7 @@ test('an officer enters a case for somebody who called, and records a dose', asy
         await officer.goto('/th/unit/records');
         expect((await next(officer))[0]!.status()).toBe(422);
         expect(await violations(officer, javaScriptEnabled)).toEqual([]);
-        await officer.locator('input[name=national-id]').fill(whole);
+        await officer.locator('input[name=national-id]').fill(persona(0));
         await dose(officer, '๑', ['1', '6', '2568']);
         await next(officer);
         await expect(officer.locator('.notice--success')).toBeVisible();

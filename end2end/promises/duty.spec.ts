@@ -3,18 +3,12 @@
 import type { Page } from '@playwright/test';
 import { LANGUAGES, expect, test } from '../support/portal';
 import { violations } from '../support/axe';
+import { persona } from '../support/ids.mjs';
 import { next, press } from '../support/people';
 import { Town } from '../support/town';
 
 test.describe.configure({ timeout: 120_000 });
 test.use({ elsewhere: /^http:\/\/127\.0\.0\.1:\d+$/ });
-
-/** The n-th id of the demonstration: made up, valid by its check digit. */
-function id(n: number) {
-    const body = `8999900000${String(n).padStart(2, '0')}`;
-    const sum = [...body].reduce((total, digit, at) => total + Number(digit) * (13 - at), 0);
-    return body + ((11 - (sum % 11)) % 10);
-}
 
 /** An officer looks for somebody by their id; the status of the answer. */
 async function find(officer: Page, number: string, language = 'en') {
@@ -29,7 +23,7 @@ for (const language of LANGUAGES) {
         const options = { javaScriptEnabled };
         try {
             const officer = await town.of('unit-officer-1', options);
-            expect((await find(officer, id(0), language)).status()).toBe(200);
+            expect((await find(officer, persona(0), language)).status()).toBe(200);
             const person = await town.of('citizen-a', options);
             await person.goto(`/${language}/me/access-log`);
             const card = person.locator('.card').first();
@@ -81,12 +75,12 @@ test('who browses is asked to prove who they are, then stopped; a breach case is
     try {
         let officer = await town.of('unit-officer-1', options);
         town.set(Date.parse('2026-03-02T09:11:00+07:00'));
-        for (let n = 20; n < 24; n += 1) expect((await find(officer, id(n))).status(), 'nobody has this number').toBe(422);
-        const asked = await find(officer, id(24));
+        for (let n = 20; n < 24; n += 1) expect((await find(officer, persona(n))).status(), 'nobody has this number').toBe(422);
+        const asked = await find(officer, persona(24));
         expect([asked.status(), asked.headers()['x-refused-because']]).toEqual([403, 'prove-again']);
         officer = await town.of('unit-officer-1', options);
-        for (let n = 24; n < 28; n += 1) expect((await find(officer, id(n))).status()).toBe(422);
-        const stopped = await find(officer, id(0));
+        for (let n = 24; n < 28; n += 1) expect((await find(officer, persona(n))).status()).toBe(422);
+        const stopped = await find(officer, persona(0));
         expect([stopped.status(), stopped.headers()['x-refused-because']]).toEqual([403, 'brake']);
         expect(await violations(officer, javaScriptEnabled)).toEqual([]);
         await officer.goto('/en/duty');
@@ -118,7 +112,7 @@ test('who browses is asked to prove who they are, then stopped; a breach case is
         await next(later);
         await expect(later.locator('main form[action*="breaches"]')).toHaveCount(0);
         officer = await town.of('unit-officer-1', options);
-        expect((await find(officer, id(0))).status()).toBe(200);
+        expect((await find(officer, persona(0))).status()).toBe(200);
     } finally {
         await town.close();
     }

@@ -4,6 +4,7 @@
 import { type Page } from '@playwright/test';
 import { LANGUAGES, expect, test } from '../support/portal';
 import { violations } from '../support/axe';
+import { persona } from '../support/ids.mjs';
 import { next, press } from '../support/people';
 import { System } from '../support/system';
 import { Town } from '../support/town';
@@ -11,18 +12,11 @@ import { Town } from '../support/town';
 test.describe.configure({ timeout: 120_000 });
 test.use({ elsewhere: /^http:\/\/127\.0\.0\.1:\d+$/ });
 
-/** The n-th id of the demonstration: made up, valid by its check digit. */
-function id(n: number) {
-    const body = `8999900000${String(n).padStart(2, '0')}`;
-    const sum = [...body].reduce((total, digit, at) => total + Number(digit) * (13 - at), 0);
-    return body + ((11 - (sum % 11)) % 10);
-}
-
 const SCOPE = 'changes.read system/Immunization.c';
 /** 2 March 2026, 9:00 in Bangkok: there the clock stands. */
 const NOW = Date.parse('2026-03-02T09:00:00+07:00');
 const open = (browser: Parameters<typeof Town.open>[0]) => Town.open(browser, '2026-03-02 02:00:00');
-const A = { id: id(0), first: 'สมมติ', family: 'ตัวอย่าง', born: '1980-02-01', day: '2026-03-02' };
+const A = { id: persona(0), first: 'สมมติ', family: 'ตัวอย่าง', born: '1980-02-01', day: '2026-03-02' };
 
 /** No violation, and nothing stands out sideways, on a phone and on a wide screen, light and dark. */
 async function whole(page: Page, javaScriptEnabled: boolean | undefined) {
@@ -181,8 +175,8 @@ test('two accounts are linked by their documents, seen as one, and parted', asyn
         await officer.goto('/th/office/links');
         expect((await next(officer))[0]!.status()).toBe(422);
         await whole(officer, javaScriptEnabled);
-        await officer.locator('#one-national-id').fill(id(0));
-        await officer.locator('#other-national-id').fill(id(1));
+        await officer.locator('#one-national-id').fill(persona(0));
+        await officer.locator('#other-national-id').fill(persona(1));
         await officer.locator('#why').fill('two papers');
         await next(officer);
         await expect(officer.locator('.card')).toHaveCount(1);

@@ -2,7 +2,8 @@
 // depend on the machine that counts; the hour follows from them by the pace that support/hands.ts states.
 import { expect, test } from '../support/portal';
 import { Hands } from '../support/hands';
-import { id, sheet } from '../support/paper';
+import { persona } from '../support/ids.mjs';
+import { sheet } from '../support/paper';
 import { Town } from '../support/town';
 
 test.describe.configure({ timeout: 120_000 });
@@ -15,7 +16,7 @@ const MOST = { keystrokes: 210, pages: 7 };
 const SUBMIT = 'main form[method=post] button[type=submit]';
 
 async function who(officer: Hands) {
-    await officer.type('input[name=national-id]', id(0));
+    await officer.type('input[name=national-id]', persona(0));
     await officer.type('input[name=first-name]', 'สมมติ');
     await officer.type('input[name=last-name]', 'ตัวอย่าง');
     await officer.type('input[name=birth-date-day]', '01');

@@ -3,6 +3,7 @@
 import type { Page } from '@playwright/test';
 import { LANGUAGES, expect, test } from '../support/portal';
 import { violations } from '../support/axe';
+import { numbered, persona } from '../support/ids.mjs';
 import { next, press } from '../support/people';
 import { Town } from '../support/town';
 
@@ -12,11 +13,7 @@ test.use({ elsewhere: /^http:\/\/127\.0\.0\.1:\d+$/ });
 const HEADER = 'record-system,record-id,national-id,birth-date,first-name,status,vaccine,dose,day';
 
 /** A valid id of a plainly made-up body. */
-function id(n: number) {
-    const body = `19999${String(n).padStart(7, '0')}`;
-    const sum = [...body].reduce((total, digit, at) => total + Number(digit) * (13 - at), 0);
-    return body + ((11 - (sum % 11)) % 10);
-}
+const id = (n: number) => numbered(`19999${String(n).padStart(7, '0')}`);
 
 const dose = (n: number, person = id(n), status = 'completed') =>
     `urn:example:h,V-${n},${person},3/5/2523,สมมติ,${status},208,1,2/1/2569`;
@@ -72,7 +69,7 @@ for (const language of LANGUAGES) {
             expect(await violations(officer, javaScriptEnabled)).toEqual([]);
 
             // citizen-a by another birth date waits for an officer; a mark that is not closed costs one line.
-            const known = dose(3, personA());
+            const known = dose(3, persona(0));
             const lines = [dose(1), dose(2), known, dose(4, '1234567890123'), `"${dose(5)}`, dose(6, id(6), '=1+1'), dose(7)];
             expect(await send(officer, 'records.csv', file(...lines))).toBe(200);
             const page = officer.url();
@@ -109,13 +106,6 @@ for (const language of LANGUAGES) {
             await town.close();
         }
     });
-}
-
-/** The id of citizen-a in the demonstration. */
-function personA() {
-    const body = '899990000000';
-    const sum = [...body].reduce((total, digit, at) => total + Number(digit) * (13 - at), 0);
-    return body + ((11 - (sum % 11)) % 10);
 }
 
 test('a long file is followed, stopped, and what was taken stays', async ({ browser, javaScriptEnabled }) => {

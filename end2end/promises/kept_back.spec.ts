@@ -3,6 +3,7 @@
 import type { Page } from '@playwright/test';
 import { LANGUAGES, expect, test } from '../support/portal';
 import { violations } from '../support/axe';
+import { persona } from '../support/ids.mjs';
 import { next, press } from '../support/people';
 import { Town } from '../support/town';
 
@@ -13,12 +14,8 @@ test.use({ elsewhere: /^http:\/\/127\.0\.0\.1:\d+$/ });
 const NOW = '2026-03-02 02:00:00';
 const DAY = Date.UTC(2026, 2, 10, 2);
 
-/** The second id of the demonstration, citizen-b's: made up, valid by its check digit. */
-const PERSON = (() => {
-    const body = '899990000001';
-    const sum = [...body].reduce((total, digit, at) => total + Number(digit) * (13 - at), 0);
-    return body + ((11 - (sum % 11)) % 10);
-})();
+/** The number of citizen-b. */
+const PERSON = persona(1);
 
 const isWide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
 

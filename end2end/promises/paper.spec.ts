@@ -3,7 +3,8 @@
 import type { Page } from '@playwright/test';
 import { LANGUAGES, expect, test } from '../support/portal';
 import { violations } from '../support/axe';
-import { id, sheet } from '../support/paper';
+import { persona } from '../support/ids.mjs';
+import { sheet } from '../support/paper';
 import { next } from '../support/people';
 import { Town } from '../support/town';
 
@@ -19,7 +20,7 @@ async function upload(officer: Page, language: string, shade: number) {
 
 /** Types who the form is about: citizen-a, under this last name. */
 async function identity(officer: Page, language: string, lastName: string) {
-    await officer.locator('input[name=national-id]').fill(id(0));
+    await officer.locator('input[name=national-id]').fill(persona(0));
     await officer.locator('input[name=first-name]').fill('สมมติ');
     await officer.locator('input[name=last-name]').fill(lastName);
     await officer.locator('input[name=birth-date-day]').fill('1');
@@ -153,7 +154,7 @@ test('a form is keyed without a mouse, and leads to the next', async ({ browser,
         await expect(officer.locator('#zoom-150')).toBeChecked();
         await tabTo('input[name=national-id]');
         // Nobody has this number.
-        await officer.keyboard.type(id(88));
+        await officer.keyboard.type(persona(88));
         await tabTo('input[name=first-name]');
         await officer.keyboard.type('สมมติ');
         await tabTo('input[name=illegible-last-name]');
@@ -166,7 +167,7 @@ test('a form is keyed without a mouse, and leads to the next', async ({ browser,
 
         const second = await town.of('unit-officer-2', { javaScriptEnabled });
         await second.goto(addresses[0]!);
-        await second.locator('input[name=national-id]').fill(id(88));
+        await second.locator('input[name=national-id]').fill(persona(88));
         await second.locator('input[name=first-name]').fill('สมมติ');
         await second.locator('input[name=illegible-last-name]').check();
         await second.locator('input[name=birth-date-year]').fill('1980');

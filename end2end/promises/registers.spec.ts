@@ -3,18 +3,15 @@
 import type { Page } from '@playwright/test';
 import { LANGUAGES, expect, test } from '../support/portal';
 import { violations } from '../support/axe';
+import { persona } from '../support/ids.mjs';
 import { next, press } from '../support/people';
 import { Town } from '../support/town';
 
 test.describe.configure({ timeout: 120_000 });
 test.use({ elsewhere: /^http:\/\/127\.0\.0\.1:\d+$/ });
 
-/** The second id of the demonstration, citizen-b's: made up, valid by its check digit. */
-const PERSON = (() => {
-    const body = '899990000001';
-    const sum = [...body].reduce((total, digit, at) => total + Number(digit) * (13 - at), 0);
-    return body + ((11 - (sum % 11)) % 10);
-})();
+/** The number of citizen-b. */
+const PERSON = persona(1);
 
 async function day(page: Page, name: string, [day, month, year]: [number, number, number], language: string) {
     await page.locator(`#${name}-day`).fill(String(day));

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import initSqlJs from 'sql.js';
 import { expect, test } from '../support/portal';
-import { OwnPortal, freePort } from '../support/own';
+import { freePort } from '../support/machine.mjs';
+import { OwnPortal } from '../support/own';
 import { violations } from '../support/axe';
 import { press } from '../support/people';
 

@@ -1,20 +1,10 @@
 // A portal of a test's own, for what the shared one cannot serve: it is stopped, changed behind its back, started again.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 
 const binary = join(import.meta.dirname, '../../target/dist/morprom');
-
-export async function freePort(): Promise<number> {
-    const probe = createServer().listen(0, '127.0.0.1');
-    await once(probe, 'listening');
-    const { port } = probe.address() as { port: number };
-    probe.close();
-    await once(probe, 'close');
-    return port;
-}
 
 /** The portal over one folder of data, at one address for as long as the test lives. */
 export class OwnPortal {

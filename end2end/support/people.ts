@@ -1,5 +1,6 @@
 // People who are made up for a test: how they register, and how pages are gone through.
 import { type Page, expect } from '@playwright/test';
+import { numbered } from './ids.mjs';
 
 /** Presses and waits for the page that follows. */
 export const press = (page: Page, selector: string) => Promise.all([page.waitForNavigation(), page.locator(selector).first().click()]);
@@ -10,9 +11,7 @@ export const next = (page: Page) => press(page, 'main form button[type=submit]')
 let made = (Date.now() + process.pid * 7919) % 1_000_000;
 function madeUpId() {
     made += 1;
-    const body = `19998${String(made).padStart(7, '0')}`;
-    const sum = [...body].reduce((total, digit, at) => total + Number(digit) * (13 - at), 0);
-    return body + ((11 - (sum % 11)) % 10);
+    return numbered(`19998${String(made).padStart(7, '0')}`);
 }
 
 /** Answers every question of registration, the optional ones with nothing but `email`; stops at the page of all answers. */

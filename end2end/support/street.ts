@@ -6,7 +6,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { OwnPortal, freePort } from './own';
+import { freePort } from './machine.mjs';
+import { OwnPortal } from './own';
 
 const program = join(import.meta.dirname, '../../server/sign-on/tests/peers/provider.js');
 

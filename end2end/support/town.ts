@@ -1,16 +1,11 @@
 // A portal of a test's own with the cast of the demonstration, and whoever of it is needed, each in a browser of their own.
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { OwnPortal, freePort } from './own';
+import { clockOf, freePort } from './machine.mjs';
+import { OwnPortal } from './own';
 import { press } from './people';
-
-/** The library that moves a program's clock; Debian keeps it in a folder named after the machine. */
-const library = () => {
-    const machine = readdirSync('/usr/lib').find((name) => name.endsWith('-linux-gnu'));
-    return `/usr/lib/${machine}/faketime/libfaketime.so.1`;
-};
 
 export class Town {
     private contexts: BrowserContext[] = [];
@@ -27,7 +22,7 @@ export class Town {
     static async open(browser: Browser, now?: string, settings: Record<string, string> = {}, seed: string[] = []): Promise<Town> {
         const folder = mkdtempSync(join(tmpdir(), 'morprom-town-'));
         const clock = join(folder, 'clock');
-        const moved = { LD_PRELOAD: library(), FAKETIME_TIMESTAMP_FILE: clock, FAKETIME_NO_CACHE: '1', DONT_FAKE_MONOTONIC: '1', FAKETIME_DONT_FAKE_MONOTONIC: '1', TZ: 'UTC' };
+        const moved = clockOf(clock);
         if (now) writeFileSync(clock, now);
         const portal = new OwnPortal(await freePort(), folder, { MORPROM_DEMO: '1', ...settings, ...(now ? moved : {}) });
         if (seed.length > 0) portal.run('seed', ...seed);
