@@ -1,11 +1,12 @@
 //! Keeps the ledger's last checkpoint in a file apart from the database, so that a database restored from an old backup
 //! is found to be old before anything is signed.
 
+use crate::durable::{self, Readers};
 use async_trait::async_trait;
 use service::{CheckpointKeeper, KeeperError};
-use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::PathBuf;
 
 /// A checkpoint in a file.
 pub struct FileKeeper {
@@ -25,17 +26,6 @@ impl FileKeeper {
             Err(error) => Err(failed(&error)),
         }
     }
-
-    fn write(&self, text: &str) -> std::io::Result<()> {
-        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        let new = self.path.with_extension("new");
-        let mut file = File::create(&new)?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()?;
-        fs::rename(&new, &self.path)?;
-        File::open(folder)?.sync_all()
-    }
 }
 
 #[async_trait]
@@ -48,7 +38,7 @@ impl CheckpointKeeper for FileKeeper {
         if self.read()?.as_deref() != before {
             return Err(KeeperError("another checkpoint is kept by now".to_owned()));
         }
-        self.write(next).map_err(|error| failed(&error))
+        durable::replace(&self.path, Readers::Anybody, next.as_bytes()).map_err(|error| failed(&error))
     }
 }
 

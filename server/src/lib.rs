@@ -6,6 +6,7 @@ pub mod commands;
 pub mod config;
 pub mod deliveries;
 pub mod demo;
+mod durable;
 pub mod file_import;
 pub mod http;
 pub mod keeper;

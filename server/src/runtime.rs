@@ -1,14 +1,15 @@
 //! The edge of the system: the real clock, real randomness, the key file, the database of the configuration.
 
 use crate::config::{Config, Database};
+use crate::durable::{self, Readers};
 use crate::keeper::FileKeeper;
 use anyhow::{Context, Result, ensure};
 use domain::Instant;
 use domain::consent::ASKED;
 use service::{Clock, Entropy, EntropyError, KeyRing, Parts, Services};
-use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, Write};
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::fs;
+use std::io::ErrorKind;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -86,18 +87,6 @@ pub fn keys(path: &Path) -> Result<KeyRing> {
 
 /// Writes the key file beside the old one, and puts it in its place once it is on disk.
 pub fn write_keys(path: &Path, keys: &KeyRing) -> Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let new = path.with_extension("new");
-    match fs::remove_file(&new) {
-        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
-        _ => {}
-    }
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&new)?;
-    file.write_all(keys.to_text().as_bytes())?;
-    file.sync_all()?;
-    fs::rename(&new, path)?;
-    // Sealed data is lost without it, so that it is there must be on disk too.
-    fs::File::open(folder)?.sync_all()?;
-    Ok(())
+    // Sealed data is lost without it.
+    Ok(durable::replace(path, Readers::Owner, keys.to_text().as_bytes())?)
 }

@@ -3,15 +3,16 @@
 
 use crate::commands::duties::{Rounds, said, tell};
 use crate::config::Config;
+use crate::durable::{self, Readers};
 use crate::runtime::SystemEntropy;
 use anyhow::{Context, Result};
 use domain::exchange::GivenPerson;
 use domain::registration::Document;
 use registry::{CivilRegistry, Cursor, HttpRegistry, Nonce, Page};
 use service::{Entropy, Services, TargetGiven};
-use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -42,7 +43,7 @@ pub async fn round(services: &Services, registry: &dyn CivilRegistry, (client, p
         SystemEntropy.fill(&mut nonce)?;
         let page = registry.target_group(cursor.as_ref(), Nonce::new(nonce), services.clock.now()).await?;
         kept += keep(services, client, &page).await?;
-        stand(place, &page.next)?;
+        durable::replace(place, Readers::Anybody, page.next.as_str().as_bytes())?;
         if !page.more {
             return Ok(kept);
         }
@@ -79,16 +80,4 @@ fn stood(place: &Path) -> Result<Option<Cursor>> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| place.display().to_string()),
     }
-}
-
-/// Notes where it stands now: on disk, beside and then in the place of what was there.
-fn stand(place: &Path, cursor: &Cursor) -> Result<()> {
-    let folder = place.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let new: PathBuf = place.with_extension("new");
-    let mut file = File::create(&new)?;
-    file.write_all(cursor.as_str().as_bytes())?;
-    file.sync_all()?;
-    fs::rename(&new, place)?;
-    Ok(File::open(folder)?.sync_all()?)
 }

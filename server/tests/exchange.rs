@@ -330,15 +330,13 @@ async fn who_had_data_follows_what_becomes_of_it() {
     let records = house.services.records.own(&person).await.unwrap();
     let ours = records.records.iter().find(|record| record.versions[0].source == "system").unwrap();
     let filing = service::CaseFiling {
-        right: domain::cases::Right::Correction,
         claim: Some(domain::cases::Claim::NeverReceived),
         record: Some(ours.id),
-        content: None,
-        words: domain::cases::Words::parse("It never was.").unwrap(),
-        evidence: None,
-        channel: domain::cases::Channel::Web,
-        language: domain::Language::En,
-        unit: None,
+        ..service::CaseFiling::of(
+            domain::cases::Right::Correction,
+            domain::cases::Words::parse("It never was.").unwrap(),
+            domain::Language::En,
+        )
     };
     house.services.cases.file(&person, &filing).await.unwrap();
     let changes = json_of(&get(&house, &token, "/api/v1/changes").await);

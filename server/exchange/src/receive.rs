@@ -143,11 +143,7 @@ async fn document(
         whole: entries.submission.kind == Kind::Transaction,
         message: message.as_deref().map(|message| (message, digest)),
     };
-    let now = exchange.services.clock.now();
-    let answer = |outcomes: &Outcomes| entries.answer(asked, outcomes, now);
-    let system = &caller.system;
-    let (status, body) =
-        exchange.services.partners.receive(&system.system.client, &system.signed, &sent, &answer).await?;
+    let (status, body) = entries.kept(exchange, asked, caller, &sent).await?;
     Ok(response(release, status, &body))
 }
 
@@ -181,6 +177,20 @@ impl Entries {
             return Refusal::of(StatusCode::FORBIDDEN, "scope", issues);
         }
         Refusal::wrong(issues)
+    }
+
+    /// Has the records taken; the whole answer, or the one this message had before.
+    async fn kept(
+        &self,
+        exchange: &Exchange,
+        asked: &Asked,
+        caller: &Caller,
+        sent: &Sent<'_>,
+    ) -> Result<(u16, Vec<u8>), Refusal> {
+        let now = exchange.services.clock.now();
+        let answer = |outcomes: &Outcomes| self.answer(asked, outcomes, now);
+        let (client, signed) = (&caller.system.system.client, &caller.system.signed);
+        Ok(exchange.services.partners.receive(client, signed, sent, &answer).await?)
     }
 
     /// The whole answer: a status, and an envelope that is kept for a message sent again.
@@ -353,11 +363,7 @@ async fn lines(
         let submission = Submission { kind: Kind::Batch, message: None, entries, targets: Vec::new() };
         let entries = Entries::of(caller, submission);
         let sent = Sent { records: &entries.records, whole: false, message: None };
-        let now = exchange.services.clock.now();
-        let answer = |outcomes: &Outcomes| entries.answer(asked, outcomes, now);
-        let system = &caller.system;
-        let (_, envelope) =
-            exchange.services.partners.receive(&system.system.client, &system.signed, &sent, &answer).await?;
+        let (_, envelope) = entries.kept(exchange, asked, caller, &sent).await?;
         let (_, _, body): (String, String, Value) = serde_json::from_slice(&envelope).unwrap_or_default();
         answers.extend(body["entry"].as_array().cloned().unwrap_or_default());
     }

@@ -1,7 +1,7 @@
 //! Stories of paper forms: read by two, the second blind; whose they are; what they may change, and what they never do.
 
 use crate::house::House;
-use crate::house::papers::{DAY, first, officers, second, settling, through, verified};
+use crate::house::papers::{DAY, each_look_is_in_the_log, first, officers, second, settling, through, verified};
 use domain::Language;
 use domain::account::Role;
 use domain::catalogue::PurposeId;
@@ -231,11 +231,5 @@ async fn whoever_looks_while_it_is_learnt_whose_a_form_is_stands_in_that_log_too
         }
     }
     assert!(settled);
-    let mut seen = 0;
-    for look in looks {
-        seen += usize::from(look.await.unwrap());
-    }
-    let log = house.services.access_log.list(&person, "", None).await.unwrap().uses;
-    assert_eq!(log.iter().filter(|it| it.line.act == "paper-scan-read").count(), seen);
-    assert!(seen > 0);
+    each_look_is_in_the_log(&house, &person, looks).await;
 }

@@ -1,7 +1,9 @@
 //! Stories of settled paper forms: how long their pictures are kept, and how a form finds its person years later.
 
 use crate::house::House;
-use crate::house::papers::{DAY, first, number, officers, second, settling, through, verified};
+use crate::house::papers::{
+    DAY, each_look_is_in_the_log, first, number, officers, second, settling, through, verified,
+};
 use domain::Language;
 use domain::catalogue::PurposeId;
 use domain::consent::{ASKED, Decision, EventKind, Method, asked};
@@ -261,11 +263,5 @@ async fn whoever_looks_while_the_person_is_found_stands_in_their_log_too() {
         rounds += 1;
         assert!(rounds < 100, "they are found between two looks");
     }
-    let mut seen = 0;
-    for look in looks {
-        seen += usize::from(look.await.unwrap());
-    }
-    let log = house.services.access_log.list(&person, "", None).await.unwrap().uses;
-    assert_eq!(log.iter().filter(|it| it.line.act == "paper-scan-read").count(), seen);
-    assert!(seen > 0);
+    each_look_is_in_the_log(&house, &person, looks).await;
 }

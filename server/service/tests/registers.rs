@@ -4,7 +4,7 @@
 use crate::house::House;
 use domain::Language;
 use domain::account::Role;
-use domain::cases::{Channel, Right, Words};
+use domain::cases::{Right, Words};
 use domain::message::Notice;
 use domain::organisation::{Organisation, OrganisationKind};
 use domain::permission::{Agreement, Rule};
@@ -217,17 +217,7 @@ async fn ask(house: &House, n: u32) -> Signed {
     let person = house.person(n, &[]).await;
     house.services.staff.name_persona(&format!("person-{n}"), &person.account).await.unwrap();
     let person = house.signed(&house.services.sign_on.sign_in_as(&format!("person-{n}"), "test").await.unwrap()).await;
-    let filing = CaseFiling {
-        right: Right::Access,
-        record: None,
-        claim: None,
-        words: Words::parse("words").unwrap(),
-        content: None,
-        evidence: None,
-        unit: None,
-        channel: Channel::Web,
-        language: Language::En,
-    };
+    let filing = CaseFiling::of(Right::Access, Words::parse("words").unwrap(), Language::En);
     house.services.cases.file(&person, &filing).await.unwrap();
     person
 }

@@ -2,21 +2,19 @@
 
 use super::listener::Peer;
 use super::portal::Portal;
+use super::watched::Watched;
 use super::{FILE_TIMEOUT, TIMEOUT};
 use app::routes::patterns;
-use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
-use hyper::body::{Body as HttpBody, Frame, SizeHint};
+use hyper::body::Body as _;
 use ipnet::IpNet;
 use std::net::{IpAddr, Ipv6Addr};
-use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::time::timeout;
 
@@ -38,42 +36,17 @@ pub(super) async fn time(request: Request, next: Next) -> Response {
 async fn within(most: Duration, mut request: Request, next: Next) -> Response {
     let whole = Arc::new(AtomicBool::new(request.body().is_end_stream()));
     if !whole.load(Ordering::Relaxed) {
-        request = request.map(|body| Body::new(Coming { body, whole: Arc::clone(&whole) }));
+        let came = Arc::clone(&whole);
+        request = request.map(|body| {
+            Watched::over(body, move |_, all| {
+                came.fetch_or(all, Ordering::Relaxed);
+            })
+        });
     }
     match timeout(most, next.run(request)).await {
         Ok(response) => response,
         Err(_) if whole.load(Ordering::Relaxed) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
         Err(_) => (StatusCode::REQUEST_TIMEOUT, [(header::CONNECTION, "close")]).into_response(),
-    }
-}
-
-/// The body of a request, which says when all of it has come.
-struct Coming {
-    body: Body,
-    whole: Arc<AtomicBool>,
-}
-
-impl HttpBody for Coming {
-    type Data = Bytes;
-    type Error = axum::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        let polled = Pin::new(&mut self.body).poll_frame(context);
-        if matches!(polled, Poll::Ready(None)) || self.body.is_end_stream() {
-            self.whole.store(true, Ordering::Relaxed);
-        }
-        polled
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
     }
 }
 
@@ -137,6 +110,7 @@ fn bucket(address: IpAddr) -> IpAddr {
 mod tests {
     use super::*;
     use axum::Router;
+    use axum::body::{Body, Bytes};
     use axum::middleware::from_fn;
     use axum::routing::{get, post};
     use futures_util::stream;

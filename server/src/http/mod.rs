@@ -22,6 +22,7 @@ mod site_files;
 mod traffic;
 mod unread;
 mod visitor;
+mod watched;
 mod well_known;
 
 pub use observe::metrics_recorder;

@@ -4,6 +4,7 @@
 use super::REQUEST_ID;
 use super::guards::client_address;
 use super::portal::Portal;
+use super::watched::{Watched, data_of};
 use axum::body::{Body, Bytes};
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderValue, Method, header};
@@ -40,7 +41,11 @@ pub(super) async fn note(State(portal): State<Arc<Portal>>, mut request: Request
     request.extensions_mut().insert(noted.whose.clone());
     request.extensions_mut().insert(noted.system.clone());
     let bytes_in = Arc::clone(&noted.bytes_in);
-    let request = request.map(|body| Body::new(Counted { body, bytes: bytes_in }));
+    let request = request.map(|body| {
+        Watched::over(body, move |came, _| {
+            bytes_in.fetch_add(came, Ordering::Relaxed);
+        })
+    });
     let response = next.run(request).await;
     if let Some(SignedIn(pseudonym)) = response.extensions().get() {
         noted.whose.set(*pseudonym);
@@ -153,40 +158,6 @@ impl Drop for Answer {
         // Who sends it asks no further once a body says that it is at its end; an empty one is never asked.
         self.noted.ended |= self.body.is_end_stream();
     }
-}
-
-/// The body of a request, counted as it is read.
-struct Counted {
-    body: Body,
-    bytes: Arc<AtomicU64>,
-}
-
-impl HttpBody for Counted {
-    type Data = Bytes;
-    type Error = axum::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        let polled = Pin::new(&mut self.body).poll_frame(context);
-        if let Poll::Ready(Some(Ok(frame))) = &polled {
-            self.bytes.fetch_add(data_of(frame), Ordering::Relaxed);
-        }
-        polled
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
-    }
-}
-
-fn data_of(frame: &Frame<Bytes>) -> u64 {
-    frame.data_ref().map_or(0, |data| data.len() as u64)
 }
 
 /// The request's own id, which the portal drew.

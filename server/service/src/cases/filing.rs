@@ -57,6 +57,14 @@ pub struct Filing<'a> {
     pub language: Language,
 }
 
+impl Filing<'_> {
+    /// A request by the person over the web, about no record and with nothing besides.
+    pub const fn of(right: Right, words: Words, language: Language) -> Self {
+        let (record, claim, content, evidence, unit) = (None, None, None, None, None);
+        Self { right, record, claim, words, content, evidence, unit, channel: Channel::Web, language }
+    }
+}
+
 impl CaseDesk {
     /// Files a case; its number is on disk then. Where there is an open one about the same, that one's number comes back
     /// as [`ServiceError::OpenCase`].

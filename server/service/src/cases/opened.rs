@@ -7,7 +7,7 @@ use super::{CaseDesk, kept};
 use crate::error::ServiceError;
 use crate::sealing::DataKey;
 use domain::case_number::CaseNumber;
-use domain::cases::{Case, Channel, Entry, Right, Step, Words};
+use domain::cases::{Case, Entry, Right, Step, Words};
 use domain::organisation::DIVISION;
 use domain::{Digest, Id, Language};
 use storage::{CaseChange, Change, StoredCase};
@@ -76,19 +76,10 @@ impl CaseDesk {
         };
         Ok((id, number, CaseChange::File { case: Box::new(case), step: Box::new(step) }.into()))
     }
+
     /// The changes of a case that somebody made up files about a right of theirs. Nobody is told.
     pub(crate) fn made_up(&self, key: &DataKey, subject: &str, right: Right) -> Result<Vec<Change>, ServiceError> {
-        let filing = Filing {
-            right,
-            record: None,
-            claim: None,
-            words: Words::default(),
-            content: None,
-            evidence: None,
-            unit: None,
-            channel: Channel::Web,
-            language: Language::Th,
-        };
+        let filing = Filing::of(right, Words::default(), Language::Th);
         let by = Filer { subject, actor: (subject, None), office: ("", "") };
         let routed = Routed { unit: String::new(), desk: DIVISION.to_owned(), snapshot: None };
         let (id, _, opened) = self.opened(key, by, routed, (&filing, &Said::default()))?;

@@ -4,7 +4,7 @@
 use super::House;
 use domain::account::Role;
 use domain::case_number::CaseNumber;
-use domain::cases::{Channel, Claim, Outcome, Right, Step, Words};
+use domain::cases::{Claim, Outcome, Right, Step, Words};
 use domain::catalogue::PurposeId;
 use domain::exchange::{GivenPerson, GivenRecord, SenderKey};
 use domain::fields::{DateEntry, DateParts, NationalId, PersonName};
@@ -160,15 +160,9 @@ impl Town {
     /// The person says that a record is not theirs.
     pub(crate) async fn dispute(&self, person: &Signed, record: Id) -> CaseNumber {
         let filing = CaseFiling {
-            right: Right::Correction,
             record: Some(record),
             claim: Some(Claim::NotMine),
-            words: Words::parse("ไม่ใช่ของข้าพเจ้า").unwrap(),
-            content: None,
-            evidence: None,
-            unit: None,
-            channel: Channel::Web,
-            language: Language::Th,
+            ..CaseFiling::of(Right::Correction, Words::parse("ไม่ใช่ของข้าพเจ้า").unwrap(), Language::Th)
         };
         self.house.services.cases.file(person, &filing).await.unwrap()
     }

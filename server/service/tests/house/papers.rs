@@ -6,6 +6,7 @@ use domain::account::Role;
 use domain::paper::{Keying, PaperConsents, PaperField, State};
 use domain::registration::Answers;
 use service::{PaperKeyed, Settling, Signed};
+use tokio::task::JoinHandle;
 
 pub(crate) const DAY: i64 = 24 * 3_600_000;
 
@@ -61,4 +62,15 @@ pub(crate) async fn through(house: &House, [one, two]: &[Signed; 2], n: u32, key
     house.services.papers.key(one, id, keyed).await.unwrap();
     let again = second(house, n, &[]);
     (id, house.services.papers.key_again(two, id, &again, settling(house)).await.unwrap())
+}
+
+/// Every look at a picture that was answered is in the log of its person, and at least one was.
+pub(crate) async fn each_look_is_in_the_log(house: &House, person: &Signed, looks: Vec<JoinHandle<bool>>) {
+    let mut seen = 0;
+    for look in looks {
+        seen += usize::from(look.await.unwrap());
+    }
+    let log = house.services.access_log.list(person, "", None).await.unwrap().uses;
+    assert_eq!(log.iter().filter(|it| it.line.act == "paper-scan-read").count(), seen);
+    assert!(seen > 0);
 }

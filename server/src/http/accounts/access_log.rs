@@ -15,7 +15,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::case_number::CaseNumber;
-use domain::cases::{Channel, Right, Words};
+use domain::cases::{Right, Words};
 use domain::catalogue::PurposeId;
 use domain::{Bilingual, Id, Language};
 use serde::Deserialize;
@@ -133,17 +133,8 @@ pub(super) async fn doubt(
     let Some(id) = Id::parse(&id) else { return StatusCode::NOT_FOUND.into_response() };
     let filed = async {
         portal.services.access_log.one(&signed, id).await?;
-        let filing = CaseFiling {
-            right: Right::Complaint,
-            record: Some(id),
-            claim: None,
-            words: Words::default(),
-            content: None,
-            evidence: None,
-            unit: None,
-            channel: Channel::Web,
-            language: visitor.language,
-        };
+        let filing =
+            CaseFiling { record: Some(id), ..CaseFiling::of(Right::Complaint, Words::default(), visitor.language) };
         portal.services.cases.file(&signed, &filing).await
     };
     let to = |number, notice| see(&format!("{}?notice={notice}", Route::Correction(number).path(visitor.language)));

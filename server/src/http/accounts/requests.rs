@@ -15,7 +15,7 @@ use axum::extract::{Form, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use domain::Explain;
-use domain::cases::{Channel, Right, Words};
+use domain::cases::{Right, Words};
 use service::{CaseFiling, ServiceError, Signed};
 use std::sync::Arc;
 
@@ -82,17 +82,7 @@ pub(super) async fn ask(
         let wrong = (StatusCode::UNPROCESSABLE_ENTITY, right, said, mistakes);
         return show(&portal, &visitor, &headers, &signed, wrong).await;
     };
-    let filing = CaseFiling {
-        right: asked,
-        record: None,
-        claim: None,
-        words: parsed.clone(),
-        content: None,
-        evidence: None,
-        unit: None,
-        channel: Channel::Web,
-        language: visitor.language,
-    };
+    let filing = CaseFiling::of(asked, parsed.clone(), visitor.language);
     let to = |number, notice| see(&format!("{}?notice={notice}", Route::Correction(number).path(visitor.language)));
     match portal.services.cases.file(&signed, &filing).await {
         Ok(number) => to(number, "filed"),
