@@ -56,6 +56,9 @@ pub struct Device {
     pub seen_at: Instant,
 }
 
+/// Who acts where nobody is known: in audit events.
+const VISITOR: &str = "visitor";
+
 /// The duty.
 pub struct SignOnDesk {
     core: Arc<Core>,
@@ -188,8 +191,13 @@ impl SignOnDesk {
         if kept.code == code_hash(token, &typed) {
             return Ok(kept);
         }
-        let count = AccountChange::TryCode { hash: kept.hash, before: kept.tries };
-        match self.core.storage.commit(UnitOfWork::of(count.into())).await {
+        let mut changes = vec![AccountChange::TryCode { hash: kept.hash, before: kept.tries }.into()];
+        if intent == CodeIntent::SignIn {
+            for account in self.confirmed(&kept.address).await? {
+                changes.push(self.core.audit("sign-in-failed", (VISITOR, None), &account.subject, None)?);
+            }
+        }
+        match self.core.storage.commit(UnitOfWork { changes }).await {
             // Another try was counted meanwhile: this one is refused all the same.
             Ok(()) | Err(StorageError::Conflict { .. }) => {}
             Err(error) => return Err(error.into()),

@@ -60,10 +60,16 @@ async fn a_confirmed_address_signs_in_and_an_unconfirmed_one_does_not() {
     assert!(matches!(twice, Err(ServiceError::Code(CodeError::Over))));
 }
 
+/// How often somebody tried to sign in as them and could not.
+async fn failed(house: &House, subject: &str) -> usize {
+    let events = house.services.storage.audit(subject, 99).await.unwrap();
+    events.iter().filter(|it| it.act == "sign-in-failed").count()
+}
+
 #[tokio::test]
 async fn five_tries_and_ten_minutes() {
     let house = House::new().await;
-    confirmed(&house, 1).await;
+    let subject = confirmed(&house, 1).await.account;
     let sign_on = &house.services.sign_on;
     let token = sign_on.send_code(MAIL, Language::Th).await.unwrap();
     let code = code_in(&house.mail(MAIL).await.unwrap());
@@ -74,6 +80,7 @@ async fn five_tries_and_ten_minutes() {
     }
     assert!(matches!(sign_on.sign_in_with_code(&token, wrong, "x").await, Err(ServiceError::Code(CodeError::Over))));
     assert!(matches!(sign_on.sign_in_with_code(&token, &code, "x").await, Err(ServiceError::Code(CodeError::Over))));
+    assert_eq!(failed(&house, &subject).await, 5, "each try that was wrong is an event; after them nothing is tried");
 
     house.wait(HOUR);
     let token = sign_on.send_code(MAIL, Language::Th).await.unwrap();
