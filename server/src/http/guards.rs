@@ -18,17 +18,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::time::timeout;
 
-/// Answers 503 at once when every place is taken: a queue would only make all wait.
-pub(super) async fn concurrency(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
-    match portal.places.try_acquire() {
-        Ok(_place) => next.run(request).await,
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")]).into_response(),
-    }
-}
-
-/// Answers 503 where a request takes longer than it may, 408 where it has not come whole until then. A file of records takes
-/// as long as its sender's network does.
-pub(super) async fn time(request: Request, next: Next) -> Response {
+/// Answers 503 at once when every place is taken: a queue would only make all wait. Answers 503 where a request takes longer
+/// than it may, 408 where it has not come whole until then. A file of records takes as long as its sender's network does.
+pub(super) async fn bounds(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
+    let Ok(_place) = portal.places.try_acquire() else {
+        return (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")]).into_response();
+    };
     let sends_a_file = request.method() == Method::POST && request.uri().path().ends_with(patterns::UNIT_IMPORTS);
     within(if sends_a_file { FILE_TIMEOUT } else { TIMEOUT }, request, next).await
 }
