@@ -66,7 +66,14 @@ async function sameText({ text, rules }, port, who) {
 }
 
 const running = (peer, env) => start(peer.program[0], peer.program.slice(1), env, `${at(THEIRS)}/`);
-const bytesOf = async (port) => (await (await fetch(at(port), { headers: { 'accept-encoding': 'identity' } })).arrayBuffer()).byteLength;
+
+/** An answer as it is, uncompressed; asked for once more where the connection that was kept had been closed meanwhile. */
+async function plain(url) {
+    const ask = () => fetch(url, { headers: { 'accept-encoding': 'identity' } });
+    return ask().catch(ask);
+}
+
+const bytesOf = async (port) => (await (await plain(at(port))).arrayBuffer()).byteLength;
 
 /** Pages a second, rendered whole. */
 async function fresh(handed, add) {
@@ -99,7 +106,7 @@ async function fresh(handed, add) {
 async function compressing(port) {
     const kept = new Map();
     const front = createServer(async ({ url }, response) => {
-        const answer = await fetch(at(port) + url, { headers: { 'accept-encoding': 'identity' } });
+        const answer = await plain(at(port) + url);
         const type = answer.headers.get('content-type') ?? 'application/octet-stream';
         const body = Buffer.from(await answer.arrayBuffer());
         if (!kept.has(url)) kept.set(url, brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } }));
