@@ -241,11 +241,8 @@ async fn nobody_is_on_duty_by_the_providers_word_alone_and_nobody_by_the_wrong_d
 #[tokio::test]
 async fn whose_duty_ends_is_out_with_the_next_request_and_enters_no_more() {
     let (peer, house) = street(NAMED).await;
-    let known_as = |login: &str| ProviderIdentity {
-        issuer: peer.issuer.clone(),
-        subject: login.to_owned(),
-        national_id: None,
-    };
+    let known_as =
+        |login: &str| ProviderIdentity { issuer: peer.issuer.clone(), subject: login.to_owned(), national_id: None };
     let subject = open_staff(&house, &peer, "officer-two-factors", Role::DivisionOfficer).await;
     let browser = Browser::new(&house);
     let _ = sign_on(&peer, &browser, ("staff", "officer-two-factors"), "/en/office").await;
