@@ -90,6 +90,8 @@ pub(crate) fn writing(path: &Path, pages: Option<u32>) -> Result<Connection, Sto
     let set = |name, value: &str| connection.pragma_update(None, name, value).map_err(meaning);
     set("journal_mode", "WAL")?;
     set("synchronous", "FULL")?;
+    // What is erased is overwritten: a key that was destroyed is not left in a free page.
+    set("secure_delete", "ON")?;
     set("foreign_keys", "ON")?;
     set("wal_autocheckpoint", WAL_PAGES)?;
     if let Some(pages) = pages {
