@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { firstView } from './first-view.mjs';
 import { speed } from './lighthouse.mjs';
-import { load, loadOn, warm } from './load.mjs';
+import { load, loadOn, paired, warm } from './load.mjs';
 import { parts, visible } from './policy-text.mjs';
 import { start } from './portal.mjs';
 
@@ -88,8 +88,8 @@ async function fresh(handed, add) {
                 await sameText(handed, THEIRS, peer.title);
                 warm(theirs, at(THEIRS));
                 load(at(OURS), { seconds: 1 });
-                const baseline = loadOn(theirs, at(THEIRS));
-                const value = loadOn(ours, at(OURS));
+                const rates = (baseline, value) => value.rate / baseline.rate;
+                const { baseline, value } = paired(() => loadOn(theirs, at(THEIRS)), () => loadOn(ours, at(OURS)), rates);
                 const what = `policy page rendered whole at each request, no cache and no layers, ${bytes} bytes, against ${peer.title}, ${await bytesOf(THEIRS)} bytes`;
                 add(`fresh.policy.${peer.name}`, what, value.rate, 'pages/s', ['>=', peer.times], baseline.rate);
                 add(`fresh.policy.${peer.name}.processor`, 'the same, in a second of the time the server had the processor', value.perProcessorSecond, 'pages/s', null, baseline.perProcessorSecond);

@@ -1,5 +1,6 @@
 //! Limits on requests: how long they take, how many at once, and how many writes an address may make in a minute.
 
+use super::accounts::turned_away;
 use super::listener::Peer;
 use super::portal::Portal;
 use super::watched::Watched;
@@ -45,20 +46,31 @@ async fn within(most: Duration, mut request: Request, next: Next) -> Response {
     }
 }
 
-/// Answers 429 to writes beyond the rate of an address. Reading is never counted.
-pub(super) async fn rate(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
+/// Lets in who does not write too often, and writes down who was turned away.
+pub(super) async fn door(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
+    if let Some(refusal) = too_often(&portal, &request) {
+        return refusal;
+    }
+    let token = turned_away::token(&portal, &request);
+    let response = next.run(request).await;
+    if let Some(token) = token.filter(|_| turned_away::is(&response)) {
+        turned_away::noted(&portal, &token).await;
+    }
+    response
+}
+
+/// 429 to writes beyond the rate of an address. Reading is never counted.
+fn too_often(portal: &Portal, request: &Request) -> Option<Response> {
     // Partners' systems write by the thousand; who they are is known, and counted where it matters.
     let system = request.uri().path();
     let system = system == "/fhir" || system.starts_with("/fhir/") || system.starts_with("/api/v1/");
     if request.method().is_safe() || (system && !request.uri().path().ends_with("/token")) {
-        return next.run(request).await;
+        return None;
     }
-    let address = client_address(&request, &portal.config.trusted_proxies);
-    let Some(refusal) = address.and_then(|address| portal.writes.check_key(&bucket(address)).err()) else {
-        return next.run(request).await;
-    };
+    let address = client_address(request, &portal.config.trusted_proxies)?;
+    let refusal = portal.writes.check_key(&bucket(address)).err()?;
     let seconds = refusal.wait_time_from(DefaultClock::default().now()).as_secs() + 1;
-    (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, HeaderValue::from(seconds))]).into_response()
+    Some((StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, HeaderValue::from(seconds))]).into_response())
 }
 
 pub(super) fn client_address(request: &Request, trusted: &[IpNet]) -> Option<IpAddr> {

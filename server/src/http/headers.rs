@@ -5,12 +5,9 @@
 
 use super::portal::Portal;
 use super::random;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::header::InvalidHeaderValue;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
-use axum::middleware::Next;
-use axum::response::Response;
-use std::sync::Arc;
 
 const FIXED: [(HeaderName, &str); 4] = [
     (header::X_FRAME_OPTIONS, "DENY"),
@@ -22,21 +19,21 @@ const FIXED: [(HeaderName, &str); 4] = [
     ),
 ];
 
+/// Whether an answer is a style sheet, script or font: what guards documents and workers is not for it.
+pub(super) fn is_asset(request: &Request) -> bool {
+    request.uri().path().starts_with("/assets/")
+}
+
 /// Adds the headers. HSTS only where people come over TLS.
-pub(super) async fn secure(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
-    // A style sheet, script or font is no document: what follows guards documents and workers.
-    let asset = request.uri().path().starts_with("/assets/");
-    let mut response = next.run(request).await;
-    let https = portal.config.is_https();
-    let headers: &mut HeaderMap = response.headers_mut();
+pub(super) fn secure(portal: &Portal, asset: bool, headers: &mut HeaderMap) {
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin"));
-    if https {
+    if portal.config.is_https() {
         let two_years = HeaderValue::from_static("max-age=63072000; includeSubDomains");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, two_years);
     }
     if asset {
-        return response;
+        return;
     }
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
@@ -44,7 +41,6 @@ pub(super) async fn secure(State(portal): State<Arc<Portal>>, request: Request, 
     if let Ok(policy) = portal.content_policy.with(random::bytes()) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
-    response
 }
 
 /// The content security policy but for its nonce.

@@ -1,8 +1,8 @@
 //! HTTP: the stack of layers, outermost first, and the routes under it.
 //!
-//! request id, trace and traffic log → security headers → problem pages → catch-panic → timeout and concurrency → cross-site
-//! check → rate limit → people turned away → body limit → routes. Headers and problem pages stand outside the limits, so that a refusal made by a layer is
-//! as readable and as safe as a page made by a handler.
+//! name, trace, traffic log, security headers and problem pages → catch-panic → timeout and concurrency → cross-site check →
+//! rate limit and who was turned away → body limit → routes. Headers and problem pages stand outside the limits, so that a
+//! refusal made by a layer is as readable and as safe as a page made by a handler.
 
 mod accounts;
 mod compress;
@@ -58,12 +58,9 @@ pub fn router(portal: Arc<Portal>) -> Router {
     let csrf = CsrfLayer::new().add_trusted_origin(&*portal.config.public_url);
     let inner = ServiceBuilder::new()
         .layer(csrf.unwrap_or_default())
-        .layer(from_fn_with_state(Arc::clone(&portal), guards::rate))
-        .layer(from_fn_with_state(Arc::clone(&portal), accounts::watch));
+        .layer(from_fn_with_state(Arc::clone(&portal), guards::door));
     let outer = ServiceBuilder::new()
         .layer(from_fn_with_state(Arc::clone(&portal), observe::watch))
-        .layer(from_fn_with_state(Arc::clone(&portal), headers::secure))
-        .layer(from_fn_with_state(Arc::clone(&portal), problems::readable))
         .layer(CatchPanicLayer::custom(observe::panicked))
         .layer(from_fn_with_state(Arc::clone(&portal), guards::bounds));
     Router::new()
