@@ -124,7 +124,9 @@ impl SignOnDesk {
             made_at: now,
             used: false,
         };
-        let few = AccountChange::FewCodes { address, subject: subject.to_owned(), since, most: BEFORE, at: now };
+        // What is an hour old to the millisecond counts no more.
+        let (since, whose) = (since.plus(1), subject.to_owned());
+        let few = AccountChange::FewCodes { address, subject: whose, since, most: BEFORE, at: now };
         let mut changes = vec![few.into(), AccountChange::MakeCode(kept).into()];
         changes.extend(self.core.send_code((kind, text), &code, language, state)?);
         match self.core.storage.commit(UnitOfWork { changes }).await {

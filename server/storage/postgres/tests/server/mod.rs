@@ -43,10 +43,21 @@ impl Server {
 
     /// The URL of a new, empty database.
     pub(crate) fn database(&self) -> String {
+        self.made(&[])
+    }
+
+    /// The URL of a new database that has what the one of this URL has, which nobody may be connected to.
+    #[allow(dead_code, reason = "one test makes many databases")]
+    pub(crate) fn copy_of(&self, url: &str) -> String {
+        let template = url.rsplit('/').next().expect("a name");
+        self.made(&["--template", template])
+    }
+
+    fn made(&self, how: &[&str]) -> String {
         let name = format!("test_{}", self.databases.fetch_add(1, Ordering::Relaxed));
         let port = self.port.to_string();
         let folder = self.folder.path().display().to_string();
-        succeed(self.program("createdb").args(["-h", &folder, "-p", &port, "-U", "postgres", &name]));
+        succeed(self.program("createdb").args(["-h", &folder, "-p", &port, "-U", "postgres"]).args(how).arg(&name));
         format!("postgres://postgres@127.0.0.1:{port}/{name}")
     }
 
