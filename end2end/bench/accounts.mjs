@@ -114,6 +114,8 @@ async function onSqlite(folder, add) {
 
 async function onMany(folder, add, before) {
     const portal = await portalOf(join(folder, 'large'), LARGE);
+    // The system holds the file in its memory, as after a day at work: what a disk gives at first is the disk's.
+    run('sh', ['-c', 'cat "$0" > /dev/null', join(folder, 'large', 'morprom.db')], process.env);
     try {
         add('start.cold', `from start to ready, ${LARGE} people seeded`, portal.opened, 'ms', ['<=', 1000]);
         await signedInPages(portal, add, LARGE, before);

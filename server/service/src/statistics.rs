@@ -11,12 +11,16 @@ use domain::{Id, Instant};
 use serde_json::{Value, json};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
+use std::time::Duration;
 use storage::{StatisticsChange, StorageError, StoredMonth, UnitOfWork};
 
 /// Rows read at once.
 const BATCH: u32 = 500;
 /// The most months made in one round, after the portal was away.
 const CATCH_UP: usize = 24;
+/// How long people go first after a full batch: one takes a few milliseconds, and a month of a million people would hold a core
+/// for minutes.
+const REST: Duration = Duration::from_millis(20);
 /// The most months that are offered.
 const MONTHS: u32 = 120;
 
@@ -93,6 +97,7 @@ impl StatisticsDesk {
             let found = self.core.storage.persons_between(&after, &before, BATCH).await?;
             let Some(last) = found.last() else { return Ok(vec![ages, places]) };
             after.clone_from(last);
+            let_people_go_first(found.len()).await;
             for subject in &found {
                 if self.agrees(subject).await? {
                     let (born, sex, province) = self.person(subject).await?;
@@ -143,6 +148,7 @@ impl StatisticsDesk {
         let mut last: HashMap<PurposeId, &'static str> = HashMap::new();
         loop {
             let events = self.core.storage.consent_events_after(&subject, &id, BATCH).await?;
+            let_people_go_first(events.len()).await;
             for event in &events {
                 if event.subject != subject {
                     settle(&mut tables, &mut last);
@@ -169,6 +175,7 @@ impl StatisticsDesk {
         loop {
             let steps = self.core.storage.case_steps_after((&after.0, &after.1, after.2), BATCH).await?;
             let Some(last) = steps.last() else { return Ok(vec![requests, outcomes]) };
+            let_people_go_first(steps.len()).await;
             after = (last.subject.clone(), last.case.to_string(), last.place);
             for step in steps.into_iter().filter(|step| month.holds(step.at)) {
                 match step.step {
@@ -184,6 +191,12 @@ impl StatisticsDesk {
                 }
             }
         }
+    }
+}
+
+async fn let_people_go_first(found: usize) {
+    if u32::try_from(found).is_ok_and(|found| found >= BATCH) {
+        tokio::time::sleep(REST).await;
     }
 }
 
