@@ -7,6 +7,13 @@ export const CLIENT_CORE = '0';
 /** Answers a second to 32 connections. */
 export const load = (url, how) => loaded(url, how).rate;
 
+/** What both give, one after the other, three times: of the round whose ratio is in the middle. A machine that is shared drifts. */
+export function paired(theirs, ours, ratio = (baseline, value) => value / baseline) {
+    const rounds = Array.from({ length: 3 }, () => ({ baseline: theirs(), value: ours() }));
+    const of = ({ baseline, value }) => ratio(baseline, value);
+    return rounds.sort((one, other) => of(one) - of(other))[1];
+}
+
 /** The same, and answers in a second of the processor's time that this server used: what does not depend on what else runs. */
 export function loadOn({ child }, url, how) {
     const before = processorSeconds(child.pid);

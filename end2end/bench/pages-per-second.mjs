@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { request } from 'node:http';
-import { load } from './load.mjs';
+import { load, paired } from './load.mjs';
 import { start } from './portal.mjs';
 
 const body = (url, coding) =>
@@ -24,8 +24,7 @@ export async function pagesPerSecond(portal, folder, add) {
         const bare = await start(process.env.BENCH_BARE, [address, file, coding], {}, `http://${address}/`);
         try {
             load(page, { coding });
-            const baseline = load(`http://${address}/`, { coding });
-            const value = load(page, { coding });
+            const { baseline, value } = paired(() => load(`http://${address}/`, { coding }), () => load(page, { coding }));
             add(`rate.policy.${coding}`, `policy page from the render cache, ${bytes.length} bytes, against a bare handler`, value, 'pages/s', ['>=', 0.5], baseline);
         } finally {
             await bare.stop();

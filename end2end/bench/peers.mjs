@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { firstView } from './first-view.mjs';
 import { speed } from './lighthouse.mjs';
-import { load, loadOn, warm } from './load.mjs';
+import { load, loadOn, paired, warm } from './load.mjs';
 import { parts, visible } from './policy-text.mjs';
 import { start } from './portal.mjs';
 
@@ -66,7 +66,14 @@ async function sameText({ text, rules }, port, who) {
 }
 
 const running = (peer, env) => start(peer.program[0], peer.program.slice(1), env, `${at(THEIRS)}/`);
-const bytesOf = async (port) => (await (await fetch(at(port), { headers: { 'accept-encoding': 'identity' } })).arrayBuffer()).byteLength;
+
+/** An answer as it is, uncompressed; asked for once more where the connection that was kept had been closed meanwhile. */
+async function plain(url) {
+    const ask = () => fetch(url, { headers: { 'accept-encoding': 'identity' } });
+    return ask().catch(ask);
+}
+
+const bytesOf = async (port) => (await (await plain(at(port))).arrayBuffer()).byteLength;
 
 /** Pages a second, rendered whole. */
 async function fresh(handed, add) {
@@ -81,8 +88,8 @@ async function fresh(handed, add) {
                 await sameText(handed, THEIRS, peer.title);
                 warm(theirs, at(THEIRS));
                 load(at(OURS), { seconds: 1 });
-                const baseline = loadOn(theirs, at(THEIRS));
-                const value = loadOn(ours, at(OURS));
+                const rates = (baseline, value) => value.rate / baseline.rate;
+                const { baseline, value } = paired(() => loadOn(theirs, at(THEIRS)), () => loadOn(ours, at(OURS)), rates);
                 const what = `policy page rendered whole at each request, no cache and no layers, ${bytes} bytes, against ${peer.title}, ${await bytesOf(THEIRS)} bytes`;
                 add(`fresh.policy.${peer.name}`, what, value.rate, 'pages/s', ['>=', peer.times], baseline.rate);
                 add(`fresh.policy.${peer.name}.processor`, 'the same, in a second of the time the server had the processor', value.perProcessorSecond, 'pages/s', null, baseline.perProcessorSecond);
@@ -99,7 +106,7 @@ async function fresh(handed, add) {
 async function compressing(port) {
     const kept = new Map();
     const front = createServer(async ({ url }, response) => {
-        const answer = await fetch(at(port) + url, { headers: { 'accept-encoding': 'identity' } });
+        const answer = await plain(at(port) + url);
         const type = answer.headers.get('content-type') ?? 'application/octet-stream';
         const body = Buffer.from(await answer.arrayBuffer());
         if (!kept.has(url)) kept.set(url, brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } }));

@@ -52,10 +52,11 @@ try {
     if (part('accounts')) await accounts(folder, add);
 } finally {
     rmSync(folder, { recursive: true, force: true });
+    // What was measured before something failed is kept.
+    writeFileSync(join(root, 'target/bench.json'), JSON.stringify(figures, null, 2));
+    writeFileSync(join(root, 'target/bench-machine.json'), JSON.stringify(facts, null, 2));
 }
 
-writeFileSync(join(root, 'target/bench.json'), JSON.stringify(figures, null, 2));
-writeFileSync(join(root, 'target/bench-machine.json'), JSON.stringify(facts, null, 2));
 console.log(inLines(facts).join('\n'), '\n');
 const columns = ['id', 'value', 'unit', 'baseline', 'ratio', 'budget', 'met', 'what'];
 const rows = [columns, ...figures.map((figure) => columns.map((column) => String(figure[column] ?? '–')))];

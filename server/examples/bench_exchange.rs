@@ -39,6 +39,8 @@ const CLIENTS: usize = 64;
 /// Records of a Bundle, and of a request of lines.
 const BUNDLE: usize = 100;
 const LINES: usize = 1000;
+/// Persons of a unit, before they are looked for: hashes fall everywhere, and each unit writes each page once.
+const UNIT: usize = 250_000;
 /// Look-ups measured.
 const LOOKUPS: u64 = 20_000;
 
@@ -316,10 +318,9 @@ fn event(subject: &str, id: Id, at: Instant) -> AuditEvent {
 async fn lookup(folder: &Path, persons: u64) -> Result<String> {
     let storage = SqliteStorage::open(&folder.join("lookup.db")).await?;
     let hash = |n: u64| Digest::of(&n.to_be_bytes());
-    for from in (0..persons).step_by(10_000) {
-        let claim =
-            |n: u64| AccountChange::Claim { kind: KeyKind::Document, hash: hash(n), subject: subject(n) }.into();
-        storage.commit((from..persons.min(from + 10_000)).map(claim).collect()).await?;
+    for from in (0..persons).step_by(UNIT) {
+        let claim = |n| AccountChange::Claim { kind: KeyKind::Document, hash: hash(n), subject: subject(n) }.into();
+        storage.commit((from..persons.min(from + UNIT as u64)).map(claim).collect()).await?;
     }
     let mut taken = Vec::new();
     for n in 0..LOOKUPS {

@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// The file read from the working directory where it exists.
 const FILE: &str = "morprom.toml";
 /// Names that later duties read; listed so that a misspelt name is found and these are not.
-const KNOWN: [&str; 38] = [
+const KNOWN: [&str; 40] = [
     "MORPROM_ADDR",
     "MORPROM_PUBLIC_URL",
     "MORPROM_DATABASE_URL",
@@ -40,11 +40,13 @@ const KNOWN: [&str; 38] = [
     "MORPROM_OIDC_CLIENT_SECRET",
     "MORPROM_OIDC_SCOPES",
     "MORPROM_OIDC_NAME",
+    "MORPROM_OIDC_ACR",
     "MORPROM_OIDC_STAFF_ISSUER",
     "MORPROM_OIDC_STAFF_CLIENT_ID",
     "MORPROM_OIDC_STAFF_CLIENT_SECRET",
     "MORPROM_OIDC_STAFF_SCOPES",
     "MORPROM_OIDC_STAFF_NAME",
+    "MORPROM_OIDC_STAFF_ACR",
     "MORPROM_DOPA_URL",
     "MORPROM_DOPA_TOKEN",
     "MORPROM_DOPA_TARGETS_URL",
@@ -112,6 +114,8 @@ pub struct Oidc {
     pub client_secret: Option<String>,
     /// What is asked for, space separated; the least where absent.
     pub scopes: Option<String>,
+    /// Contexts that mean two factors, space separated; where absent only the methods of a sign-on say so.
+    pub contexts: Option<String>,
     /// What people call it.
     pub name: String,
 }
@@ -329,7 +333,8 @@ fn oidc<'s>(get: &impl Fn(&str) -> Option<&'s str>, prefix: &str) -> Result<Opti
     let url = url::Url::parse(&issuer).with_context(|| format!("{prefix}ISSUER: «{issuer}»"))?;
     let name = of("NAME").unwrap_or_else(|| url.host_str().unwrap_or("OpenID").to_owned());
     let client_id = of("CLIENT_ID").with_context(|| format!("{prefix}CLIENT_ID: missing beside {prefix}ISSUER"))?;
-    Ok(Some(Oidc { issuer, client_id, client_secret: of("CLIENT_SECRET"), scopes: of("SCOPES"), name }))
+    let (client_secret, scopes, contexts) = (of("CLIENT_SECRET"), of("SCOPES"), of("ACR"));
+    Ok(Some(Oidc { issuer, client_id, client_secret, scopes, contexts, name }))
 }
 
 /// The civil register; none without an address. Never repeats the values: an address can hold a secret too.

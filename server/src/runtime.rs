@@ -8,7 +8,6 @@ use domain::Instant;
 use domain::consent::ASKED;
 use service::{Clock, Entropy, EntropyError, KeyRing, Parts, Services};
 use std::fs;
-use std::io::ErrorKind;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::Arc;
@@ -50,8 +49,8 @@ pub async fn open_storage(config: &Config) -> Result<Arc<dyn Storage>> {
 
 /// Opens database and duties with the real clock and randomness.
 pub async fn open_services(config: &Config) -> Result<Services> {
-    let keys = keys(&config.key_file)?;
     let storage = open_storage(config).await?;
+    let keys = keys_of(&config.key_file, &*storage).await?;
     let origin = Arc::clone(&config.public_url);
     let parts = Parts {
         storage,
@@ -66,23 +65,36 @@ pub async fn open_services(config: &Config) -> Result<Services> {
     Ok(Services::open(parts).await?)
 }
 
-/// Reads the key file; makes one, readable by its owner alone, where there is none. A file that others may read is
-/// refused: a key that was read is no key.
+/// Reads the key file of this database. One is made, readable by its owner alone, where there is none and nothing was sealed
+/// yet: beside a database that has something in it, new keys would open nothing, and hide that the old ones are gone.
+async fn keys_of(path: &Path, storage: &dyn Storage) -> Result<KeyRing> {
+    if fs::exists(path).with_context(|| named(path))? {
+        return keys(path);
+    }
+    let is_new = storage.subject_keys_after("", 1).await?.is_empty() && storage.ledger_head().await?.is_none();
+    ensure!(
+        is_new,
+        "{}: it is not there, and only the keys in it open what the database holds; put it back",
+        named(path)
+    );
+    let keys = KeyRing::generate(&SystemEntropy)?;
+    write_keys(path, &keys).with_context(|| named(path))?;
+    tracing::info!(file = %path.display(), "made new keys; keep a copy apart from the database");
+    Ok(keys)
+}
+
+/// Reads the key file. A file that others may read is refused: a key that was read is no key.
 pub fn keys(path: &Path) -> Result<KeyRing> {
-    let name = || format!("key file {}", path.display());
-    let text = match fs::read_to_string(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            let keys = KeyRing::generate(&SystemEntropy)?;
-            write_keys(path, &keys).with_context(name)?;
-            tracing::info!(file = %path.display(), "made new keys; keep a copy apart from the database");
-            return Ok(keys);
-        }
-        text => text.with_context(name)?,
-    };
+    let name = || named(path);
+    let text = fs::read_to_string(path).with_context(name)?;
     let mode = fs::metadata(path).with_context(name)?.permissions().mode();
     let others = mode & 0o077;
     ensure!(others == 0, "{}: others may read it; `chmod 600` makes it the owner's alone", name());
     KeyRing::parse(&text).with_context(name)
+}
+
+fn named(path: &Path) -> String {
+    format!("key file {}", path.display())
 }
 
 /// Writes the key file beside the old one, and puts it in its place once it is on disk.

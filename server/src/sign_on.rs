@@ -81,6 +81,9 @@ fn provider(oidc: &Oidc, public: &Url) -> Result<Provider> {
     if let Some(scopes) = &oidc.scopes {
         settings.scopes = scopes.split_whitespace().map(str::to_owned).collect();
     }
+    if let Some(contexts) = &oidc.contexts {
+        settings.second_factor.contexts = contexts.split_whitespace().map(str::to_owned).collect();
+    }
     Provider::new(settings).context("MORPROM_OIDC_*")
 }
 

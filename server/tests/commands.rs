@@ -104,6 +104,27 @@ fn the_key_is_readable_by_its_owner_alone_and_a_broken_one_is_refused() {
     assert!(complaint(&morprom(folder.path(), &["policy", "list"])).contains("key file"));
 }
 
+#[test]
+fn a_key_file_that_is_gone_is_not_made_anew_beside_what_it_opens() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(
+        complaint(&morprom(folder.path(), &["traffic", "orders"])).contains("key file"),
+        "no log, and no keys made for it"
+    );
+    assert!(morprom(folder.path(), &["seed", "--persons", "1", "--seed", "1"]).status.success());
+    let key = folder.path().join("data/keys/key-encryption.key");
+    let kept = std::fs::read(&key).unwrap();
+    std::fs::remove_file(&key).unwrap();
+    for command in [&["policy", "list"][..], &["ledger", "verify"], &["keys", "rotate"]] {
+        assert!(complaint(&morprom(folder.path(), command)).contains("key file"), "{command:?}");
+        assert!(!key.exists(), "{command:?}");
+    }
+    std::fs::write(&key, kept).unwrap();
+    assert!(complaint(&morprom(folder.path(), &["policy", "list"])).contains("others may read it"));
+    std::fs::set_permissions(&key, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+    assert!(printed(&morprom(folder.path(), &["ledger", "verify"])).contains("the ledger holds"));
+}
+
 /// What keys and checkpoint are to a backup: kept apart, put back beside it.
 fn put_back(from: &Path, to: &Path, name: &str) {
     let folder = to.join("data").join(name);

@@ -9,7 +9,7 @@ use crate::cast::street::{
 };
 use axum::http::{Method, StatusCode, header};
 use domain::account::{Assurance, Role};
-use service::ProviderIdentity;
+use service::{ProviderIdentity, ServiceError};
 use storage::{AccountAddress, AccountChange, UnitOfWork};
 
 /// Where the house is for passkeys: they are bound to a name.
@@ -236,6 +236,40 @@ async fn nobody_is_on_duty_by_the_providers_word_alone_and_nobody_by_the_wrong_d
     let back = sign_on(&peer, &door, ("person", "officer-two-factors"), "").await;
     assert_refused(&back, StatusCode::FORBIDDEN, refusal);
     assert!(signed(&house, &door).await.is_none());
+}
+
+#[tokio::test]
+async fn whose_duty_ends_is_out_with_the_next_request_and_enters_no_more() {
+    let (peer, house) = street(NAMED).await;
+    let known_as =
+        |login: &str| ProviderIdentity { issuer: peer.issuer.clone(), subject: login.to_owned(), national_id: None };
+    let subject = open_staff(&house, &peer, "officer-two-factors", Role::DivisionOfficer).await;
+    let browser = Browser::new(&house);
+    let _ = sign_on(&peer, &browser, ("staff", "officer-two-factors"), "/en/office").await;
+    assert_eq!(browser.get("/en/office").await.status, StatusCode::OK);
+
+    house.services.staff.end_sessions(&subject).await.unwrap();
+    assert_eq!(location(&browser.get("/en/office").await), "/en/sign-in/staff?next=%2Fen%2Foffice");
+    let _ = sign_on(&peer, &browser, ("staff", "officer-two-factors"), "/en/office").await;
+    assert_eq!(browser.get("/en/office").await.status, StatusCode::OK, "signed out, and still on duty");
+
+    house.services.staff.end_staff(&known_as("officer-two-factors")).await.unwrap();
+    assert_eq!(location(&browser.get("/en/office").await), "/en/sign-in/staff?next=%2Fen%2Foffice");
+    let back = sign_on(&peer, &browser, ("staff", "officer-two-factors"), "/en/office").await;
+    assert_refused(&back, StatusCode::FORBIDDEN, "<h1");
+    let acts: Vec<_> = house.services.storage.audit(&subject, 9).await.unwrap();
+    let by_operator: Vec<_> = acts.iter().filter(|it| it.actor == "operator").map(|it| &*it.act).collect();
+    assert_eq!(by_operator, ["duty-ended", "sessions-ended"], "each is an event");
+
+    let again = house.services.staff.end_staff(&known_as("officer-two-factors")).await;
+    assert!(matches!(again, Err(ServiceError::Absent)), "ended once");
+    assert!(matches!(house.services.staff.end_sessions(&subject).await, Err(ServiceError::Absent)));
+    let person = Browser::new(&house);
+    let _ = sign_on(&peer, &person, ("person", "person"), "").await;
+    let _ = register(&person, "1234567890121").await;
+    let refused = house.services.staff.end_staff(&known_as("person")).await;
+    assert!(matches!(refused, Err(ServiceError::Absent)), "a person is ended by nobody but themselves");
+    assert!(signed(&house, &person).await.is_some());
 }
 
 #[tokio::test]

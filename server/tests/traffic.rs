@@ -197,6 +197,9 @@ fn the_commands_hold_export_release_and_verify() {
     };
     let (done, _, said) = run(&["traffic", "verify"]);
     assert!(!done && said.contains("there is no traffic log"), "{said}");
+    let (done, _, said) = run(&["traffic", "orders"]);
+    assert!(!done && said.contains("key file"), "no keys are made for a log: {said}");
+    assert!(run(&["migrate"]).0);
     let hold = |until: &str, who: &[&str]| {
         let mut line = vec!["traffic", "hold", "--case", "C\n1", "--order", "O-1", "--officer", "X", "--until", until];
         line.extend(who);

@@ -10,7 +10,7 @@ use domain::account::{Role, SEEN_EVERY, SessionRule};
 use domain::delegation::Act;
 use domain::fields::{Email, Phone};
 use domain::message::Notice;
-use domain::one_time_code::{Code, CodeError, TRIES, may_send, may_try};
+use domain::one_time_code::{Code, CodeError, PER_HOUR, TRIES, may_send, may_try};
 use domain::{Bilingual, Digest, Explain, Id, Instant, Language};
 use std::sync::Arc;
 use storage::{
@@ -55,6 +55,13 @@ pub struct Device {
     /// When it was used last.
     pub seen_at: Instant,
 }
+
+/// Codes of an hour after which one more is made.
+#[expect(clippy::cast_possible_truncation, reason = "a handful")]
+const BEFORE: u32 = PER_HOUR as u32 - 1;
+
+/// Who acts where nobody is known: in audit events.
+const VISITOR: &str = "visitor";
 
 /// The duty.
 pub struct SignOnDesk {
@@ -117,10 +124,19 @@ impl SignOnDesk {
             made_at: now,
             used: false,
         };
-        let mut changes = vec![AccountChange::MakeCode(kept).into()];
+        // What is an hour old to the millisecond counts no more.
+        let (since, whose) = (since.plus(1), subject.to_owned());
+        let few = AccountChange::FewCodes { address, subject: whose, since, most: BEFORE, at: now };
+        let mut changes = vec![few.into(), AccountChange::MakeCode(kept).into()];
         changes.extend(self.core.send_code((kind, text), &code, language, state)?);
-        self.core.storage.commit(UnitOfWork { changes }).await?;
-        Ok(token)
+        match self.core.storage.commit(UnitOfWork { changes }).await {
+            // Others asked meanwhile.
+            Err(error @ StorageError::Conflict { .. }) => {
+                may_send(&self.core.storage.codes_since(&address, subject, since).await?, now)?;
+                Err(error.into())
+            }
+            outcome => outcome.map(|()| token).map_err(Into::into),
+        }
     }
 
     /// Signs in with a code. A wrong one is counted before this returns.
@@ -180,21 +196,37 @@ impl SignOnDesk {
         .await
     }
 
+    /// The code that was typed, where it is the right one. The try is counted before it is looked at, so that many at once
+    /// are no more than one after another.
     async fn right_code(&self, token: &Token, typed: &str, intent: CodeIntent) -> Result<OneTimeCode, ServiceError> {
         let typed = Code::parse(typed)?;
-        let kept = self.core.storage.one_time_code(&token.hash()).await?;
-        let kept = kept.filter(|kept| kept.intent == intent && !kept.used).ok_or(CodeError::Over)?;
-        may_try(kept.made_at, kept.tries, self.core.now())?;
+        let kept = self.counted(token, intent).await?;
         if kept.code == code_hash(token, &typed) {
             return Ok(kept);
         }
-        let count = AccountChange::TryCode { hash: kept.hash, before: kept.tries };
-        match self.core.storage.commit(UnitOfWork::of(count.into())).await {
-            // Another try was counted meanwhile: this one is refused all the same.
-            Ok(()) | Err(StorageError::Conflict { .. }) => {}
-            Err(error) => return Err(error.into()),
+        if intent == CodeIntent::SignIn {
+            let failed = |it: &AccountAddress| self.core.audit("sign-in-failed", (VISITOR, None), &it.subject, None);
+            let changes = self.confirmed(&kept.address).await?.iter().map(failed).collect::<Result<_, _>>()?;
+            self.core.storage.commit(UnitOfWork { changes }).await?;
         }
         Err(if kept.tries + 1 >= TRIES { CodeError::Over } else { CodeError::Wrong }.into())
+    }
+
+    /// The code of a token, as it was before this try, which is counted.
+    async fn counted(&self, token: &Token, intent: CodeIntent) -> Result<OneTimeCode, ServiceError> {
+        // Whoever is slower than another finds one try fewer left.
+        for _ in 0..=TRIES {
+            let kept = self.core.storage.one_time_code(&token.hash()).await?;
+            let kept = kept.filter(|kept| kept.intent == intent && !kept.used).ok_or(CodeError::Over)?;
+            may_try(kept.made_at, kept.tries, self.core.now())?;
+            let count = AccountChange::TryCode { hash: kept.hash, before: kept.tries };
+            match self.core.storage.commit(UnitOfWork::of(count.into())).await {
+                Ok(()) => return Ok(kept),
+                Err(StorageError::Conflict { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(CodeError::Over.into())
     }
 
     async fn commit_code(&self, changes: Vec<Change>) -> Result<(), ServiceError> {

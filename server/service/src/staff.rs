@@ -53,6 +53,41 @@ impl StaffDesk {
         self.open(role, known_as, claim).await
     }
 
+    /// Ends the account of somebody on duty: what they signed on by opens nothing any more, and every session of theirs is
+    /// over with its next request. Their name stays, so that whoever's data they saw can still be told by whom.
+    ///
+    /// # Errors
+    /// `Absent` where nobody on duty is known by this.
+    pub async fn end_staff(&self, identity: &ProviderIdentity) -> Result<(), ServiceError> {
+        let subject = self.known_by(identity).await?;
+        let account = self.core.storage.account(&subject).await?.filter(|it| it.role.is_staff());
+        let subject = account.ok_or(ServiceError::Absent)?.subject;
+        let ended = self.core.audit("duty-ended", (OPERATOR, None), &subject, None)?;
+        let changes = vec![AccountChange::Erase { subject, at: self.core.now() }.into(), ended];
+        Ok(self.core.storage.commit(UnitOfWork { changes }).await?)
+    }
+
+    /// Ends every session of an account, of somebody on duty or of a person; the account stays.
+    ///
+    /// # Errors
+    /// `Absent` where there is no such account.
+    pub async fn end_sessions(&self, subject: &str) -> Result<(), ServiceError> {
+        let account = self.core.storage.account(subject).await?.filter(|it| !it.erased);
+        let subject = account.ok_or(ServiceError::Absent)?.subject;
+        let ended = self.core.audit("sessions-ended", (OPERATOR, None), &subject, None)?;
+        let sessions = AccountChange::EndSessions { subject, except: None, at: self.core.now() };
+        Ok(self.core.storage.commit(UnitOfWork { changes: vec![sessions.into(), ended] }).await?)
+    }
+
+    /// The account that this sign-on opens.
+    ///
+    /// # Errors
+    /// `Absent` where it opens none.
+    pub async fn known_by(&self, identity: &ProviderIdentity) -> Result<String, ServiceError> {
+        let hash = self.core.sign_on_hash(identity);
+        self.core.storage.account_by_key(KeyKind::SignOn, &hash).await?.ok_or(ServiceError::Absent)
+    }
+
     async fn open(
         &self,
         role: Role,

@@ -7,7 +7,8 @@ use domain::fields::NationalId;
 use domain::one_time_code::CodeError;
 use domain::registration::{Answers, Question};
 use domain::{Day, Language};
-use service::{Filing, NoCode, NotRegistered, ProviderIdentity, Registration, ServiceError, SignIn};
+use service::{Filing, NoCode, NotRegistered, ProviderIdentity, Registration, ServiceError, SignIn, Token};
+use std::sync::Arc;
 use storage::AddressKind;
 
 const MAIL: &str = "somebody@example.org";
@@ -60,10 +61,16 @@ async fn a_confirmed_address_signs_in_and_an_unconfirmed_one_does_not() {
     assert!(matches!(twice, Err(ServiceError::Code(CodeError::Over))));
 }
 
+/// How often somebody tried to sign in as them and could not.
+async fn failed(house: &House, subject: &str) -> usize {
+    let events = house.services.storage.audit(subject, 99).await.unwrap();
+    events.iter().filter(|it| it.act == "sign-in-failed").count()
+}
+
 #[tokio::test]
 async fn five_tries_and_ten_minutes() {
     let house = House::new().await;
-    confirmed(&house, 1).await;
+    let subject = confirmed(&house, 1).await.account;
     let sign_on = &house.services.sign_on;
     let token = sign_on.send_code(MAIL, Language::Th).await.unwrap();
     let code = code_in(&house.mail(MAIL).await.unwrap());
@@ -74,12 +81,59 @@ async fn five_tries_and_ten_minutes() {
     }
     assert!(matches!(sign_on.sign_in_with_code(&token, wrong, "x").await, Err(ServiceError::Code(CodeError::Over))));
     assert!(matches!(sign_on.sign_in_with_code(&token, &code, "x").await, Err(ServiceError::Code(CodeError::Over))));
+    assert_eq!(failed(&house, &subject).await, 5, "each try that was wrong is an event; after them nothing is tried");
 
     house.wait(HOUR);
     let token = sign_on.send_code(MAIL, Language::Th).await.unwrap();
     let code = code_in(&house.mail(MAIL).await.unwrap());
     house.wait(10 * 60_000);
     assert!(matches!(sign_on.sign_in_with_code(&token, &code, "x").await, Err(ServiceError::Code(CodeError::Over))));
+}
+
+#[tokio::test]
+async fn many_guesses_at_once_are_five() {
+    let house = Arc::new(House::new().await);
+    confirmed(&house, 1).await;
+    let token = house.services.sign_on.send_code(MAIL, Language::Th).await.unwrap();
+    let code = code_in(&house.mail(MAIL).await.unwrap());
+    let wrong = if code == "111111" { "222222" } else { "111111" };
+    let told = at_once(40, |_| {
+        let (house, token) = (Arc::clone(&house), Token::parse(&token.text()).unwrap());
+        async move { house.services.sign_on.sign_in_with_code(&token, wrong, "x").await }
+    })
+    .await;
+    let looked_at = told.iter().filter(|it| matches!(it, Err(ServiceError::Code(CodeError::Wrong)))).count();
+    assert!(looked_at < 5, "{looked_at}, and the one that was the last");
+    let right = house.services.sign_on.sign_in_with_code(&token, &code, "x").await;
+    assert!(matches!(right, Err(ServiceError::Code(CodeError::Over))));
+}
+
+#[tokio::test]
+async fn many_who_ask_at_once_get_three_codes() {
+    let house = Arc::new(House::new().await);
+    confirmed(&house, 1).await;
+    house.wait(HOUR);
+    let told = at_once(12, |_| {
+        let house = Arc::clone(&house);
+        async move { house.services.sign_on.send_code(MAIL, Language::Th).await }
+    })
+    .await;
+    assert_eq!(told.iter().filter(|it| it.is_ok()).count(), 3);
+    let refused = told.iter().filter(|it| matches!(it, Err(NoCode::Service(ServiceError::TooMany(_))))).count();
+    assert_eq!(refused, 9, "and the others are told from when on");
+}
+
+/// What these come to, all begun before any is waited for.
+async fn at_once<F: Future<Output: Send + 'static> + Send + 'static>(
+    count: usize,
+    begin: impl Fn(usize) -> F,
+) -> Vec<F::Output> {
+    let begun: Vec<_> = (0..count).map(|n| tokio::spawn(begin(n))).collect();
+    let mut ended = Vec::new();
+    for one in begun {
+        ended.push(one.await.unwrap());
+    }
+    ended
 }
 
 #[tokio::test]

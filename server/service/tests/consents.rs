@@ -2,11 +2,12 @@
 //! ledger that is changed behind its back.
 
 use crate::house::House;
+use domain::cases::{Right, Words};
 use domain::catalogue::{PurposeId, RecipientId};
 use domain::consent::{ASKED, AskedPurpose, Conflict, Decision, EventKind, Method};
 use domain::{Id, Language};
 use ledger::verify_receipt;
-use service::{Choice, LedgerError, ServiceError, Signed};
+use service::{CaseFiling, Choice, LedgerError, ServiceError, Signed};
 
 const DAY: i64 = 24 * 3_600_000;
 
@@ -212,6 +213,8 @@ async fn what_is_changed_behind_our_back_is_found() {
         "UPDATE subject_key SET wrapped = zeroblob(length(wrapped))",
         "DELETE FROM subject_key",
         "DROP TRIGGER consent_event_no_delete; DELETE FROM consent_event WHERE kind = 'refused' AND purpose = 'news'",
+        "DROP TRIGGER case_step_no_update; UPDATE case_step SET subject = 'somebody'",
+        "DROP TRIGGER case_step_no_update; UPDATE case_step SET office = '10713'",
     ];
     // Of this moment, each is looked up by itself; of long ago, all are compared by their sum.
     for (sql, settled) in tampering.into_iter().flat_map(|sql| [(sql, false), (sql, true)]) {
@@ -221,6 +224,12 @@ async fn what_is_changed_behind_our_back_is_found() {
             house.wait(1);
             decide(&house, &signed, choice(purpose, Decision::Refused)).await.unwrap();
         }
+        house
+            .services
+            .cases
+            .file(&signed, &CaseFiling::of(Right::Access, Words::parse("x").unwrap(), Language::Th))
+            .await
+            .unwrap();
         house.services.ledger.sequence().await.unwrap();
         if settled {
             house.wait(DAY);

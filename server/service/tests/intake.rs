@@ -67,7 +67,7 @@ async fn the_same_record_is_one_record_in_one_request_in_two_and_in_two_at_once(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_at_once_are_one_record_on_a_server_too() {
-    let server = server::Server::start();
+    let server = server::Server::start(&server::in_memory());
     at_once(&Town::of(House::on_server(server.database()).await).await).await;
 }
 

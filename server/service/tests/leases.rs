@@ -79,7 +79,7 @@ async fn of_two_processes_one_signs_at_a_time() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn of_two_processes_one_signs_at_a_time_on_postgres() {
-    let server = server::Server::start();
+    let server = server::Server::start(&server::in_memory());
     one_signs_at_a_time(House::on_server(server.database()).await).await;
 }
 

@@ -146,6 +146,6 @@ async fn sqlite_lives_as_the_model_does() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn postgres_lives_as_the_model_does() {
-    let server = server::Server::start();
+    let server = server::Server::start(&server::in_memory());
     lives(House::on_server(server.database()).await, 2).await;
 }

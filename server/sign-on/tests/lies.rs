@@ -44,7 +44,11 @@ async fn started(portal: &Provider, now: Instant) -> Result<(Url, Pending), Sign
 }
 
 async fn finished(portal: &Provider, now: Instant) -> Result<Identity, SignOnError> {
-    let (_, pending) = started(portal, now).await?;
+    finished_by(Kind::Person, portal, now).await
+}
+
+async fn finished_by(kind: Kind, portal: &Provider, now: Instant) -> Result<Identity, SignOnError> {
+    let (_, pending) = portal.start(kind, Language::En, &fixed(), now).await?;
     let answer = Answer { code: Some("code".to_owned()), state: Some(drawn()), ..Answer::default() };
     portal.finish(pending, &answer, now).await
 }
@@ -102,6 +106,29 @@ async fn every_false_claim_is_refused_for_what_it_is() {
         let refusal = finished(&portal, NOW).await.unwrap_err();
         assert_eq!(refusal, SignOnError::TokenRefused(doubt), "{name} {value}");
         assert!(!refusal.to_string().contains("somebody-else"), "{refusal}");
+    }
+}
+
+#[tokio::test]
+async fn on_duty_a_session_at_the_provider_is_not_enough() {
+    let key = Key::new("one");
+    let (liar, portal) = liar_with(&key).await;
+    let (url, _) = portal.start(Kind::Staff, Language::En, &fixed(), NOW).await.unwrap();
+    assert!(url.query_pairs().any(|pair| pair == ("max_age".into(), "0".into())), "{url}");
+    for (shown, believed) in [
+        (json!(SECONDS), true),
+        (json!(SECONDS - 60), true),
+        (json!(SECONDS - 61), false),
+        (json!(SECONDS - 8 * 3600), false),
+        (json!(SECONDS + 61), false),
+        (Value::Null, false),
+    ] {
+        let token = key.signed(&with(&liar, "auth_time", shown.clone()));
+        liar.say(|script| script.token = token);
+        let on_duty = finished_by(Kind::Staff, &portal, NOW).await;
+        assert_eq!(on_duty.is_ok(), believed, "{shown}");
+        assert!(believed || on_duty.unwrap_err() == SignOnError::TokenRefused(Doubt::Time), "{shown}");
+        assert!(finished(&portal, NOW).await.is_ok(), "people stay signed in at their provider: {shown}");
     }
 }
 

@@ -1,5 +1,6 @@
 //! Limits on requests: how long they take, how many at once, and how many writes an address may make in a minute.
 
+use super::accounts::turned_away;
 use super::listener::Peer;
 use super::portal::Portal;
 use super::watched::Watched;
@@ -18,17 +19,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::time::timeout;
 
-/// Answers 503 at once when every place is taken: a queue would only make all wait.
-pub(super) async fn concurrency(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
-    match portal.places.try_acquire() {
-        Ok(_place) => next.run(request).await,
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")]).into_response(),
-    }
-}
-
-/// Answers 503 where a request takes longer than it may, 408 where it has not come whole until then. A file of records takes
-/// as long as its sender's network does.
-pub(super) async fn time(request: Request, next: Next) -> Response {
+/// Answers 503 at once when every place is taken: a queue would only make all wait. Answers 503 where a request takes longer
+/// than it may, 408 where it has not come whole until then. A file of records takes as long as its sender's network does.
+pub(super) async fn bounds(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
+    let Ok(_place) = portal.places.try_acquire() else {
+        return (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")]).into_response();
+    };
     let sends_a_file = request.method() == Method::POST && request.uri().path().ends_with(patterns::UNIT_IMPORTS);
     within(if sends_a_file { FILE_TIMEOUT } else { TIMEOUT }, request, next).await
 }
@@ -50,20 +46,31 @@ async fn within(most: Duration, mut request: Request, next: Next) -> Response {
     }
 }
 
-/// Answers 429 to writes beyond the rate of an address. Reading is never counted.
-pub(super) async fn rate(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
+/// Lets in who does not write too often, and writes down who was turned away.
+pub(super) async fn door(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
+    if let Some(refusal) = too_often(&portal, &request) {
+        return refusal;
+    }
+    let token = turned_away::token(&portal, &request);
+    let response = next.run(request).await;
+    if let Some(token) = token.filter(|_| turned_away::is(&response)) {
+        turned_away::noted(&portal, &token).await;
+    }
+    response
+}
+
+/// 429 to writes beyond the rate of an address. Reading is never counted.
+fn too_often(portal: &Portal, request: &Request) -> Option<Response> {
     // Partners' systems write by the thousand; who they are is known, and counted where it matters.
     let system = request.uri().path();
     let system = system == "/fhir" || system.starts_with("/fhir/") || system.starts_with("/api/v1/");
     if request.method().is_safe() || (system && !request.uri().path().ends_with("/token")) {
-        return next.run(request).await;
+        return None;
     }
-    let address = client_address(&request, &portal.config.trusted_proxies);
-    let Some(refusal) = address.and_then(|address| portal.writes.check_key(&bucket(address)).err()) else {
-        return next.run(request).await;
-    };
+    let address = client_address(request, &portal.config.trusted_proxies)?;
+    let refusal = portal.writes.check_key(&bucket(address)).err()?;
     let seconds = refusal.wait_time_from(DefaultClock::default().now()).as_secs() + 1;
-    (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, HeaderValue::from(seconds))]).into_response()
+    Some((StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, HeaderValue::from(seconds))]).into_response())
 }
 
 pub(super) fn client_address(request: &Request, trusted: &[IpNet]) -> Option<IpAddr> {

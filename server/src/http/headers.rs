@@ -4,11 +4,10 @@
 //! same bytes for the next reader. The nonce, which no element carries yet, keeps `unsafe-inline` from ever being needed.
 
 use super::portal::Portal;
-use axum::extract::{Request, State};
+use super::random;
+use axum::extract::Request;
+use axum::http::header::InvalidHeaderValue;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
-use axum::middleware::Next;
-use axum::response::Response;
-use std::sync::Arc;
 
 const FIXED: [(HeaderName, &str); 4] = [
     (header::X_FRAME_OPTIONS, "DENY"),
@@ -20,51 +19,58 @@ const FIXED: [(HeaderName, &str); 4] = [
     ),
 ];
 
+/// Whether an answer is a style sheet, script or font: what guards documents and workers is not for it.
+pub(super) fn is_asset(request: &Request) -> bool {
+    request.uri().path().starts_with("/assets/")
+}
+
 /// Adds the headers. HSTS only where people come over TLS.
-pub(super) async fn secure(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
-    // A style sheet, script or font is no document: what follows guards documents and workers.
-    let asset = request.uri().path().starts_with("/assets/");
-    let mut response = next.run(request).await;
-    let https = portal.config.is_https();
-    let headers: &mut HeaderMap = response.headers_mut();
+pub(super) fn secure(portal: &Portal, asset: bool, headers: &mut HeaderMap) {
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin"));
-    if https {
+    if portal.config.is_https() {
         let two_years = HeaderValue::from_static("max-age=63072000; includeSubDomains");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, two_years);
     }
     if asset {
-        return response;
+        return;
     }
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if let Ok(policy) = HeaderValue::from_str(&content_security_policy(&nonce(), &portal.sign_on.origins(), https)) {
+    if let Ok(policy) = portal.content_policy.with(random::bytes()) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
-    response
 }
 
-/// Forms lead to this origin, and to the sign-on providers: browsers ask the policy again where a form is redirected to.
-fn content_security_policy(nonce: &str, providers: &[String], https: bool) -> String {
-    let forms: String = providers.iter().map(|origin| format!(" {origin}")).collect();
-    let upgrade = if https { "; upgrade-insecure-requests" } else { "" };
-    format!(
-        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; \
-         img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'{forms}; \
-         base-uri 'none'; frame-ancestors 'none'{upgrade}"
-    )
+/// The content security policy but for its nonce.
+pub(super) struct ContentPolicy {
+    before: String,
+    after: String,
 }
 
-/// Without randomness there is no nonce worth the name: then one that no script carries is better than a guessable one.
-#[expect(clippy::disallowed_methods, reason = "a nonce guards one answer and is stored nowhere")]
-fn nonce() -> String {
-    let mut bytes = [0; 16];
-    match getrandom::fill(&mut bytes) {
-        Ok(()) => hex::encode(bytes),
-        Err(error) => {
-            tracing::error!(%error, "no randomness for a nonce");
-            "none".to_owned()
+impl ContentPolicy {
+    /// Forms lead to this origin, and to the sign-on providers: browsers ask the policy again where a form is redirected to.
+    pub(super) fn new(providers: &[String], https: bool) -> Self {
+        let forms: String = providers.iter().map(|origin| format!(" {origin}")).collect();
+        let upgrade = if https { "; upgrade-insecure-requests" } else { "" };
+        Self {
+            before: "default-src 'none'; script-src 'self' 'nonce-".to_owned(),
+            after: format!(
+                "' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; \
+                 manifest-src 'self'; worker-src 'self'; form-action 'self'{forms}; base-uri 'none'; \
+                 frame-ancestors 'none'{upgrade}"
+            ),
         }
+    }
+
+    /// Without randomness there is no nonce worth the name: then one that no script carries is better than a guessable one.
+    fn with(&self, nonce: Option<[u8; 16]>) -> Result<HeaderValue, InvalidHeaderValue> {
+        let nonce = nonce.map_or_else(|| "none".to_owned(), hex::encode);
+        let mut text = String::with_capacity(self.before.len() + nonce.len() + self.after.len());
+        text.push_str(&self.before);
+        text.push_str(&nonce);
+        text.push_str(&self.after);
+        HeaderValue::try_from(text)
     }
 }

@@ -1,8 +1,8 @@
 //! HTTP: the stack of layers, outermost first, and the routes under it.
 //!
-//! request id → trace → traffic log → security headers → problem pages → catch-panic → timeout → concurrency → body limit → cross-site
-//! check → rate limit → routes. Headers and problem pages stand outside the limits, so that a refusal made by a layer is
-//! as readable and as safe as a page made by a handler.
+//! name, trace, traffic log, security headers and problem pages → catch-panic → timeout and concurrency → cross-site check →
+//! rate limit and who was turned away → body limit → routes. Headers and problem pages stand outside the limits, so that a
+//! refusal made by a layer is as readable and as safe as a page made by a handler.
 
 mod accounts;
 mod compress;
@@ -14,6 +14,7 @@ mod log;
 mod observe;
 mod portal;
 mod problems;
+mod random;
 mod refusals;
 mod respond;
 mod rooms;
@@ -29,9 +30,8 @@ pub use observe::metrics_recorder;
 pub use portal::Portal;
 
 use axum::Router;
-use axum::extract::Request;
 use axum::http::HeaderName;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use domain::Language;
 use std::sync::Arc;
@@ -40,7 +40,6 @@ use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
-use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 
 /// The longest a request may take before it is answered with 503, or with 408 where it has not come whole.
 const TIMEOUT: Duration = Duration::from_secs(15);
@@ -59,19 +58,11 @@ pub fn router(portal: Arc<Portal>) -> Router {
     let csrf = CsrfLayer::new().add_trusted_origin(&*portal.config.public_url);
     let inner = ServiceBuilder::new()
         .layer(csrf.unwrap_or_default())
-        .layer(from_fn_with_state(Arc::clone(&portal), guards::rate))
-        .layer(from_fn_with_state(Arc::clone(&portal), accounts::watch));
+        .layer(from_fn_with_state(Arc::clone(&portal), guards::door));
     let outer = ServiceBuilder::new()
-        .layer(from_fn(drop_foreign_request_id))
-        .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
-        .layer(PropagateRequestIdLayer::new(REQUEST_ID))
-        .layer(from_fn_with_state(Arc::clone(&portal), observe::trace))
-        .layer(from_fn_with_state(Arc::clone(&portal), traffic::note))
-        .layer(from_fn_with_state(Arc::clone(&portal), headers::secure))
-        .layer(from_fn_with_state(Arc::clone(&portal), problems::readable))
+        .layer(from_fn_with_state(Arc::clone(&portal), observe::watch))
         .layer(CatchPanicLayer::custom(observe::panicked))
-        .layer(from_fn(guards::time))
-        .layer(from_fn_with_state(Arc::clone(&portal), guards::concurrency));
+        .layer(from_fn_with_state(Arc::clone(&portal), guards::bounds));
     Router::new()
         .route("/", get(well_known::front_door))
         .route("/healthz", get(well_known::alive))
@@ -97,10 +88,4 @@ fn in_language(language: Language, largest: usize) -> Router<Arc<Portal>> {
     let large = accounts::uploads().layer(RequestBodyLimitLayer::new(UPLOAD_LIMIT));
     let files = accounts::imports().layer(RequestBodyLimitLayer::new(largest));
     small.merge(large).merge(files).layer(axum::Extension(language))
-}
-
-/// A request id is ours: one sent by the client would let it write into the logs.
-async fn drop_foreign_request_id(mut request: Request, next: axum::middleware::Next) -> axum::response::Response {
-    request.headers_mut().remove(REQUEST_ID);
-    next.run(request).await
 }

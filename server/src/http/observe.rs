@@ -1,10 +1,12 @@
 //! What the operator sees of a request: one structured line and two metrics. Never a query, a body, a name or an address.
 
-use super::REQUEST_ID;
 use super::portal::Portal;
+use super::problems::{self, Asked};
+use super::traffic::Noted;
+use super::{REQUEST_ID, headers, random};
 use axum::body::Body;
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
@@ -14,27 +16,59 @@ use std::time::Instant;
 
 const DURATION: &str = "http_request_duration_seconds";
 
-/// Logs and counts a request by its route template.
-pub(super) async fn trace(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
-    let begun = began();
-    let matched = request.extensions().get::<MatchedPath>().cloned();
-    let method = request.method().clone();
-    let id = request.headers().get(REQUEST_ID).cloned();
-    let response = next.run(request).await;
-    let (status, elapsed) = (response.status().as_u16(), begun.elapsed());
-    let route = matched.as_ref().map_or("unmatched", MatchedPath::as_str);
-    let id = id.as_ref().and_then(|id| id.to_str().ok()).unwrap_or_default();
-    if response.status().is_server_error() {
-        tracing::warn!(request = id, %method, route, status, milliseconds = elapsed.as_secs_f64() * 1e3, "answered");
-    } else {
-        tracing::debug!(request = id, %method, route, status, milliseconds = elapsed.as_secs_f64() * 1e3, "answered");
+/// The outermost layer: names a request, notes it in the lawful traffic log, logs and counts it by its route template, and
+/// sees to it that whatever comes back is readable and guarded. One layer for all of it: each costs every request a copy of
+/// those below it.
+pub(super) async fn watch(State(portal): State<Arc<Portal>>, mut request: Request, next: Next) -> Response {
+    let id = random::bytes().unwrap_or_default();
+    let name = named(id);
+    // A request id is ours: one sent by the client would let it write into the logs.
+    request.headers_mut().insert(REQUEST_ID, name.clone());
+    let seen = Seen::of(&request);
+    let (asset, asked) = (headers::is_asset(&request), Asked::of(&request));
+    let (noted, request) = Noted::begin(&portal, id, request);
+    let mut response = problems::readable(&portal, &asked, next.run(request).await);
+    headers::secure(&portal, asset, response.headers_mut());
+    response.headers_mut().insert(REQUEST_ID, name.clone());
+    seen.answered(&portal, name.to_str().unwrap_or_default(), response.status());
+    noted.answered(response)
+}
+
+/// What the operator is told of.
+struct Seen {
+    begun: Instant,
+    route: Option<MatchedPath>,
+    method: Method,
+}
+
+impl Seen {
+    fn of(request: &Request) -> Self {
+        let route = request.extensions().get::<MatchedPath>().cloned();
+        Self { begun: began(), route, method: request.method().clone() }
     }
-    if portal.config.metrics_address.is_some() {
-        let route = route.to_owned();
-        metrics::counter!("http_requests_total", "route" => route.clone(), "status" => status.to_string()).increment(1);
-        metrics::histogram!(DURATION, "route" => route).record(elapsed.as_secs_f64());
+
+    fn answered(self, portal: &Portal, request: &str, status: StatusCode) {
+        let Self { begun, route, method } = self;
+        let (failed, status, elapsed) = (status.is_server_error(), status.as_u16(), begun.elapsed());
+        let route = route.as_ref().map_or("unmatched", MatchedPath::as_str);
+        if failed {
+            tracing::warn!(request, %method, route, status, milliseconds = elapsed.as_secs_f64() * 1e3, "answered");
+        } else {
+            tracing::debug!(request, %method, route, status, milliseconds = elapsed.as_secs_f64() * 1e3, "answered");
+        }
+        if portal.config.metrics_address.is_some() {
+            let (route, status) = (route.to_owned(), status.to_string());
+            metrics::counter!("http_requests_total", "route" => route.clone(), "status" => status).increment(1);
+            metrics::histogram!(DURATION, "route" => route).record(elapsed.as_secs_f64());
+        }
     }
-    response
+}
+
+/// A random id as people read it out (RFC 9562, version 4).
+fn named(id: [u8; 16]) -> HeaderValue {
+    let id = uuid::Builder::from_random_bytes(id).into_uuid();
+    let text = &mut [0; uuid::fmt::Hyphenated::LENGTH];
+    HeaderValue::from_str(id.hyphenated().encode_lower(text)).unwrap_or(HeaderValue::from_static("unnamed"))
 }
 
 #[expect(

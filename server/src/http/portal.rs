@@ -1,5 +1,6 @@
 //! What handlers share: the services, the site, the configuration, the rendered pages.
 
+use super::headers::ContentPolicy;
 use super::respond::RenderCache;
 use crate::config::Config;
 use crate::file_import::Imports;
@@ -40,6 +41,8 @@ pub struct Portal {
     pub civil: Option<Arc<dyn CivilRegistry>>,
     /// Files of records on their way in.
     pub imports: Arc<Imports>,
+    /// What pages may load.
+    pub(super) content_policy: ContentPolicy,
     /// Rendered public pages.
     pub(super) pages: RenderCache,
     /// Writes, by client address.
@@ -59,11 +62,13 @@ impl Portal {
         let reach = if config.demo { Reach::ThisMachineToo } else { Reach::World };
         let exchange = Exchange::new(Arc::clone(&services), Arc::clone(&config.public_url), reach)?;
         let civil = config.civil.as_ref().map(HttpRegistry::new).transpose()?;
+        let sign_on = SignOn::new(config.oidc.as_ref(), staff, &config.public_url)?;
         Ok(Self {
+            content_policy: ContentPolicy::new(&sign_on.origins(), config.is_https()),
             civil: civil.map(|civil| Arc::new(civil) as Arc<dyn CivilRegistry>),
             exchange: Arc::new(exchange),
             imports: Imports::new(Arc::clone(&services), &config.data),
-            sign_on: SignOn::new(config.oidc.as_ref(), staff, &config.public_url)?,
+            sign_on,
             services,
             traffic,
             site,

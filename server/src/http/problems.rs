@@ -8,27 +8,24 @@ use super::visitor::Visitor;
 use super::{REQUEST_ID, respond};
 use app::i18n::problems::{self as words, Problem};
 use app::pages::problem;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
-use axum::middleware::Next;
 use axum::response::Response;
 use std::sync::Arc;
 
 const SEC_GPC: HeaderName = HeaderName::from_static("sec-gpc");
 const MACHINES: [&str; 7] = ["/healthz", "/readyz", "/assets/", "/log/", "/api/", "/fhir", "/openapi.json"];
 
-/// The layer.
-pub(super) async fn readable(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
-    let asked = Asked::of(&request);
-    let response = next.run(request).await;
+/// The answer as whoever asked can read it.
+pub(super) fn readable(portal: &Arc<Portal>, asked: &Asked, response: Response) -> Response {
     let said = response.extensions().get::<Said>().map(|said| said.0);
     match said.or_else(|| problem_of(response.status())).filter(|_| !is_page(response.headers())) {
         Some(problem) if !MACHINES.iter().any(|prefix| asked.uri.path().starts_with(prefix)) => {
             let headers = asked.headers();
-            let visitor = Visitor::at(&portal, asked.uri.path(), &headers);
-            page(&portal, &visitor, &headers, &response, problem)
+            let visitor = Visitor::at(portal, asked.uri.path(), &headers);
+            page(portal, &visitor, &headers, &response, problem)
         }
-        _ => machine(&asked, response),
+        _ => machine(asked, response),
     }
 }
 
@@ -59,13 +56,13 @@ pub(super) struct Said(pub(super) Problem);
 
 /// What a problem page needs of a request that is gone by then. Nearly every request needs none: nothing is copied here
 /// but handles.
-struct Asked {
+pub(super) struct Asked {
     uri: Uri,
     headers: [(HeaderName, Option<HeaderValue>); 5],
 }
 
 impl Asked {
-    fn of(request: &Request) -> Self {
+    pub(super) fn of(request: &Request) -> Self {
         let names = [header::COOKIE, header::ACCEPT_LANGUAGE, header::ACCEPT_ENCODING, REQUEST_ID, SEC_GPC];
         let headers = names.map(|name| {
             let value = request.headers().get(&name).cloned();

@@ -1,14 +1,12 @@
 //! Notes every request in the lawful traffic log (Computer Crime Act, section 26): answered, refused, or broken off. By the
 //! template of its route, never by its path, and nobody by name.
 
-use super::REQUEST_ID;
 use super::guards::client_address;
 use super::portal::Portal;
 use super::watched::{Watched, data_of};
 use axum::body::{Body, Bytes};
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderValue, Method, header};
-use axum::middleware::Next;
 use axum::response::Response;
 use exchange::Acted;
 use hyper::body::{Body as HttpBody, Frame, SizeHint};
@@ -35,29 +33,11 @@ impl Whose {
 #[derive(Clone, Copy)]
 pub(super) struct SignedIn(pub(super) Pseudonym);
 
-/// The layer.
-pub(super) async fn note(State(portal): State<Arc<Portal>>, mut request: Request, next: Next) -> Response {
-    let mut noted = Noted::of(&portal, &request);
-    request.extensions_mut().insert(noted.whose.clone());
-    request.extensions_mut().insert(noted.system.clone());
-    let bytes_in = Arc::clone(&noted.bytes_in);
-    let request = request.map(|body| {
-        Watched::over(body, move |came, _| {
-            bytes_in.fetch_add(came, Ordering::Relaxed);
-        })
-    });
-    let response = next.run(request).await;
-    if let Some(SignedIn(pseudonym)) = response.extensions().get() {
-        noted.whose.set(*pseudonym);
-    }
-    noted.status = Some(response.status().as_u16());
-    response.map(|body| Body::new(Answer { body, noted }))
-}
-
 /// What is known of a request; noted when it is dropped, at the end of its answer or wherever it broke off.
-struct Noted {
+pub(super) struct Noted {
     portal: Arc<Portal>,
-    entry: Entry,
+    /// Taken when it is noted.
+    entry: Option<Entry>,
     begun: Instant,
     is_head: bool,
     whose: Whose,
@@ -70,14 +50,15 @@ struct Noted {
 }
 
 impl Noted {
-    fn of(portal: &Arc<Portal>, request: &Request) -> Self {
+    /// Begins to note a request, which is watched from now on.
+    pub(super) fn begin(portal: &Arc<Portal>, id: [u8; 16], request: Request) -> (Self, Request) {
         let headers = request.headers();
         let matched = request.extensions().get::<MatchedPath>();
         let agent = headers.get(header::USER_AGENT).map_or(&[][..], HeaderValue::as_bytes);
-        let client = client_address(request, &portal.config.trusted_proxies);
+        let client = client_address(&request, &portal.config.trusted_proxies);
         let entry = Entry {
             at: portal.services.clock.now(),
-            request: headers.get(REQUEST_ID).map_or(RequestId([0; 16]), number_of),
+            request: RequestId(id),
             client: client.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)),
             pseudonym: None,
             agent: AgentHash::of(agent),
@@ -88,9 +69,9 @@ impl Noted {
             bytes_out: 0,
             duration: 0,
         };
-        Self {
+        let noted = Self {
             portal: Arc::clone(portal),
-            entry,
+            entry: Some(entry),
             begun: began(),
             is_head: request.method() == Method::HEAD,
             whose: Whose::default(),
@@ -99,7 +80,32 @@ impl Noted {
             status: None,
             bytes_out: 0,
             ended: false,
+        };
+        let request = noted.watching(request);
+        (noted, request)
+    }
+
+    fn watching(&self, mut request: Request) -> Request {
+        request.extensions_mut().insert(self.whose.clone());
+        request.extensions_mut().insert(self.system.clone());
+        if request.body().is_end_stream() {
+            return request;
         }
+        let bytes_in = Arc::clone(&self.bytes_in);
+        request.map(|body| {
+            Watched::over(body, move |came, _| {
+                bytes_in.fetch_add(came, Ordering::Relaxed);
+            })
+        })
+    }
+
+    /// Notes how it was answered, once the answer has gone out.
+    pub(super) fn answered(mut self, response: Response) -> Response {
+        if let Some(SignedIn(pseudonym)) = response.extensions().get() {
+            self.whose.set(*pseudonym);
+        }
+        self.status = Some(response.status().as_u16());
+        response.map(|body| Body::new(Answer { body, noted: self }))
     }
 }
 
@@ -110,13 +116,14 @@ impl Drop for Noted {
             _ => Outcome::Aborted,
         };
         let system = self.system.account().map(|account| self.portal.services.traffic.pseudonym(account));
+        let Some(entry) = self.entry.take() else { return };
         self.portal.traffic.note(Entry {
             pseudonym: self.whose.0.get().copied().or(system),
             outcome,
             bytes_in: self.bytes_in.load(Ordering::Relaxed),
             bytes_out: self.bytes_out,
             duration: u64::try_from(self.begun.elapsed().as_millis()).unwrap_or(u64::MAX),
-            ..self.entry.clone()
+            ..entry
         });
     }
 }
@@ -157,16 +164,6 @@ impl Drop for Answer {
     fn drop(&mut self) {
         // Who sends it asks no further once a body says that it is at its end; an empty one is never asked.
         self.noted.ended |= self.body.is_end_stream();
-    }
-}
-
-/// The request's own id, which the portal drew.
-fn number_of(id: &HeaderValue) -> RequestId {
-    let mut number = [0; 16];
-    let digits: String = id.to_str().unwrap_or_default().chars().filter(|c| *c != '-').collect();
-    match hex::decode_to_slice(digits, &mut number) {
-        Ok(()) => RequestId(number),
-        Err(_) => RequestId([0; 16]),
     }
 }
 

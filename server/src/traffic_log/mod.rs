@@ -5,17 +5,18 @@
 
 mod gate;
 mod pulse;
+mod queue;
 mod writer;
 
 pub use gate::Gate;
 pub use pulse::Pulse;
 
 use async_trait::async_trait;
+use queue::{Job, Queue};
 use serde_json::json;
 use service::{KeyRing, TrafficError, TrafficKeeper};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use tokio::sync::oneshot;
@@ -23,7 +24,7 @@ use traffic::{
     Code, Entry, Exported, Hold, HoldId, HoldOrder, KeyId, Keys, Log, Moment, OpenError, Outcome, ReadingOf,
     ReleaseError, Selector,
 };
-use writer::{Job, Writer};
+use writer::Writer;
 
 /// Entries that wait in memory while the disk does not take them: minutes of a busy portal.
 const MOST_WAITING: u64 = 65_536;
@@ -42,7 +43,7 @@ pub fn keys(ring: &KeyRing) -> Keys {
 
 /// The log, open for writing, and the thread that writes it.
 pub struct TrafficLog {
-    jobs: Mutex<Option<Sender<Job>>>,
+    queue: Arc<Queue>,
     thread: Mutex<Option<JoinHandle<()>>>,
     waiting: Arc<AtomicU64>,
     lost: Arc<AtomicU64>,
@@ -52,19 +53,20 @@ impl TrafficLog {
     /// Opens the log in `data`. [`OpenError::Tampered`] where it is not as it was written: then the folder is to be set
     /// aside for whoever investigates, and a new one begins.
     pub fn open(data: &Path, ring: &KeyRing, pulse: Pulse) -> Result<Self, OpenError> {
-        let (sender, receiver) = channel();
+        let queue = Arc::new(Queue::default());
         let (waiting, lost) = (Arc::<AtomicU64>::default(), Arc::<AtomicU64>::default());
         let mut writer = Writer::new(data, ring.clone(), pulse, (Arc::clone(&waiting), Arc::clone(&lost)))?;
+        let line = Arc::clone(&queue);
         let thread = std::thread::Builder::new()
             .name("traffic-log".to_owned())
-            .spawn(move || writer.run(&receiver))
+            .spawn(move || writer.run(&line))
             .map_err(traffic::LogError::Disk)?;
-        Ok(Self { jobs: Mutex::new(Some(sender)), thread: Mutex::new(Some(thread)), waiting, lost })
+        Ok(Self { queue, thread: Mutex::new(Some(thread)), waiting, lost })
     }
 
     /// Notes a request. Never waits.
     pub fn note(&self, entry: Entry) {
-        if self.waiting.fetch_add(1, Ordering::Relaxed) >= MOST_WAITING || !self.send(Job::Entry(entry)) {
+        if self.waiting.fetch_add(1, Ordering::Relaxed) >= MOST_WAITING || !self.queue.note(entry) {
             self.waiting.fetch_sub(1, Ordering::Relaxed);
             self.lost.fetch_add(1, Ordering::Relaxed);
         }
@@ -72,12 +74,12 @@ impl TrafficLog {
 
     /// Takes these keys from now on.
     pub fn set_keys(&self, ring: KeyRing) {
-        self.send(Job::Keys(ring));
+        self.queue.ask(Job::Keys(ring));
     }
 
     /// Writes what waits, and ends the thread. What comes later is lost, and said to be.
     pub fn close(&self) {
-        drop(self.jobs.lock().unwrap_or_else(PoisonError::into_inner).take());
+        self.queue.close();
         let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
         if thread.is_some_and(|thread| thread.join().is_err()) {
             tracing::error!("the thread of the traffic log ended by itself");
@@ -88,11 +90,6 @@ impl TrafficLog {
     pub async fn purge(&self) -> Result<traffic::Purge, traffic::PurgeError> {
         let lost = |error: TrafficError| traffic::LogError::Disk(std::io::Error::other(error.to_string()));
         self.ask(|log, at| log.purge(at, &traffic::ClockEvidence::Log)).await.map_err(lost)?
-    }
-
-    fn send(&self, job: Job) -> bool {
-        let jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
-        jobs.as_ref().is_some_and(|jobs| jobs.send(job).is_ok())
     }
 
     /// Does something with the log, between two batches.
@@ -109,7 +106,7 @@ impl TrafficLog {
             });
         }));
         let away = || TrafficError::Unavailable("it is closed".to_owned());
-        if !self.send(job) {
+        if !self.queue.ask(job) {
             return Err(away());
         }
         asked.await.map_err(|_| away())?

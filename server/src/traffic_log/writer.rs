@@ -1,34 +1,23 @@
-//! The thread that owns the log. It gathers what comes within a moment into one frame, does what it is asked between two
+//! The thread that owns the log. It writes what came within a moment as one frame, does what it is asked between two
 //! frames, and steps aside for commands. After a failure it keeps what waits and tries again.
 
 use super::gate::Gate;
+use super::queue::{Job, Queue};
 use super::{Pulse, folder, keys};
 use service::KeyRing;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use traffic::{AgentHash, Entry, Log, MOST_ENTRIES, Method, Moment, OpenError, Outcome, RequestId, Route};
 
-/// How long entries are gathered.
+/// How long entries are gathered, and how often the gate is looked at.
 const GATHER: Duration = Duration::from_millis(400);
-/// How often the gate is looked at where nothing comes.
-const IDLE: Duration = Duration::from_millis(250);
 
-/// How often a log that another process writes is tried at the start.
+/// How often a log that another process writes is tried at the start, and how long it waits between.
 const TRIES: u32 = 60;
-
-/// What is done with the log, or with the reason why it cannot be opened.
-type Ask = dyn FnOnce(Result<(&mut Log, Moment), String>) + Send;
-
-/// What the thread is given to do.
-pub(super) enum Job {
-    Entry(Entry),
-    Ask(Box<Ask>),
-    Keys(KeyRing),
-}
+const BETWEEN: Duration = Duration::from_millis(250);
 
 pub(super) struct Writer {
     data: PathBuf,
@@ -59,7 +48,7 @@ impl Writer {
         // After a restart the process before may still be writing its last requests.
         for _ in 0..TRIES {
             match it.open() {
-                Err(OpenError::Locked(_)) => std::thread::sleep(IDLE),
+                Err(OpenError::Locked(_)) => std::thread::sleep(BETWEEN),
                 opened => return opened.map(drop).map(|()| it),
             }
         }
@@ -67,54 +56,31 @@ impl Writer {
         Ok(it)
     }
 
-    pub(super) fn run(&mut self, jobs: &Receiver<Job>) {
+    pub(super) fn run(&mut self, queue: &Queue) {
         loop {
-            let more = match jobs.recv_timeout(IDLE) {
-                Ok(job) => self.gather(job, jobs),
-                Err(RecvTimeoutError::Timeout) => true,
-                Err(RecvTimeoutError::Disconnected) => false,
-            };
+            let came = queue.take(GATHER);
+            self.entries.extend(came.entries);
+            // What was noted before a job is in the log before it.
             self.flush();
-            if !more {
+            for job in came.jobs {
+                match job {
+                    Job::Ask(act) => {
+                        let at = self.pulse.moment();
+                        act(self.open().map(|log| (log, at)).map_err(|error| error.to_string()));
+                    }
+                    Job::Keys(ring) => {
+                        self.ring = ring;
+                        self.log = None;
+                    }
+                }
+            }
+            if came.closed {
                 if !self.entries.is_empty() {
                     tracing::error!(entries = self.entries.len(), "the traffic log was not written to its end");
                 }
                 return;
             }
             self.step_aside();
-        }
-    }
-
-    /// Takes what comes until a frame is full or the moment is over. False where nothing will come any more.
-    fn gather(&mut self, first: Job, jobs: &Receiver<Job>) -> bool {
-        let begun = steady();
-        let mut next = Some(first);
-        loop {
-            match next.take() {
-                Some(Job::Entry(entry)) => self.entries.push(entry),
-                Some(Job::Ask(act)) => {
-                    // What was noted before is in the log before.
-                    self.flush();
-                    let at = self.pulse.moment();
-                    act(self.open().map(|log| (log, at)).map_err(|error| error.to_string()));
-                    return true;
-                }
-                Some(Job::Keys(ring)) => {
-                    self.flush();
-                    self.ring = ring;
-                    self.log = None;
-                }
-                None => {}
-            }
-            let left = GATHER.saturating_sub(begun.elapsed());
-            if self.entries.len() >= MOST_ENTRIES || left.is_zero() {
-                return true;
-            }
-            match jobs.recv_timeout(left) {
-                Ok(job) => next = Some(job),
-                Err(RecvTimeoutError::Timeout) => return true,
-                Err(RecvTimeoutError::Disconnected) => return false,
-            }
         }
     }
 
@@ -191,9 +157,4 @@ fn gap(lost: u64, at: Moment) -> Entry {
         bytes_out: 0,
         duration: 0,
     }
-}
-
-#[expect(clippy::disallowed_methods, reason = "how long entries are gathered decides nothing but that")]
-fn steady() -> Instant {
-    Instant::now()
 }

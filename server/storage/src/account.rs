@@ -384,9 +384,23 @@ pub enum AccountChange {
         /// When.
         at: Instant,
     },
+    /// Refuses the unit when more than `most` codes were made since `since` for this address or this subject; until it is
+    /// done, no other unit makes one for either.
+    FewCodes {
+        /// The keyed hash of the address.
+        address: Digest,
+        /// For whom; empty for nobody that is known.
+        subject: String,
+        /// Since when.
+        since: Instant,
+        /// How many.
+        most: u32,
+        /// When.
+        at: Instant,
+    },
     /// Keeps a one-time code.
     MakeCode(OneTimeCode),
-    /// Counts a wrong try. A conflict when another try was counted meanwhile.
+    /// Counts a try. A conflict when another try was counted meanwhile.
     TryCode {
         /// Of which code.
         hash: Digest,

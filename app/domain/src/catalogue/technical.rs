@@ -15,7 +15,7 @@ pub(super) static FIELDS: [Field; 5] = [
             "2 years (the operator's own default, can be changed).",
         ),
         recipients: &[],
-        sealed: true,
+        sealed: false,
     },
     Field {
         id: "traffic-data",

@@ -14,7 +14,7 @@ use ledger::commitment;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
-use storage::ConsentEvent;
+use storage::{ConsentEvent, StoredStep};
 
 impl AuditDesk {
     /// Whether an event has its place in the ledger, or waits for one.
@@ -120,7 +120,10 @@ impl AuditDesk {
                 }
                 before = Some((step.case, step.place));
                 self.hold(&step.subject, &mut open).await?;
-                let Some(key) = open.key.of(report, step.id) else { continue };
+                let Some(key) = open.key.of(report, step.id) else {
+                    self.belongs(step, report).await?;
+                    continue;
+                };
                 match receipt_of(key, step) {
                     Err(_) => report.find(&format!("the receipt of step {} cannot be opened", step.id)),
                     Ok((salt, bytes)) if commitment(&salt, &bytes) != *step.commitment.as_bytes() => {
@@ -134,6 +137,18 @@ impl AuditDesk {
             }
             done.store(report.events, Ordering::Relaxed);
         }
+    }
+
+    /// A step that nobody can open any more is still of a case that is there, of the same subject: the first says so for those
+    /// that follow it.
+    async fn belongs(&self, step: &StoredStep, report: &mut Report) -> Result<(), LedgerError> {
+        if step.place == 1 {
+            let cases = self.core.storage.cases(&step.subject, u32::MAX).await.map_err(ServiceError::from)?;
+            if !cases.iter().any(|case| case.id == step.case) {
+                report.find(&format!("step {} is of no case of its subject", step.id));
+            }
+        }
+        Ok(())
     }
 
     /// The steps of the registers, in the same way.

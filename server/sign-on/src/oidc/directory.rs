@@ -5,12 +5,16 @@ use super::error::{SignOnError, Trouble};
 use super::transport::{Transport, TransportError};
 use super::wire::Metadata;
 use domain::Instant;
+use openidconnect::core::CoreJsonWebKey;
 use openidconnect::{DiscoveryError, HttpRequest, IssuerUrl, JsonWebKeySet};
+use serde_json::Value;
 use std::sync::{Arc, PoisonError, RwLock};
 
 const METADATA_LIFETIME: u64 = 24 * 60 * 60 * 1000;
 const PAUSE_AFTER_FAILURE: u64 = 5 * 1000;
 const PAUSE_BETWEEN_KEYS: u64 = 60 * 1000;
+/// The shortest modulus of an RSA key that is believed: 2048 bits (RFC 7518, 3.3), in base64url.
+const SHORTEST_MODULUS: usize = (2048_usize / 8 * 4).div_ceil(3);
 
 /// One reading of the provider's metadata and keys.
 pub(super) struct Known {
@@ -93,8 +97,9 @@ impl Directory {
         Metadata::discover_async(self.issuer.clone(), &http).await.map_err(|error| refused(&error))
     }
 
-    fn keep(&self, known: Known) -> Arc<Known> {
-        let known = Arc::new(known);
+    fn keep(&self, Known { metadata, read }: Known) -> Arc<Known> {
+        let strong = metadata.jwks().keys().iter().filter(|key| is_strong(key)).cloned().collect();
+        let known = Arc::new(Known { metadata: metadata.set_jwks(JsonWebKeySet::new(strong)), read });
         *self.known.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&known));
         known
     }
@@ -106,6 +111,13 @@ impl Directory {
     fn fresh(&self, now: Instant) -> Option<Arc<Known>> {
         self.last().filter(|known| apart(known.read, now) < METADATA_LIFETIME)
     }
+}
+
+/// Whether what this key signed proves anything: a short RSA key can be worked out.
+fn is_strong(key: &CoreJsonWebKey) -> bool {
+    let Ok(Value::Object(key)) = serde_json::to_value(key) else { return false };
+    key.get("kty").is_none_or(|kind| kind != "RSA")
+        || key.get("n").and_then(Value::as_str).is_some_and(|modulus| modulus.len() >= SHORTEST_MODULUS)
 }
 
 /// Milliseconds between two moments, whichever came first: requests that wait for each other carry older moments, and a
@@ -129,5 +141,25 @@ impl From<TransportError> for SignOnError {
             TransportError::Trouble(trouble) => Self::Unavailable(trouble),
             TransportError::Unguarded => Self::Misbehaved("it names an address that is not guarded"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_short_rsa_key_proves_nothing() {
+        let rsa = |bytes: usize| {
+            let modulus = base64::Engine::encode(&base64::prelude::BASE64_URL_SAFE_NO_PAD, vec![0xc1; bytes]);
+            serde_json::from_value(json!({ "kty": "RSA", "use": "sig", "kid": "one", "n": modulus, "e": "AQAB" }))
+                .unwrap()
+        };
+        for (bits, expected) in [(512, false), (1024, false), (2040, false), (2048, true), (4096, true)] {
+            assert_eq!(is_strong(&rsa(bits / 8)), expected, "{bits}");
+        }
+        let curve = json!({ "kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo" });
+        assert!(is_strong(&serde_json::from_value(curve).unwrap()));
     }
 }

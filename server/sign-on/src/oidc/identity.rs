@@ -69,14 +69,8 @@ pub(super) fn assemble(settings: &Settings, claims: &IdTokenClaims, more: Option
 
 /// Only the signed token is asked how somebody signed on.
 fn has_second_factor(settings: &Settings, claims: &IdTokenClaims) -> bool {
-    let accepted = &settings.second_factor;
-    let methods = claims.auth_method_refs().is_some_and(|methods| {
-        methods.iter().any(|method| accepted.methods.iter().any(|accepted| accepted == method.as_str()))
-    });
-    let context = claims
-        .auth_context_ref()
-        .is_some_and(|context| accepted.contexts.iter().any(|accepted| accepted == context.as_str()));
-    methods || context
+    let methods = claims.auth_method_refs().into_iter().flatten().map(|method| method.as_str());
+    settings.second_factor.is_shown(methods, claims.auth_context_ref().map(|context| context.as_str()))
 }
 
 /// The text without a language, else the Thai, else whichever there is.

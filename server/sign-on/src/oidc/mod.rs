@@ -29,6 +29,7 @@ use openidconnect::{
 use serde::Deserialize;
 use serde_json::json;
 use std::fmt;
+use std::time::Duration;
 use transport::Transport;
 use url::Url;
 use wire::Client;
@@ -113,6 +114,8 @@ impl Provider {
             .add_ui_locale(LanguageTag::new(language.tag().to_owned()))
             .set_pkce_challenge(challenge);
         if pending.kind == Kind::Staff {
+            // On duty they show who they are each time, and the token says when (OpenID Connect Core, 3.1.2.1).
+            request = request.set_max_age(Duration::ZERO);
             for context in &self.settings.second_factor.contexts {
                 request = request.add_auth_context_value(AuthenticationContextClass::new(context.clone()));
             }

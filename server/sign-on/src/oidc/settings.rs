@@ -61,19 +61,38 @@ impl Settings {
     }
 }
 
-/// What counts as a second factor: one of these values in `amr`, or the `acr` being one of those.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What counts as two factors: methods of two kinds in `amr`, or `mfa` there, or the `acr` being one of these.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SecondFactor {
-    /// Authentication methods (RFC 8176).
-    pub methods: Vec<String>,
     /// Authentication contexts. What is named here is also asked for when staff sign on.
     pub contexts: Vec<String>,
 }
 
-impl Default for SecondFactor {
-    fn default() -> Self {
-        let methods = ["mfa", "otp", "hwk", "swk", "fpt", "face", "iris", "retina", "vbm", "sc"];
-        Self { methods: methods.map(str::to_owned).into(), contexts: Vec::new() }
+/// Of which kind a method of RFC 8176 is; methods that prove nothing by themselves are of none.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Factor {
+    Known,
+    Held,
+    Inborn,
+}
+
+impl SecondFactor {
+    /// Whether methods and context of a token say that two factors were shown. One method is one factor, however strong.
+    pub(super) fn is_shown<'a>(&self, methods: impl Iterator<Item = &'a str> + Clone, context: Option<&str>) -> bool {
+        let shows = |factor| methods.clone().any(|method| factor_of(method) == Some(factor));
+        let kinds = [Factor::Known, Factor::Held, Factor::Inborn].into_iter().filter(|factor| shows(*factor)).count();
+        kinds >= 2
+            || methods.clone().any(|method| method == "mfa")
+            || context.is_some_and(|context| self.contexts.iter().any(|accepted| accepted == context))
+    }
+}
+
+fn factor_of(method: &str) -> Option<Factor> {
+    match method {
+        "pwd" | "pin" | "kba" => Some(Factor::Known),
+        "otp" | "hwk" | "swk" | "pop" | "sc" | "sms" | "tel" => Some(Factor::Held),
+        "fpt" | "face" | "iris" | "retina" | "vbm" => Some(Factor::Inborn),
+        _ => None,
     }
 }
 
@@ -126,6 +145,31 @@ mod tests {
             assert_eq!(checked(issuer, home), Err(SettingsError::Issuer), "{issuer}");
         }
         assert_eq!(checked("https://id.example", "http://portal.example/"), Err(SettingsError::Redirect));
+    }
+
+    #[test]
+    fn two_factors_are_of_two_kinds() {
+        let accepted = SecondFactor { contexts: vec!["urn:example:assurance:2".to_owned()] };
+        for (methods, expected) in [
+            (&[][..], false),
+            (&["pwd"], false),
+            (&["otp"], false),
+            (&["hwk"], false),
+            (&["face"], false),
+            (&["pwd", "pin"], false),
+            (&["otp", "sms"], false),
+            (&["pwd", "geo", "user"], false),
+            (&["pwd", "otp"], true),
+            (&["hwk", "fpt"], true),
+            (&["pin", "sc"], true),
+            (&["mfa"], true),
+            (&["pwd", "mfa"], true),
+        ] {
+            assert_eq!(accepted.is_shown(methods.iter().copied(), None), expected, "{methods:?}");
+        }
+        assert!(accepted.is_shown([].into_iter(), Some("urn:example:assurance:2")));
+        assert!(!accepted.is_shown(["pwd"].into_iter(), Some("urn:example:assurance:1")));
+        assert!(!SecondFactor::default().is_shown([].into_iter(), Some("")), "nothing is accepted that nobody named");
     }
 
     #[test]

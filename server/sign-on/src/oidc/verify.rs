@@ -4,7 +4,7 @@
 use super::directory::Known;
 use super::error::{Doubt, SignOnError};
 use super::wire::{IdToken, IdTokenClaims, Tokens};
-use super::{Pending, Provider};
+use super::{Kind, Pending, Provider};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::Instant;
 use openidconnect::core::{CoreJsonWebKey, CoreJwsSigningAlgorithm};
@@ -63,6 +63,7 @@ impl Provider {
         let (Some(now), Some(started)) = (moment(now), moment(pending.started_at())) else {
             return Err(ClaimsVerificationError::Expired(String::new()));
         };
+        let anew = pending.kind == Kind::Staff;
         let verifier: IdTokenVerifier<'_, CoreJsonWebKey> = IdTokenVerifier::new_public_client(
             ClientId::new(self.settings.client_id.clone()),
             self.directory.issuer().clone(),
@@ -73,6 +74,12 @@ impl Provider {
         .set_time_fn(move || now)
         .set_issue_time_verifier_fn(move |issued| {
             if issued <= now + SKEW && issued >= started - SKEW { Ok(()) } else { Err(String::new()) }
+        })
+        .set_auth_time_verifier_fn(move |shown| match shown {
+            // A session at the provider is not enough on duty: they showed who they are for this very sign-on.
+            Some(at) if at <= now + SKEW && at >= started - SKEW => Ok(()),
+            _ if !anew => Ok(()),
+            _ => Err(String::new()),
         });
         let nonce = |nonce: Option<&Nonce>| {
             nonce.filter(|nonce| pending.nonce.matches(nonce.secret())).map(drop).ok_or_else(String::new)

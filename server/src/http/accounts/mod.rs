@@ -35,7 +35,7 @@ mod sign_in;
 mod statistics;
 mod systems;
 mod traffic;
-mod turned_away;
+pub(super) mod turned_away;
 mod units;
 mod uploads;
 mod verify;
@@ -47,8 +47,6 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use std::sync::Arc;
-
-pub(super) use turned_away::watch;
 
 /// The rooms in one language.
 pub(super) fn router() -> Router<Arc<Portal>> {

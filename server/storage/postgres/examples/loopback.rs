@@ -8,7 +8,7 @@ mod server;
 use std::io::{Read, Write};
 
 fn main() -> std::io::Result<()> {
-    let server = server::Server::start();
+    let server = server::Server::start(&std::env::temp_dir());
     writeln!(std::io::stdout(), "{}", server.database())?;
     std::io::stdin().read_to_end(&mut Vec::new()).map(drop)
 }

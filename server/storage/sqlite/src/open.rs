@@ -24,7 +24,7 @@ const CACHE: i32 = -16 * 1024;
 const WAL_PAGES: &str = "65536";
 
 /// Every migration, forward only, in order. A published one is never edited: the database remembers its digest.
-const MIGRATIONS: [&str; 21] = [
+const MIGRATIONS: [&str; 22] = [
     include_str!("../migrations/0001_policy.sql"),
     include_str!("../migrations/0002_subject_key.sql"),
     include_str!("../migrations/0003_contact.sql"),
@@ -46,6 +46,7 @@ const MIGRATIONS: [&str; 21] = [
     include_str!("../migrations/0020_exchange.sql"),
     include_str!("../migrations/0021_record_owner.sql"),
     include_str!("../migrations/0022_lease.sql"),
+    include_str!("../migrations/0023_code_turn.sql"),
 ];
 
 /// Makes the file and the folders above it where they are missing, for their owner alone. `SQLite` gives its side files
@@ -89,6 +90,8 @@ pub(crate) fn writing(path: &Path, pages: Option<u32>) -> Result<Connection, Sto
     let set = |name, value: &str| connection.pragma_update(None, name, value).map_err(meaning);
     set("journal_mode", "WAL")?;
     set("synchronous", "FULL")?;
+    // What is erased is overwritten: a key that was destroyed is not left in a free page.
+    set("secure_delete", "ON")?;
     set("foreign_keys", "ON")?;
     set("wal_autocheckpoint", WAL_PAGES)?;
     if let Some(pages) = pages {

@@ -5,7 +5,7 @@ use domain::{Day, Instant, Language};
 use rusqlite::Connection;
 use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
-use storage::{Change, PolicyDraft, PolicyStore, StoredEdition, UsageStore};
+use storage::{Change, PolicyDraft, PolicyStore, StoredEdition, SubjectKey, UsageStore};
 
 fn day() -> Day {
     Day::from_iso("2026-03-01").unwrap()
@@ -43,7 +43,7 @@ async fn the_file_and_its_folders_are_for_their_owner_alone() {
 #[tokio::test]
 async fn a_full_disk_refuses_writes_serves_reads_and_recovers() {
     let folder = tempfile::tempdir().unwrap();
-    let storage = SqliteStorage::open_within(&folder.path().join("portal.db"), Some(226)).await.unwrap();
+    let storage = SqliteStorage::open_within(&folder.path().join("portal.db"), Some(227)).await.unwrap();
     storage.commit(draft(Language::Th, 200_000)).await.unwrap();
     let kept = storage.drafts().await.unwrap();
 
@@ -58,6 +58,26 @@ async fn a_full_disk_refuses_writes_serves_reads_and_recovers() {
     storage.commit(UnitOfWork::of(Change::DropDraft(Language::Th))).await.unwrap();
     storage.commit(draft(Language::En, 300_000)).await.unwrap();
     assert_eq!(storage.drafts().await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_key_that_was_destroyed_is_nowhere_in_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("portal.db");
+    let storage = SqliteStorage::open(&path).await.unwrap();
+    let wrapped = [0x5e; 72];
+    let key = SubjectKey {
+        subject: "a".to_owned(),
+        wrapped: wrapped.to_vec(),
+        created_at: Instant::from_unix_milliseconds(0),
+    };
+    let is_there = || std::fs::read(&path).unwrap().windows(wrapped.len()).any(|bytes| bytes == wrapped);
+    storage.commit(UnitOfWork::of(Change::KeepSubjectKey(key))).await.unwrap();
+    Connection::open(&path).unwrap().execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    assert!(is_there());
+    storage.commit(UnitOfWork::of(Change::DestroySubjectKey("a".to_owned()))).await.unwrap();
+    Connection::open(&path).unwrap().execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    assert!(!is_there());
 }
 
 #[tokio::test]
@@ -176,7 +196,8 @@ async fn an_edited_migration_is_found() {
 /// A table or column that a migration adds and the copy forgets would be lost by every restore.
 #[tokio::test]
 async fn every_table_is_copied_or_left_out_on_purpose() {
-    const LEFT_OUT: [&str; 6] = ["migration", "session", "one_time_code", "kept_form", "partner_token", "lease"];
+    const LEFT_OUT: [&str; 7] =
+        ["migration", "session", "one_time_code", "code_turn", "kept_form", "partner_token", "lease"];
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("portal.db");
     SqliteStorage::open(&path).await.unwrap().close().await;

@@ -238,6 +238,22 @@ pub(super) async fn codes_are_tried_and_used_once_at_a_time(subject: impl Subjec
     assert!(used.used && used.tries == 1);
 }
 
+pub(super) async fn of_many_codes_asked_for_at_once_few_are_made(subject: impl Subject) {
+    let storage = subject.storage();
+    for (whose, first) in [("", 10), ("a", 30)] {
+        let asks = (0..8).map(|n| {
+            let mut code = code(first + n, whose);
+            // Somebody known asks to many addresses, somebody unknown to one.
+            code.address = if whose.is_empty() { hash(100) } else { hash(110 + n) };
+            let (address, subject, at) = (code.address, whose.to_owned(), code.made_at);
+            let few = AccountChange::FewCodes { address, subject, since: self::at(0), most: 2, at };
+            unit(few).and(AccountChange::MakeCode(code).into())
+        });
+        let made = together(&storage, asks).await;
+        assert_eq!(made.iter().filter(|outcome| outcome.is_ok()).count(), 3, "{whose}: most two before it");
+    }
+}
+
 pub(super) async fn what_expired_is_forgotten_and_nothing_else(subject: impl Subject) {
     let storage = subject.storage();
     for n in [1, 2] {

@@ -58,6 +58,7 @@ pub async fn passes<S: Subject>(fresh: impl AsyncFn() -> S) {
     accounts::who_used_what_is_listed_counted_and_kept_back_until_its_day(fresh().await).await;
     accounts::sessions_begin_are_used_and_end(fresh().await).await;
     accounts::codes_are_tried_and_used_once_at_a_time(fresh().await).await;
+    accounts::of_many_codes_asked_for_at_once_few_are_made(fresh().await).await;
     accounts::what_expired_is_forgotten_and_nothing_else(fresh().await).await;
     accounts::an_erased_account_is_found_by_nothing(fresh().await).await;
     consents::an_event_is_kept_with_all_that_belongs_to_it(fresh().await).await;

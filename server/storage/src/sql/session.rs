@@ -34,6 +34,14 @@ pub(super) async fn apply<E: Engine>(engine: &mut E, change: &AccountChange) -> 
             let sql = "UPDATE session SET ended_at = $3 WHERE subject = $1 AND hash <> $2 AND ended_at = 0";
             engine.execute(sql, &[Text(subject), Bytes(&except), Int(at.unix_milliseconds())]).await.map(drop)
         }
+        AccountChange::FewCodes { address, subject, since, most, at } => {
+            for whose in [address.as_bytes().as_slice(), subject.as_bytes()] {
+                take_turn(engine, whose, *at).await?;
+            }
+            let made = codes_since(engine, address, subject, *since).await?;
+            let fits = u32::try_from(made.len()).is_ok_and(|count| count <= *most);
+            if fits { Ok(()) } else { Err(StorageError::Conflict { what: "codes" }) }
+        }
         AccountChange::MakeCode(code) => make_code(engine, code).await,
         AccountChange::TryCode { hash, before } => {
             let sql = "UPDATE one_time_code SET tries = tries + 1 WHERE hash = $1 AND tries = $2 AND used_at = 0";
@@ -74,6 +82,15 @@ async fn open<E: Engine>(engine: &mut E, session: &Session) -> Result<(), Storag
         .await
         .map_err(|error| error.about("a session"))
         .map(drop)
+}
+
+/// Whoever takes a turn waits until the unit that has it is done.
+async fn take_turn<E: Engine>(engine: &mut E, whose: &[u8], at: Instant) -> Result<(), StorageError> {
+    if whose.is_empty() {
+        return Ok(());
+    }
+    let sql = "INSERT INTO code_turn (whose, at) VALUES ($1, $2) ON CONFLICT (whose) DO UPDATE SET at = excluded.at";
+    engine.execute(sql, &[Bytes(whose), Int(at.unix_milliseconds())]).await.map(drop)
 }
 
 async fn make_code<E: Engine>(engine: &mut E, code: &OneTimeCode) -> Result<(), StorageError> {
@@ -117,6 +134,7 @@ async fn sweep<E: Engine>(engine: &mut E, at: Instant) -> Result<(), StorageErro
     for (sql, before) in [
         ("DELETE FROM kept_form WHERE expires_at < $1", at),
         ("DELETE FROM one_time_code WHERE made_at < $1", at - CODES),
+        ("DELETE FROM code_turn WHERE at < $1", at - CODES),
         ("DELETE FROM session WHERE seen_at < $1", at - REMEMBERED),
     ] {
         engine.execute(sql, &[Int(before)]).await?;

@@ -1,6 +1,7 @@
 //! A `PostgreSQL` server for one test run: made in a temporary folder, on a free port of the loopback, gone afterwards.
 //!
-//! It never touches a server that is already there, and syncs to disk as a real one does.
+//! It never touches a server that is already there, and syncs as a real one does: to disk where it is measured, and to memory
+//! where its files live no longer than the test, if there is enough of it.
 
 use std::fs;
 use std::net::TcpListener;
@@ -21,9 +22,9 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Makes and starts a server; panics with one clear line where that is not possible.
-    pub(crate) fn start() -> Self {
-        let folder = tempfile::Builder::new().prefix("postgres-").tempdir().expect("a temporary folder");
+    /// Makes and starts a server in a folder of its own below `place`; panics with one clear line where that is not possible.
+    pub(crate) fn start(place: &Path) -> Self {
+        let folder = tempfile::Builder::new().prefix("postgres-").tempdir_in(place).expect("a temporary folder");
         let account = account(folder.path());
         let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
         let server = Self { folder, programs: programs(), account, port, databases: AtomicU32::new(0) };
@@ -42,10 +43,21 @@ impl Server {
 
     /// The URL of a new, empty database.
     pub(crate) fn database(&self) -> String {
+        self.made(&[])
+    }
+
+    /// The URL of a new database that has what the one of this URL has, which nobody may be connected to.
+    #[allow(dead_code, reason = "one test makes many databases")]
+    pub(crate) fn copy_of(&self, url: &str) -> String {
+        let template = url.rsplit('/').next().expect("a name");
+        self.made(&["--template", template])
+    }
+
+    fn made(&self, how: &[&str]) -> String {
         let name = format!("test_{}", self.databases.fetch_add(1, Ordering::Relaxed));
         let port = self.port.to_string();
         let folder = self.folder.path().display().to_string();
-        succeed(self.program("createdb").args(["-h", &folder, "-p", &port, "-U", "postgres", &name]));
+        succeed(self.program("createdb").args(["-h", &folder, "-p", &port, "-U", "postgres"]).args(how).arg(&name));
         format!("postgres://postgres@127.0.0.1:{port}/{name}")
     }
 
@@ -96,6 +108,18 @@ impl Drop for Server {
                 .output();
         }
     }
+}
+
+/// Files in memory, where there is room for a few hundred databases: making and removing them takes most of a test's time
+/// on a disk.
+#[allow(dead_code, reason = "what is measured is measured on disk")]
+pub(crate) fn in_memory() -> PathBuf {
+    const MEMORY: &str = "/dev/shm";
+    const ENOUGH: u64 = 4 << 30;
+    let said = Command::new("df").args(["--output=avail", "--block-size=1", MEMORY]).output();
+    let free =
+        said.ok().and_then(|said| String::from_utf8_lossy(&said.stdout).lines().last()?.trim().parse::<u64>().ok());
+    if free.is_some_and(|free| free >= ENOUGH) { PathBuf::from(MEMORY) } else { std::env::temp_dir() }
 }
 
 /// The newest installed version's programs.
