@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 in_house := . .ci/common;
 
-.PHONY: help run build test check bench soak attack cluster sbom reproduce licences
+.PHONY: help run build test check bench soak attack mutants cluster sbom reproduce licences
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -35,6 +35,10 @@ soak: ## every fault in full (hours; ONLY=kill, model, lost, fsync, disk-full, p
 attack: ## every attack in full, with two public scanners (an hour; ONLY=injection, raw, uploads, headers or scanners for a part)
 	@.ci/setup toolchain site attack scanners
 	@.ci/attack $(ONLY)
+
+mutants: ## changes the rules and the ledger place by place: does a test notice? (hours; ONLY=app/domain/src/csv.rs for one file)
+	@.ci/setup toolchain mutants
+	@.ci/mutants $(ONLY)
 
 sbom: ## target/sbom: what the program and the site are made of, as CycloneDX
 	@.ci/setup toolchain site sbom

@@ -173,6 +173,25 @@ mod tests {
     }
 
     #[test]
+    fn a_session_is_as_long_as_its_role_allows() {
+        let minutes = |role| {
+            let SessionRule { idle, absolute } = SessionRule::of(role);
+            (idle / 60_000, absolute / 60_000, idle % 60_000 + absolute % 60_000)
+        };
+        assert_eq!(minutes(Role::Person), (30, 12 * 60, 0));
+        for role in Role::ALL.into_iter().filter(|role| role.is_staff()) {
+            assert_eq!(minutes(role), (15, 8 * 60, 0), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_surer_counts_for_more_and_is_read_back() {
+        let all = [Assurance::Recorded, Assurance::Stated, Assurance::Verified];
+        assert!(all.is_sorted() && all.into_iter().all(|it| Assurance::from_name(it.name()) == Some(it)));
+        assert_eq!(Assurance::from_name("certain"), None);
+    }
+
+    #[test]
     fn staff_sessions_are_shorter() {
         let (staff, person) = (SessionRule::of(Role::Auditor), SessionRule::of(Role::Person));
         assert!(staff.idle < person.idle && staff.absolute < person.absolute);

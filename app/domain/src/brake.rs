@@ -173,6 +173,12 @@ mod tests {
         assert_eq!((day(60), day(0), day(3_000)), (Pace::Stop(Alarm::Unusual), Pace::Stop(Alarm::Unusual), Pace::Go));
     }
 
+    #[test]
+    fn alarms_are_read_back_and_a_factor_counts_for_ten_minutes() {
+        assert!(Alarm::ALL.into_iter().all(|alarm| Alarm::from_name(alarm.name()) == Some(alarm)));
+        assert_eq!((Alarm::from_name(""), PROVED_FOR), (None, 600_000));
+    }
+
     proptest! {
         /// Whatever was done before and whatever the hour: nobody goes on beyond the limit of an hour, and who has looked
         /// for nobody goes on.

@@ -137,6 +137,13 @@ mod tests {
     }
 
     #[test]
+    fn forty_bits_are_kept_as_they_came() {
+        let number = CaseNumber::from_random([0x00, 0x44, 0x32, 0x14, 0xc7]);
+        assert_eq!(number.bits(), 0x00_4432_14c7);
+        assert_eq!(CaseNumber::from_random([0xff; 5]).bits(), (1 << 40) - 1);
+    }
+
+    #[test]
     fn what_is_refused_and_why() {
         for (text, error) in [
             (" - ", CaseNumberError::Empty),

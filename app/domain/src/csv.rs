@@ -148,6 +148,47 @@ mod tests {
         assert_eq!(table.finish(), "\u{feff}ก,b\r\nx,y\r\n");
     }
 
+    #[test]
+    fn a_cell_that_another_reader_could_cut_stands_between_quotes() {
+        for (content, written) in [
+            ("a", "a"),
+            ("a b", "a b"),
+            ("a,b", "\"a,b\""),
+            ("a;b", "\"a;b\""),
+            ("a\tb", "\"a\tb\""),
+            ("a\nb", "\"a\nb\""),
+            ("a\rb", "\"a\rb\""),
+            (" a", "\" a\""),
+            ("a ", "\"a \""),
+            ("a\"b", "\"a\"\"b\""),
+            ("=a", "'=a"),
+            ("=a,b", "\"'=a,b\""),
+        ] {
+            assert_eq!(cell(content), written, "{content:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_sent_on_is_not_kept() {
+        let mut table = Table::new(["a"]);
+        assert_eq!(table.drain(), "\u{feff}a\r\n");
+        assert_eq!(table.drain(), "");
+        table.row(&["b"]);
+        assert_eq!(table.finish(), "b\r\n");
+    }
+
+    #[test]
+    fn only_what_begins_a_formula_is_marked() {
+        for content in ["", " ", "\u{a0}", "a=1", "1-2", "\u{200b}a=", "กข+", "'=1", "a\t=1", "\u{ad}1"] {
+            assert!(!begins_formula(content), "{content:?}");
+        }
+        for content in
+            ["\u{ad}=", "\u{202e}+", "\u{2060}-", "\u{2212}1", "\u{fe62}1", "\u{fe63}1", "\u{fe6b}a", "\ta", " \u{1}a"]
+        {
+            assert!(begins_formula(content), "{content:?}");
+        }
+    }
+
     proptest! {
         #[test]
         fn each_row_is_read_back_and_none_begins_a_formula(rows in prop::collection::vec(prop::array::uniform3(

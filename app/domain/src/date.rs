@@ -197,6 +197,43 @@ mod tests {
     }
 
     #[test]
+    fn a_moment_is_written_in_utc_to_the_millisecond() {
+        for (milliseconds, written) in [
+            (1_795_402_800_123, "2026-11-23T03:00:00.123Z"),
+            (0, "1970-01-01T00:00:00.000Z"),
+            (-1, "1969-12-31T23:59:59.999Z"),
+        ] {
+            assert_eq!(Instant::from_unix_milliseconds(milliseconds).rfc3339(), written);
+        }
+    }
+
+    #[test]
+    fn hour_and_minute_are_those_of_a_clock_in_bangkok() {
+        let day = Day::from_iso("2026-11-24").unwrap();
+        for (minutes, clock) in [(0, (0, 0)), (59, (0, 59)), (60, (1, 0)), (17 * 60 + 5, (17, 5)), (1439, (23, 59))] {
+            assert_eq!(day.begins().plus(minutes * 60_000).bangkok_hour_minute(), clock);
+        }
+        assert_eq!(Instant::from_unix_milliseconds(-1).bangkok_hour_minute(), (6, 59));
+    }
+
+    #[test]
+    fn the_last_day_of_the_calendar_has_none_after_it() {
+        let last = Day::from_iso("9999-12-31").unwrap();
+        assert_eq!((last.next(), last.plus(400)), (last, last));
+        assert_eq!(Day::from_iso("2024-02-28").unwrap().next().to_string(), "2024-02-29");
+    }
+
+    #[test]
+    fn a_moment_beyond_the_calendar_falls_on_its_nearest_end() {
+        let (first, last) = (Instant::from_unix_milliseconds(i64::MIN), Instant::from_unix_milliseconds(i64::MAX));
+        assert_eq!(last.bangkok_day().to_string(), "9999-12-31");
+        assert!(first.bangkok_day() < Day::from_iso("0001-01-02").unwrap());
+        assert_eq!(&last.rfc3339()[..10], "9999-12-31");
+        assert!(first.rfc3339().starts_with('-'), "{}", first.rfc3339());
+        assert_eq!((first.plus(-1), last.plus(1)), (first, last), "nor does it wrap around");
+    }
+
+    #[test]
     fn moments_beyond_the_calendar_do_not_panic() {
         for milliseconds in [i64::MIN, i64::MAX, 0, -1] {
             let moment = Instant::from_unix_milliseconds(milliseconds);

@@ -303,6 +303,31 @@ mod tests {
     }
 
     #[test]
+    fn a_filed_one_is_decided_once_and_a_standing_one_only_taken_back() {
+        use DelegationState::{Filed, Refused, Revoked, Verified};
+        let follows = [(Filed, Verified), (Filed, Refused), (Filed, Revoked), (Verified, Revoked)];
+        for from in DelegationState::ALL {
+            assert_eq!(DelegationState::from_name(from.name()), Some(from));
+            for next in DelegationState::ALL {
+                assert_eq!(from.may_become(next), follows.contains(&(from, next)), "{from:?} {next:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_act_is_allowed_by_itself_alone() {
+        for act in Act::ALL {
+            let only: Scope = [act].into_iter().collect();
+            assert_eq!((only.acts().collect::<Vec<_>>(), only.words().as_str()), (vec![act], act.name()));
+            for other in Act::ALL {
+                assert_eq!(verified(only).allows(other, noon("2026-01-15")).is_ok(), act == other);
+            }
+        }
+        assert_eq!(Scope::from_words("see rights").map(Scope::words).as_deref(), Some("see rights"));
+        assert_eq!((Scope::from_words("see all"), Scope::from_words("")), (None, Some(Scope::default())));
+    }
+
+    #[test]
     fn dates_hold_together() {
         let scope: Scope = [Act::See].into_iter().collect();
         let file = |from, to| file(scope, day(from), day(to), day("2026-06-01"));

@@ -67,4 +67,15 @@ mod tests {
         assert_eq!(Digest::from_hex("ba78"), None);
         assert_eq!(Digest::from_hex(&"é".repeat(32)), None);
     }
+
+    #[test]
+    fn a_digest_is_sixty_four_digits_or_thirty_two_bytes() {
+        let digest = Digest::of(b"abc");
+        assert_eq!(Digest::from_hex(&format!("{digest}00")), None, "longer");
+        assert_eq!(Digest::from_hex(&"+f".repeat(32)), None, "a sign is no digit");
+        assert_eq!(Digest::from_hex(&digest.to_string().to_uppercase()), Some(digest));
+        assert_eq!(Digest::from_bytes(digest.as_bytes()), Some(digest));
+        assert_eq!(Digest::from_bytes(&digest.as_bytes()[1..]), None);
+        assert_eq!(Digest::from(*digest.as_bytes()), digest);
+    }
 }

@@ -77,6 +77,19 @@ mod tests {
     }
 
     #[test]
+    fn version_variant_and_random_bits_stand_where_the_standard_puts_them() {
+        let at = Instant::from_unix_milliseconds(0x017F_22E2_79B0);
+        // The same example, its 74 random bits at the end of the eighty that are given.
+        let random = [0x03, 0x30, 0xD8, 0xC4, 0xDC, 0x0C, 0x0C, 0x07, 0x39, 0x8F];
+        assert_eq!(Id::new(at, random).to_string(), "017f22e2-79b0-7cc3-98c4-dc0c0c07398f");
+        assert_eq!(Id::new(at, [0xFF; 10]).to_string(), "017f22e2-79b0-7fff-bfff-ffffffffffff");
+        assert_eq!(Id::new(at, [0; 10]).to_string(), "017f22e2-79b0-7000-8000-000000000000");
+        let before = Id::new(Instant::from_unix_milliseconds(-1), [0; 10]);
+        assert_eq!(before.to_string(), "00000000-0000-7000-8000-000000000000", "a moment before 1970 counts as 1970");
+        assert_eq!(Id::parse(&"0f".repeat(16)).unwrap().to_bytes(), [15; 16]);
+    }
+
+    #[test]
     fn what_is_no_id() {
         for text in [
             "",
@@ -88,6 +101,20 @@ mod tests {
         ] {
             assert_eq!(Id::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn an_id_has_all_its_hyphens_or_none() {
+        for text in [
+            "017f22e279b07cc398c4dc0c0c07398f0",
+            "017f22e279b0-7cc3-98c4-dc0c0c07398f",
+            "017f22e2-79b07-cc3-98c4-dc0c0c07398f",
+            "017f22e279b0-7cc398c4-dc0c0c07398f--",
+            "017f22e2-79b0-7cc3-98c4-dc0c0c07398f-",
+        ] {
+            assert_eq!(Id::parse(text), None, "{text}");
+        }
+        assert_eq!(Id::parse("017f22e279b07cc398c4dc0c0c07398f"), Id::parse("017f22e2-79b0-7cc3-98c4-dc0c0c07398f"));
     }
 
     proptest! {

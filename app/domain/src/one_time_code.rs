@@ -146,6 +146,26 @@ mod tests {
         assert_eq!(may_send(&[at(20), at(0), at(10), at(5)], at(30)), Err(TooMany { until: at(5 + HOUR) }));
     }
 
+    #[test]
+    fn a_code_is_the_last_six_digits_of_its_random_number() {
+        for (number, code) in
+            [(0, "000000"), (7, "000007"), (999_999, "999999"), (1_000_000, "000000"), (u64::MAX, "551615")]
+        {
+            assert_eq!(Code::from_random(u64::to_be_bytes(number)).as_str(), code);
+        }
+    }
+
+    #[test]
+    fn a_code_holds_for_ten_minutes_of_a_clock_and_an_hour_is_an_hour() {
+        assert_eq!((HOLDS, HOUR), (600_000, 3_600_000));
+    }
+
+    #[test]
+    fn a_clock_that_went_back_makes_no_code_older_and_none_forgotten() {
+        assert_eq!(may_try(at(HOLDS), 0, at(0)), Ok(()));
+        assert_eq!(may_send(&[at(10), at(20), at(30)], at(0)), Err(TooMany { until: at(10 + HOUR) }));
+    }
+
     proptest! {
         #[test]
         fn every_code_made_is_a_code_typed(bytes: [u8; 8]) {

@@ -63,4 +63,17 @@ mod tests {
         let elsewhere = Checkpoint { origin: "b.example/log".to_owned(), ..it };
         assert_eq!(Checkpoint::open(&elsewhere.sign(&signer), &signer.verifier()), Err(NoteError::Form));
     }
+
+    #[test]
+    fn a_size_is_written_in_one_way() {
+        let (signer, root) = (Signer::new("a.example/log", [1; 32]), Hash([9; 32]));
+        for size in ["", "012", "00", "+12", "-1", "1 2", "18446744073709551616"] {
+            let text = format!("a.example/log\n{size}\n{root}\n");
+            assert_eq!(Checkpoint::open(&signer.sign(&text), &signer.verifier()), Err(NoteError::Form), "{size}");
+        }
+        for size in [0, 10] {
+            let it = Checkpoint { origin: "a.example/log".to_owned(), size, root };
+            assert_eq!(Checkpoint::open(&it.sign(&signer), &signer.verifier()), Ok(it));
+        }
+    }
 }

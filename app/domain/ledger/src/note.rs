@@ -132,6 +132,56 @@ mod tests {
     }
 
     #[test]
+    fn a_key_is_its_name_its_kind_and_its_own_id() {
+        let key = Signer::new("a.example/log", [1; 32]).verifier();
+        assert_eq!(VerifierKey::parse(&key.text()), Some(key.clone()));
+        let of = |name: &str| VerifierKey { name: name.to_owned(), ..key.clone() }.text();
+        for name in ["", "a log", "a\u{a0}log", "a\nlog"] {
+            assert_eq!(VerifierKey::parse(&of(name)), None, "{name:?}");
+        }
+        let (name, id) = (key.name(), key.hex_id());
+        let written = |kind: u8, id: &str| {
+            let bytes: Vec<u8> = [kind].into_iter().chain(key.public).collect();
+            format!("{name}+{id}+{}", to_base64(&bytes))
+        };
+        assert_eq!(written(ED25519, &id), key.text());
+        assert_eq!(VerifierKey::parse(&written(2, &id)), None, "another kind of key");
+        assert_eq!(VerifierKey::parse(&written(ED25519, "00000000")), None, "the id of another key");
+    }
+
+    #[test]
+    fn a_note_is_plain_text_and_whole_lines() {
+        let signer = Signer::new("a.example/log", [1; 32]);
+        let (key, note) = (signer.verifier(), signer.sign("hello\n"));
+        assert_eq!(key.open(&note), Ok("hello\n"));
+        assert_eq!(key.open(note.trim_end()), Err(NoteError::Form), "the last line is cut off");
+        for text in ["a\tb\n", "a\rb\n", "a\u{85}b\n"] {
+            assert_eq!(key.open(&signer.sign(text)), Err(NoteError::Form), "{text:?}");
+        }
+        assert_eq!(key.open(&note.replace("— ", "- ")), Err(NoteError::Form));
+        assert_eq!(key.open("hello\n"), Err(NoteError::Form));
+    }
+
+    #[test]
+    fn a_signature_under_our_name_by_another_key_hides_none_of_ours() {
+        let (ours, theirs) = (Signer::new("a.example/log", [1; 32]), Signer::new("a.example/log", [2; 32]));
+        let note = ours.sign("hello\n");
+        let line = theirs.sign("hello\n").split_once("\n\n").unwrap().1.to_owned();
+        assert_eq!(ours.verifier().open(&note.replace("\n\n", &format!("\n\n{line}"))), Ok("hello\n"));
+        let short = "— a.example/log AAAA\n";
+        assert_eq!(ours.verifier().open(&note.replace("\n\n", &format!("\n\n{short}"))), Ok("hello\n"));
+    }
+
+    #[test]
+    fn sixteen_signatures_are_looked_at_and_no_more() {
+        let (ours, theirs) = (Signer::new("a.example/log", [1; 32]), Signer::new("b.example/log", [2; 32]));
+        let line = theirs.sign("hello\n").split_once("\n\n").unwrap().1.to_owned();
+        let behind = |many: usize| ours.sign("hello\n").replace("\n\n", &format!("\n\n{}", line.repeat(many)));
+        assert_eq!(ours.verifier().open(&behind(15)), Ok("hello\n"));
+        assert_eq!(ours.verifier().open(&behind(16)), Err(NoteError::Unsigned));
+    }
+
+    #[test]
     fn others_signatures_are_passed_over() {
         let (ours, theirs) = (Signer::new("a.example/log", [1; 32]), Signer::new("b.example/log", [2; 32]));
         let text = "hello\n";

@@ -47,6 +47,45 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn proof(index: u64, length: usize) -> TlogProof {
+        TlogProof {
+            salt: [5; 32],
+            index,
+            path: vec![Hash([3; 32]); length],
+            checkpoint: "a\n1\nb\n\n— a c\n".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_place_is_written_in_one_way() {
+        let text = proof(10, 1).text();
+        for index in ["", "010", "00", "+10", "-1", "1 0", "18446744073709551616"] {
+            let changed = text.replace("\nindex 10\n", &format!("\nindex {index}\n"));
+            assert_ne!(changed, text);
+            assert_eq!(TlogProof::parse(&changed), None, "{index}");
+        }
+        assert_eq!(TlogProof::parse(&proof(0, 1).text()), Some(proof(0, 1)));
+    }
+
+    #[test]
+    fn a_path_is_no_longer_than_the_tallest_tree() {
+        assert_eq!(TlogProof::parse(&proof(1, 63).text()), Some(proof(1, 63)));
+        assert_eq!(TlogProof::parse(&proof(1, 64).text()), None);
+        assert_eq!(TlogProof::parse(&proof(1, 65).text()), None);
+    }
+
+    #[test]
+    fn another_file_is_no_proof() {
+        let text = proof(1, 1).text();
+        for (from, to) in
+            [("@v1\n", "@v2\n"), ("extra ", "salt "), ("index ", "place "), ("\n\n", "\n"), ("AwMD", "Aw")]
+        {
+            let changed = text.replacen(from, to, 1);
+            assert_ne!(changed, text);
+            assert_eq!(TlogProof::parse(&changed), None, "{from:?} as {to:?}");
+        }
+    }
+
     proptest! {
         #[test]
         fn proofs_are_read_back(salt: [u8; 32], index: u64, length in 0_usize..64) {

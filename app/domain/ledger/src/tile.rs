@@ -256,6 +256,85 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_number_in_a_path_has_no_sign_no_zero_before_it_and_few_digits() {
+        for path in ["+1/001", "0/001.p/+1", "0/001.p/", "/001", "01/001", "100/001", "0/001.p/1000", "0/+01", "0/0001"]
+        {
+            assert_eq!(TilePath::parse(path), None, "{path}");
+        }
+        assert!(TilePath::parse("63/001.p/255").is_some());
+    }
+
+    #[test]
+    fn only_tiles_that_grew_are_handed_out_and_each_once() {
+        let mut edge = Edge::default();
+        let mut changed = |leaves: u64| -> Vec<(u8, u64, usize)> {
+            (0..leaves).for_each(|at| edge.append(leaf_hash(&at.to_be_bytes())));
+            edge.take_changed().into_iter().map(|tile| (tile.level, tile.position, tile.hashes.len())).collect()
+        };
+        assert_eq!(changed(0), []);
+        assert_eq!(changed(257), [(0, 0, 256), (0, 1, 1), (1, 0, 1)]);
+        assert_eq!(changed(0), []);
+        assert_eq!(changed(1), [(0, 1, 2)], "the tile above did not grow");
+        assert_eq!(changed(254), [(0, 1, 256), (1, 0, 2)], "a tile that is full is no more at the edge");
+    }
+
+    #[test]
+    fn what_is_not_full_is_wanted_and_nothing_else() {
+        let (mut edge, mut size) = (Edge::default(), 0_u64);
+        for wanted in [0, 1, 255, 256, 257, 511, 512, 600, 65_535, 65_536, 65_793] {
+            for at in size..wanted {
+                edge.append(leaf_hash(&at.to_be_bytes()));
+            }
+            size = wanted;
+            let partial: Vec<_> = edge.partial().into_iter().map(|tile| (tile.level, tile.position)).collect();
+            assert_eq!(Edge::wanted(size), partial, "{size}");
+        }
+    }
+
+    #[test]
+    fn an_edge_is_not_read_from_tiles_of_another_size() {
+        let hashes = |many: usize| Some(vec![Hash([1; 32]); many]);
+        assert!(Edge::of(3, |_, _| hashes(3)).is_some());
+        assert!(Edge::of(3, |_, _| hashes(2)).is_none() && Edge::of(3, |_, _| hashes(4)).is_none());
+        assert!(Edge::of(3, |_, _| None).is_none());
+        let asked = std::cell::RefCell::new(Vec::new());
+        let edge = Edge::of(256 * 256 * 2 + 256 + 1, |level, position| {
+            asked.borrow_mut().push((level, position));
+            hashes(if level == 2 { 2 } else { 1 })
+        });
+        assert_eq!(asked.into_inner(), [(0, 513), (1, 2), (2, 0)]);
+        assert_eq!(edge.unwrap().partial().len(), 3);
+        assert!(
+            Edge::of(256, |level, _| (level == 1).then(|| hashes(1)).flatten()).is_some(),
+            "a full tile is not read"
+        );
+        assert!(Edge::of(0, |_, _| None).unwrap().partial().is_empty());
+    }
+
+    #[test]
+    fn files_are_hashes_side_by_side_and_entries_behind_their_length() {
+        let hashes = vec![Hash([1; 32]), Hash([2; 32])];
+        let bytes = tile_bytes(&hashes);
+        assert_eq!(bytes, [[1; 32], [2; 32]].concat());
+        assert_eq!(tile_hashes(&bytes), Some(hashes));
+        assert_eq!((tile_hashes(&bytes[1..]), tile_hashes(&[])), (None, Some(Vec::new())));
+        assert_eq!(bundle(&[[7; 32], [8; 32]]), [&[0, 32][..], &[7; 32], &[0, 32], &[8; 32]].concat());
+        assert_eq!(leaf_of(&[7; 32]), leaf_hash(&[7; 32]));
+        assert_eq!(fold(&[]), Hash::empty());
+    }
+
+    #[test]
+    fn a_node_is_found_in_the_tile_of_its_level() {
+        let within = |level, index| within(Node { level, index });
+        assert_eq!(within(0, 0), ((0, 0), 0..1));
+        assert_eq!(within(0, 257), ((0, 1), 1..2));
+        assert_eq!(within(3, 33), ((0, 1), 8..16));
+        assert_eq!(within(7, 1), ((0, 0), 128..256));
+        assert_eq!(within(8, 300), ((1, 1), 44..45));
+        assert_eq!(within(17, 2), ((2, 0), 4..6));
+    }
+
     proptest! {
         #[test]
         fn paths_are_read_back(level in prop::option::of(0_u8..64), position in 0_u64..1 << 60, width in 1_u16..257) {

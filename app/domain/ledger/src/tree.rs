@@ -266,6 +266,77 @@ mod tests {
         assert_eq!(inclusion_plan(0, 0), None);
     }
 
+    #[test]
+    fn a_place_beyond_the_end_is_never_proven() {
+        let leaf = leaf_hash(&entry(0));
+        assert_eq!(root_from_inclusion(leaf, 0, 1, &[]), Some(leaf));
+        for (index, size) in [(0, 0), (1, 0), (1, 1), (2, 1), (2, 2), (u64::MAX, 1)] {
+            assert_eq!(inclusion_plan(index, size), None, "{index}/{size}");
+            for path in [&[][..], &[leaf], &[leaf, leaf]] {
+                assert_eq!(root_from_inclusion(leaf, index, size, path), None, "{index}/{size}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_path_that_is_too_long_or_too_short_proves_nothing() {
+        let made = |plan: &Plan| proof_of(plan, |it| Some(node(it))).unwrap();
+        for size in 1..20 {
+            let root = frontier(size).root();
+            for index in 0..size {
+                let (leaf, path) = (leaf_hash(&entry(index)), made(&inclusion_plan(index, size).unwrap()));
+                let long = [&path[..], &[root]].concat();
+                assert_eq!(root_from_inclusion(leaf, index, size, &long), None, "{index}/{size}");
+                if let Some((_, short)) = path.split_last() {
+                    assert_eq!(root_from_inclusion(leaf, index, size, short), None, "{index}/{size}");
+                }
+            }
+            for old in 1..size {
+                let (before, path) = (frontier(old).root(), made(&consistency_plan(old, size).unwrap()));
+                let long = [&path[..], &[root]].concat();
+                assert!(!is_consistent((old, before), (size, root), &long), "{old}/{size}");
+                let short = &path[..path.len() - 1];
+                assert!(!is_consistent((old, before), (size, root), short), "{old}/{size}");
+            }
+        }
+    }
+
+    #[test]
+    fn of_two_ends_of_one_size_only_the_same_is_consistent() {
+        let (root, other) = (frontier(3).root(), frontier(2).root());
+        assert!(is_consistent((3, root), (3, root), &[]));
+        assert!(!is_consistent((3, root), (3, other), &[]));
+        assert!(!is_consistent((3, root), (3, root), &[root]), "there is nothing to prove");
+        assert!(is_consistent((0, Hash::empty()), (3, root), &[]));
+        assert!(is_consistent((0, Hash::empty()), (0, Hash::empty()), &[]));
+        assert!(!is_consistent((0, root), (3, root), &[]), "that is no end of nothing");
+        assert!(!is_consistent((0, Hash::empty()), (3, root), &[root]));
+        assert!(!is_consistent((3, root), (2, other), &[]), "no log grows backwards");
+        assert!(!is_consistent((2, root), (1, root), &[]), "nor does one with the same root");
+        assert_eq!((consistency_plan(3, 2), consistency_plan(3, 3)), (None, Some(Vec::new())));
+        assert_eq!((consistency_plan(0, 3), consistency_plan(0, 0)), (Some(Vec::new()), Some(Vec::new())));
+    }
+
+    #[test]
+    fn an_edge_with_other_peaks_than_its_size_asks_for_is_none() {
+        let bytes = frontier(5).to_bytes();
+        assert_eq!(bytes.len(), 8 + 2 * 32);
+        assert!(Frontier::from_bytes(&bytes).is_some_and(|it| it.size() == 5 && it.root() == frontier(5).root()));
+        for cut in [1, 32, 33, 64, 65, 72] {
+            assert_eq!(Frontier::from_bytes(&bytes[..bytes.len() - cut]), None, "{cut}");
+        }
+        assert_eq!(Frontier::from_bytes(&[&bytes[..], &[0; 32]].concat()), None);
+        let of_seven = [&7_u64.to_be_bytes()[..], &bytes[8..]].concat();
+        assert_eq!(Frontier::from_bytes(&of_seven), None);
+    }
+
+    #[test]
+    fn a_proof_with_a_node_missing_is_none() {
+        let plan = inclusion_plan(4, 7).unwrap();
+        assert_eq!(proof_of(&plan, |_| None), None);
+        assert_eq!(proof_of(&plan, |it| (it.level == 0).then_some(Hash([0; 32]))), None);
+    }
+
     proptest! {
         #[test]
         fn every_leaf_is_proven_and_no_other(size in 1_u64..300, at in 0_u64..300, other in 0_u64..300) {

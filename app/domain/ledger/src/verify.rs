@@ -145,6 +145,42 @@ mod tests {
         assert_eq!(compare(&at(2, 1), &at(3, 1), &[]), Comparison::Rewritten);
     }
 
+    #[test]
+    fn a_log_that_only_grew_is_no_other_log() {
+        let leaf = |at: u8| leaf_hash(&[at]);
+        let end = |size: u8| {
+            let mut tree = Frontier::default();
+            (0..size).for_each(|at| tree.append(leaf(at)));
+            Checkpoint { origin: "a".to_owned(), size: u64::from(size), root: tree.root() }
+        };
+        assert_eq!(compare(&end(0), &end(2), &[]), Comparison::Grown, "everything begins with nothing");
+        assert_eq!(compare(&end(1), &end(2), &[leaf(1)]), Comparison::Grown);
+        assert_eq!(compare(&end(1), &end(2), &[]), Comparison::Rewritten, "nothing shows it");
+        assert_eq!(compare(&end(1), &end(2), &[leaf(2)]), Comparison::Rewritten, "this does not show it");
+        assert_eq!(compare(&end(2), &end(1), &[leaf(1)]), Comparison::Shrunk);
+        assert_eq!(compare(&end(2), &end(2), &[]), Comparison::Same);
+    }
+
+    #[test]
+    fn evidence_holds_both_ends_as_signed_and_the_path_in_order() {
+        let path = [leaf_hash(&[1]), leaf_hash(&[2])];
+        let text = evidence("the first\n", "the second\n", &path);
+        let (_, rest) = text.split_once("== first ==\n").unwrap();
+        let (first, rest) = rest.split_once("\n== second ==\n").unwrap();
+        let (second, rest) = rest.split_once("\n== path ==\n").unwrap();
+        assert_eq!((first, second), ("the first\n", "the second\n"));
+        assert_eq!(rest, format!("{}\n{}\n", path[0], path[1]));
+    }
+
+    #[test]
+    fn a_true_proof_of_another_receipt_proves_nothing() {
+        let (_, proof, key) = made();
+        let other = sample(Language::En).canonical_json();
+        assert_eq!(verify_receipt(&other, &proof, &key), Err(Fault::NotInLog));
+        assert_eq!(verify_receipt(&other, "", &key), Err(Fault::Proof));
+        assert!(matches!(verify_receipt(b"{}", &proof, &key), Err(Fault::Receipt(_))));
+    }
+
     proptest! {
         #[test]
         fn one_bit_of_receipt_or_proof_is_enough(of_receipt: bool, at: usize, bit in 0_u8..8) {

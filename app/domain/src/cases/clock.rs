@@ -135,7 +135,7 @@ impl Deadlines {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Entry, Step};
+    use super::super::{Cause, Entry, Outcome, Step};
     use super::*;
 
     fn day(text: &str) -> Day {
@@ -207,6 +207,30 @@ mod tests {
             (Reminder::Over, day("2026-03-18")),
         ];
         assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn an_office_answers_the_division_in_three_working_days() {
+        let steps = [(Step::Filed, at("2026-03-02", 9)), (Step::Escalated(Cause::Overdue), at("2026-03-18", 9))];
+        let deadlines = |steps: &[(Step, Instant)]| Clocks::default().deadlines(&case(steps), at("2026-03-18", 10));
+        let written = deadlines(&steps).unwrap();
+        // Thursday, Friday, and Monday.
+        let limit = Limit { day: day("2026-03-23") };
+        assert_eq!((written.acknowledge, written.answer, written.next()), (None, Some(limit), limit));
+        assert!(!written.is_overdue(at("2026-03-24", 0).plus(-1)) && written.is_overdue(at("2026-03-24", 0)));
+        let answered = deadlines(&[&steps[..], &[(Step::Answered, at("2026-03-18", 10))]].concat()).unwrap();
+        assert_eq!((answered.acknowledge, answered.answer), (None, None));
+        assert_eq!((answered.next(), answered.decide.day), (answered.decide, day("2026-04-02")));
+        assert!(!answered.is_overdue(at("2026-03-24", 0)) && answered.is_overdue(at("2026-04-03", 0)));
+        assert!(!written.stopped && !answered.stopped);
+    }
+
+    #[test]
+    fn what_is_decided_or_taken_back_has_no_deadline() {
+        for step in [Step::Decided(Outcome::Confirmed), Step::Withdrawn] {
+            let closed = case(&[(Step::Filed, at("2026-03-02", 9)), (step, at("2026-03-03", 9))]);
+            assert_eq!(Clocks::default().deadlines(&closed, at("2026-05-01", 9)), None);
+        }
     }
 
     #[test]

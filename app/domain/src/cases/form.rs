@@ -142,6 +142,25 @@ impl Reason {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::date::Day;
+    use crate::record::{Laboratory, Product, Vaccination};
+
+    #[test]
+    fn a_claim_is_about_a_record_it_can_be_about() {
+        let day = Day::from_iso("2026-03-02").unwrap();
+        let dose = Content::Vaccination(Vaccination { product: Product::ALL[0], lot: String::new(), dose: 1, day });
+        let result = Content::Laboratory(Laboratory { test: "a".to_owned(), result: "b".to_owned(), day });
+        for (claim, [of_nothing, of_dose, of_result]) in [
+            (Claim::NeverReceived, [false, true, true]),
+            (Claim::WrongDetail, [false, true, false]),
+            (Claim::NotMine, [false, true, true]),
+            (Claim::Missing, [true, false, false]),
+        ] {
+            assert_eq!(claim.fits(None), of_nothing, "{claim:?}");
+            assert_eq!((claim.fits(Some(&dose)), claim.fits(Some(&result))), (of_dose, of_result), "{claim:?}");
+            assert_eq!(claim.needs_detail(), matches!(claim, Claim::WrongDetail | Claim::Missing));
+        }
+    }
 
     #[test]
     fn words_of_storage_are_read_back() {

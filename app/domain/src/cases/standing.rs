@@ -380,6 +380,199 @@ mod tests {
         }
     }
 
+    fn case(steps: &[Step]) -> Case {
+        let at = noon("2026-03-03");
+        steps.iter().fold(filed(), |case, step| case.after(Entry { step: *step, at }))
+    }
+
+    /// Where a case can stand, by the steps that led there.
+    const CHECKED: [Step; 1] = [Step::Acknowledged];
+    const WAITING: [Step; 2] = [Step::Acknowledged, Step::AskedMore];
+    const PROPOSED: [Step; 2] = [Step::Acknowledged, Step::Proposed(Outcome::Corrected)];
+    const CORRECTED: [Step; 2] = [Step::Acknowledged, Step::Decided(Outcome::Corrected)];
+    const CONFIRMED: [Step; 2] = [Step::Acknowledged, Step::Decided(Outcome::Confirmed)];
+    const REOPENED: [Step; 3] = [Step::Acknowledged, Step::Decided(Outcome::Confirmed), Step::Reopened];
+    const OVERDUE: [Step; 1] = [Step::Escalated(Cause::Overdue)];
+    const ANSWERED: [Step; 2] = [Step::Escalated(Cause::Overdue), Step::Answered];
+    const DISPUTED: [Step; 3] =
+        [Step::Acknowledged, Step::Decided(Outcome::Confirmed), Step::Escalated(Cause::Disputed)];
+    const ORDERED: [Step; 2] = [Step::Escalated(Cause::Overdue), Step::Ordered];
+    const WITHDRAWN: [Step; 1] = [Step::Withdrawn];
+
+    /// The names of the steps that follow, in the order of all steps, each once.
+    fn follows(steps: &[Step], party: Party) -> Vec<&'static str> {
+        let clock = (Clocks::default(), noon("2026-03-03"));
+        let taken = |step: Step| case(steps).take(step, Right::Correction, party, clock).ok();
+        let mut names: Vec<_> = Step::ALL.into_iter().filter_map(taken).map(Step::name).collect();
+        names.dedup();
+        names
+    }
+
+    #[test]
+    fn each_party_takes_the_steps_that_are_theirs_where_they_follow() {
+        let officer = |recorded, proposed| Party::Officer { recorded, proposed };
+        let none: &[&str] = &[];
+        // The person; an officer who had no part in it; the one who recorded it; who recorded and proposed; the division.
+        let table: [(&[Step], [&[&str]; 5]); 12] = [
+            (&[], [&["withdrawn"], &["acknowledged"], &["acknowledged"], &["acknowledged"], none]),
+            (
+                &CHECKED,
+                [
+                    &["withdrawn"],
+                    &["asked-more", "corrected", "confirmed"],
+                    &["asked-more", "proposed-corrected", "proposed-confirmed"],
+                    &["asked-more", "proposed-corrected", "proposed-confirmed"],
+                    none,
+                ],
+            ),
+            (
+                &WAITING,
+                [
+                    &["supplied", "withdrawn"],
+                    &["corrected", "confirmed"],
+                    &["proposed-corrected", "proposed-confirmed"],
+                    &["proposed-corrected", "proposed-confirmed"],
+                    none,
+                ],
+            ),
+            (&PROPOSED, [&["withdrawn"], &["declined", "corrected"], &["declined"], none, none]),
+            (&CORRECTED, [&["reopened"], none, none, none, none]),
+            (&CONFIRMED, [&["reopened", "escalated-disputed"], none, none, none, none]),
+            (&REOPENED, [&["withdrawn"], &["acknowledged"], &["acknowledged"], &["acknowledged"], none]),
+            (
+                &OVERDUE,
+                [
+                    &["withdrawn"],
+                    &["corrected", "confirmed", "answered"],
+                    &["proposed-corrected", "proposed-confirmed", "answered"],
+                    &["proposed-corrected", "proposed-confirmed", "answered"],
+                    &["ordered"],
+                ],
+            ),
+            (
+                &ANSWERED,
+                [
+                    &["withdrawn"],
+                    &["corrected", "confirmed"],
+                    &["proposed-corrected", "proposed-confirmed"],
+                    &["proposed-corrected", "proposed-confirmed"],
+                    &["ordered"],
+                ],
+            ),
+            (&DISPUTED, [&["withdrawn"], &["answered"], &["answered"], &["answered"], &["ordered", "upheld"]]),
+            (&ORDERED, [none, &["corrected"], &["proposed-corrected"], &["proposed-corrected"], none]),
+            (&WITHDRAWN, [none, none, none, none, none]),
+        ];
+        for (steps, expected) in table {
+            let parties =
+                [Party::Person, OTHER, RECORDER, officer(true, true), Party::Division].map(|it| follows(steps, it));
+            assert_eq!(parties.each_ref().map(Vec::as_slice), expected, "{steps:?}");
+            let open = !matches!(steps.last(), Some(Step::Decided(_) | Step::Withdrawn));
+            assert_eq!(case(steps).is_open(), open);
+            let reminded: &[&str] = &["reminded-unanswered", "reminded-soon", "reminded-over", "routed"];
+            assert_eq!(follows(steps, Party::System), if open { reminded } else { none }, "{steps:?}");
+        }
+        let other_proposed = officer(false, true);
+        assert_eq!(follows(&PROPOSED, other_proposed), none, "who proposed does not agree with themselves");
+    }
+
+    #[test]
+    fn a_case_begins_by_being_filed() {
+        let at = noon("2026-03-02");
+        assert_eq!(Case::of([]), None);
+        assert_eq!(Case::of([Entry { step: Step::Acknowledged, at }]), None);
+        assert_eq!(filed().filed_at, at);
+    }
+
+    #[test]
+    fn the_clock_begins_anew_where_somebody_else_is_to_answer() {
+        let day = |text: &str, step: Step| Entry { step, at: noon(text) };
+        let waited = [
+            day("2026-03-03", Step::Acknowledged),
+            day("2026-03-04", Step::AskedMore),
+            day("2026-03-05", Step::Supplied),
+            day("2026-03-06", Step::AskedMore),
+            day("2026-03-08", Step::Supplied),
+            day("2026-03-09", Step::Reminded(Reminder::Soon)),
+        ];
+        let case = waited.into_iter().fold(filed(), Case::after);
+        assert_eq!((case.stopped, case.reminded), (3 * 86_400_000, Some(Reminder::Soon)), "the days add up");
+        let proposed = case.after(day("2026-03-09", Step::Proposed(Outcome::Confirmed)));
+        assert_eq!(proposed.stopped, case.stopped);
+        for step in [Step::Escalated(Cause::Overdue), Step::Ordered, Step::Reopened] {
+            let anew = case.after(day("2026-03-10", step));
+            assert_eq!((anew.clock_from, anew.stopped, anew.reminded), (noon("2026-03-10"), 0, None), "{step:?}");
+            assert_eq!(anew.filed_at, filed().filed_at);
+        }
+        let routed = case.after(day("2026-03-10", Step::Routed));
+        assert_eq!(routed, case, "whoever answers now has no more time");
+        let backwards = [day("2026-03-04", Step::AskedMore), day("2026-03-03", Step::Supplied)];
+        assert_eq!(backwards.into_iter().fold(filed(), Case::after).stopped, 0, "a clock that went back stops nothing");
+    }
+
+    #[test]
+    fn an_order_is_done_once_it_is_carried_out() {
+        let ordered = case(&ORDERED);
+        assert!(ordered.ordered && ordered.escalated && !ordered.disputed);
+        let done = ordered.after(Entry { step: Step::Decided(Outcome::Corrected), at: noon("2026-03-03") });
+        assert!(!done.ordered && !done.is_open());
+        assert!(case(&DISPUTED).disputed && case(&REOPENED).reopened);
+        let upheld = case(&DISPUTED).after(Entry { step: Step::Upheld, at: noon("2026-03-03") });
+        assert_eq!(upheld.state, State::Decided { outcome: Outcome::Confirmed });
+    }
+
+    #[test]
+    fn a_correction_that_was_refused_before_can_be_disputed_and_one_that_was_made_cannot() {
+        let at = noon("2026-03-03");
+        let again = [&REOPENED[..], &CORRECTED].concat();
+        assert_eq!(
+            case(&again).take(
+                Step::Escalated(Cause::Overdue),
+                Right::Correction,
+                Party::Person,
+                (Clocks::default(), at)
+            ),
+            Ok(Step::Escalated(Cause::Disputed))
+        );
+        assert_eq!(then(case(&CORRECTED), Step::Escalated(Cause::Disputed), Party::Person, at), Err(Refusal::NotNow));
+        assert_eq!(then(case(&again), Step::Reopened, Party::Person, at), Err(Refusal::ReopenedBefore));
+    }
+
+    #[test]
+    fn each_right_is_decided_in_its_own_words_and_only_corrections_go_to_the_division() {
+        let (checked, at) = (case(&CHECKED), noon("2027-03-03"));
+        for right in Right::ALL {
+            let take = |step, party| checked.take(step, right, party, (Clocks::default(), at));
+            for outcome in [Outcome::Corrected, Outcome::Confirmed, Outcome::Granted, Outcome::Refused] {
+                let of_corrections = matches!(outcome, Outcome::Corrected | Outcome::Confirmed);
+                let fits = of_corrections == (right == Right::Correction);
+                let step = Step::Decided(outcome);
+                assert_eq!(
+                    take(step, OTHER),
+                    if fits { Ok(step) } else { Err(Refusal::NotNow) },
+                    "{right:?} {outcome:?}"
+                );
+            }
+            let written = take(Step::Escalated(Cause::Overdue), Party::Person);
+            assert_eq!(written.is_ok(), right == Right::Correction, "{right:?}");
+        }
+    }
+
+    #[test]
+    fn each_refusal_has_a_code_of_its_own() {
+        let all = [
+            Refusal::NotNow,
+            Refusal::NotTheirs,
+            Refusal::TwoPersons,
+            Refusal::TooEarly(noon("2026-03-03")),
+            Refusal::ReopenedBefore,
+            Refusal::EscalatedBefore,
+            Refusal::HeldByLaw,
+        ];
+        let codes: std::collections::BTreeSet<_> = all.map(Refusal::code).into_iter().collect();
+        assert!(codes.len() == all.len() && !codes.contains(""));
+    }
+
     proptest! {
         /// Whatever is tried, in whatever order: no decision about a record without somebody who did not make it; reopened
         /// and escalated once; the clock never stands still for less than nothing.

@@ -254,11 +254,52 @@ impl Outcome {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Channel, Right};
     use super::*;
+
+    #[test]
+    fn a_refusal_says_why_and_a_correction_what_is_right() {
+        let needs = |step: Step, claim| {
+            let Needs { words, reason, content } = step.needs(claim);
+            (words, reason, content)
+        };
+        for step in Step::ALL {
+            let (words, reason, content) = needs(step, Some(Claim::WrongDetail));
+            let refuses = matches!(step, Step::Decided(Outcome::Confirmed | Outcome::Refused));
+            assert_eq!(reason, refuses, "{step:?}");
+            assert_eq!(content, step == Step::Decided(Outcome::Corrected), "{step:?}");
+            assert!(words || !refuses, "{step:?}");
+        }
+        assert_eq!(needs(Step::AskedMore, None), (true, false, false));
+        assert_eq!(needs(Step::Acknowledged, None), (false, false, false));
+        let corrected = Step::Decided(Outcome::Corrected);
+        assert_eq!(needs(corrected, Some(Claim::Missing)), (false, false, true));
+        assert_eq!(
+            needs(corrected, Some(Claim::NotMine)),
+            (false, false, false),
+            "what is not theirs has no right form"
+        );
+        assert_eq!(needs(corrected, None), (false, false, false));
+    }
+
+    #[test]
+    fn a_yes_is_what_the_person_asked_for() {
+        assert_eq!(
+            Outcome::ALL.map(Outcome::is_yes),
+            Outcome::ALL.map(|it| [Outcome::Corrected, Outcome::Granted].contains(&it))
+        );
+    }
 
     #[test]
     fn words_of_storage_are_read_back() {
         assert!(Step::ALL.into_iter().all(|step| Step::from_name(step.name()) == Some(step)));
         assert!(Outcome::ALL.into_iter().all(|it| Outcome::from_name(it.name()) == Some(it)));
+    }
+
+    #[test]
+    fn rights_and_channels_are_read_back() {
+        assert!(Right::ALL.into_iter().all(|it| Right::from_name(it.name()) == Some(it)));
+        assert!(Channel::ALL.into_iter().all(|it| Channel::from_name(it.name()) == Some(it)));
+        assert_eq!((Step::from_name(""), Right::from_name(""), Channel::from_name("")), (None, None, None));
     }
 }

@@ -70,4 +70,10 @@ mod tests {
         assert_eq!(Words::some(" \r\n\u{0} "), Err(WordsError::Missing));
         assert_eq!(Words::parse("a\r\nb\u{7}").unwrap().as_str(), "a\nb");
     }
+
+    #[test]
+    fn line_breaks_are_made_one_and_tabs_stay() {
+        assert_eq!(Words::parse(" a\tb\rc ").unwrap().as_str(), "a\tb\nc");
+        assert_eq!(Words::parse("").unwrap().as_str(), "", "nothing is written where nothing has to be");
+    }
 }

@@ -66,6 +66,19 @@ fn spelling_is_no_conflict() {
 }
 
 #[test]
+fn places_written_apart_and_together_are_one() {
+    for (field, one, other) in [
+        ("postal-code", "๕๐ ๒๐๐", "50200"),
+        ("subdistrict", "ช้าง เผือก", "ช้างเผือก"),
+        ("district", "เมือง-เชียงใหม่", "เมืองเชียงใหม่"),
+        ("province", "เชียง ใหม่", "เชียงใหม่"),
+        ("photo", " a  b ", "a b"),
+    ] {
+        assert!(agree(field, one, other) && equal(field, one, other), "{field} {one} {other}");
+    }
+}
+
+#[test]
 fn what_is_another_value_is_a_conflict() {
     for (field, one, other) in [
         ("first-name", "สมมติ", "สมมต"),

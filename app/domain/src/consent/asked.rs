@@ -103,6 +103,15 @@ mod tests {
     }
 
     #[test]
+    fn a_purpose_that_does_not_rest_on_consent_is_not_asked_about() {
+        for entry in ASKED {
+            assert_eq!(asked(ASKED, entry.purpose), Some(entry));
+        }
+        assert_eq!(asked(ASKED, PurposeId::TrafficLog), None);
+        assert_eq!(asked(&[], PurposeId::News), None);
+    }
+
+    #[test]
     fn what_is_asked_uses_some_field_that_rests_on_consent() {
         for entry in ASKED {
             let uses = |field: &&crate::catalogue::Field| field.purposes.contains(&entry.purpose);

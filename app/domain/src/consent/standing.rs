@@ -200,6 +200,38 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_is_not_agreed_to_twice() {
+        let stands = last(EventKind::Given, 2, 1000);
+        let refused = stands.decide(Decision::Given, &asked(), None, NOW).unwrap_err();
+        assert!(matches!(refused, Conflict::Already(_)), "{refused:?}");
+        assert_eq!(refused.last(), stands.last(), "the person is shown the answer that stands");
+        assert_eq!(Conflict::NothingGiven(None).last(), None);
+        assert_eq!(Conflict::Meanwhile(stands.last()).last(), stands.last());
+    }
+
+    #[test]
+    fn declining_what_is_over_is_a_refusal() {
+        let over = last(EventKind::Given, 2, 0);
+        assert_eq!(over.decide(Decision::Refused, &asked(), None, NOW), Ok(EventKind::Refused));
+        let expired = last(EventKind::Expired, 2, 0);
+        assert_eq!(expired.decide(Decision::Refused, &asked(), None, NOW), Ok(EventKind::Refused));
+        assert!(expired.to_be_asked(&asked(), NOW) && !expired.has_lapsed(NOW), "it is recorded as lapsed already");
+    }
+
+    #[test]
+    fn a_refusal_of_an_older_version_is_no_answer_to_the_new_one() {
+        let older = last(EventKind::Refused, 1, 0);
+        assert_eq!(older.decide(Decision::Refused, &asked(), None, NOW), Ok(EventKind::Refused));
+        let withdrawn = last(EventKind::Withdrawn, 2, 0);
+        assert!(matches!(withdrawn.decide(Decision::Refused, &asked(), None, NOW), Err(Conflict::Already(_))));
+        assert!(!withdrawn.to_be_asked(&asked(), NOW));
+        for kind in [EventKind::Refused, EventKind::Withdrawn, EventKind::Expired] {
+            let nothing = last(kind, 2, 1000).decide(Decision::Withdrawn, &asked(), None, NOW);
+            assert!(matches!(nothing, Err(Conflict::NothingGiven(Some(_)))), "{kind:?}");
+        }
+    }
+
+    #[test]
     fn declining_what_stands_withdraws_it() {
         let stands = last(EventKind::Given, 2, 1000);
         assert_eq!(stands.decide(Decision::Refused, &asked(), None, NOW), Ok(EventKind::Withdrawn));

@@ -136,6 +136,17 @@ mod tests {
     }
 
     #[test]
+    fn the_rule_worked_by_hand_for_ten_remainders() {
+        // Synthetic, counting upwards: eleven digits make 348, which is 7 modulo 11, and the twelfth adds twice itself.
+        for (twelfth, check) in [(0, 4), (1, 2), (2, 1), (3, 9), (4, 7), (5, 5), (6, 3), (7, 1), (8, 0), (9, 8)] {
+            for last in 0..10 {
+                let number = format!("12345678901{twelfth}{last}");
+                assert_eq!(NationalId::parse(&number).is_ok(), last == check, "{number}");
+            }
+        }
+    }
+
+    #[test]
     fn what_is_refused_and_why() {
         let zeros = synthetic("000000000000");
         let eights = synthetic("888888888888");

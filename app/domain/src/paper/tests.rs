@@ -174,6 +174,63 @@ fn words_of_storage_are_read_back() {
     assert!(Instant::from_unix_milliseconds(0) < today().begins());
 }
 
+#[test]
+fn a_form_goes_from_scan_to_settled_and_no_other_way() {
+    use State::{Disputed, Keyed, Matched, Scanned, Unmatched};
+    for (state, step, found, after) in [
+        (Scanned, Step::Keyed, false, Some(Keyed)),
+        (Scanned, Step::Agreed, true, None),
+        (Keyed, Step::Agreed, true, Some(Matched)),
+        (Keyed, Step::Agreed, false, Some(Unmatched)),
+        (Keyed, Step::Disputed, true, Some(Disputed)),
+        (Keyed, Step::Reconciled, true, None),
+        (Disputed, Step::Reconciled, true, Some(Matched)),
+        (Disputed, Step::Reconciled, false, Some(Unmatched)),
+        (Disputed, Step::Agreed, true, None),
+        (Keyed, Step::Keyed, true, None),
+    ] {
+        assert_eq!(state.after(step, found), after, "{state:?} {step:?} {found}");
+    }
+    assert_eq!(State::ALL.map(State::is_open), [false, false, true, true, true], "before, it would not be blind");
+    assert_ne!(Refusal::NotNow.code(), Refusal::OwnKeying.code());
+    assert_eq!(Refusal::OwnKeying.code(), "own-keying");
+}
+
+#[test]
+fn what_is_typed_under_the_mark_is_never_lost() {
+    let all = &PaperField::ALL;
+    for (input, text, mark) in [
+        ("last-name", "ใจดี", "illegible-last-name"),
+        ("phone", "0812345678", "illegible-phone"),
+        ("email", "a@example.org", "illegible-email"),
+        ("birth-date-year", "2523", "illegible-birth-date"),
+        ("national-id", "1", "illegible-document"),
+    ] {
+        assert_eq!(read(all, &[(input, text), (mark, "on")]), Err(vec![mark]), "{input}");
+    }
+    // Which document it is, chosen before, is nothing that was read.
+    let marked = read(&[PaperField::Document], &[("national-id", " "), ("illegible-document", "on")]).unwrap();
+    assert!(*marked.get(PaperField::Document) == Reading::Illegible);
+    assert_eq!(marked.iter().map(|(field, _)| field).collect::<Vec<_>>(), [PaperField::Document]);
+}
+
+#[test]
+fn document_and_birth_date_find_an_account_and_a_passport_is_one() {
+    let keyed = read(&PaperField::IDENTITY, &[]).unwrap();
+    let document = format!("national-id:{}", check_digit());
+    assert!(keyed.finds().is_some_and(|(key, born)| key.ends_with(&document[12..]) && born == "1980-05-03"));
+    let passport = [("document", "passport"), ("passport-number", "zz 0000017"), ("issuing-state", "gbr")];
+    let keyed = read(&PaperField::IDENTITY, &passport).unwrap();
+    assert_eq!(keyed.finds(), Some(("passport:GBR:ZZ0000017", "1980-05-03")));
+    assert_eq!(read(&[PaperField::Document], &[("document", "")]), Err(vec!["document"]));
+    assert_eq!(
+        read(&[PaperField::Document], &[("document", "passport"), ("passport-number", "zz 0000017")]),
+        Err(vec!["issuing-state"])
+    );
+    let born = read(&[PaperField::BirthDate], &[("birth-date-day", ""), ("birth-date-month", "")]).unwrap();
+    assert_eq!((born.get(PaperField::BirthDate).value(), born.finds()), (Some("1980"), None));
+}
+
 fn reading() -> impl Strategy<Value = Reading> {
     prop_oneof![Just(Reading::Empty), Just(Reading::Illegible), "[a-c]{1,2}".prop_map(Reading::Value)]
 }

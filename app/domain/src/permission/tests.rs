@@ -113,6 +113,50 @@ fn the_operator_does_at_the_machine_what_an_order_names_and_nothing_else() {
     }
 }
 
+#[test]
+fn conditions_are_read_back_and_a_denial_names_the_first_that_fails() {
+    assert!(Rule::ALL.into_iter().all(|rule| Rule::from_name(rule.name()) == Some(rule)));
+    assert_eq!(Rule::from_name(""), None);
+    let path = vec![(Rule::Role, true), (Rule::Brake, false)];
+    let decision = Decision { path, fields: Vec::new() };
+    assert_eq!((decision.denied(), decision.words().as_str()), (Some(Rule::Brake), "+role -brake"));
+}
+
+#[test]
+fn purposes_are_a_set_and_are_read_back() {
+    for purpose in PurposeId::ALL {
+        let only: Purposes = [purpose, purpose].into_iter().collect();
+        assert_eq!((only.all().collect::<Vec<_>>(), only.words().as_str()), (vec![purpose], purpose.id()));
+        assert_eq!(Purposes::from_words(&only.words()), Some(only));
+    }
+    let all: Purposes = PurposeId::ALL.into_iter().collect();
+    assert_eq!(Purposes::from_words(&all.words()), Some(all));
+    assert_eq!((Purposes::from_words("rights nonsense"), Purposes::from_words("")), (None, Some(Purposes::default())));
+}
+
+#[test]
+fn a_line_that_is_cut_or_goes_on_is_none() {
+    let facts = Facts {
+        actor: Actor::OnDuty(officer()),
+        act: Act::ReadCase,
+        on: On { tie: Tie::AtDesk },
+        purpose: PurposeId::Rights,
+        at: day("2026-11-24").begins(),
+    };
+    let line = facts.to_text();
+    assert_eq!(Facts::from_text(&line), Some(facts));
+    let words: Vec<&str> = line.split(' ').collect();
+    for at in 0..words.len() {
+        assert_eq!(Facts::from_text(&words[..at].join(" ")), None, "{at} words");
+        let other: Vec<&str> =
+            words.iter().enumerate().map(|(place, word)| if place == at { "?" } else { *word }).collect();
+        assert_eq!(Facts::from_text(&other.join(" ")), None, "{other:?}");
+    }
+    assert_eq!(Facts::from_text(&format!("{line} free")), None);
+    assert_eq!(Facts::from_text(&line.replacen('1', "2", 1)), None, "a line of another version");
+    assert_eq!(Facts::from_text(&line.replace("/stands/", "/stands/rights/")), None);
+}
+
 fn any_actor() -> impl Strategy<Value = Actor> {
     let days = (0_u16..400).prop_map(|days| day("2026-01-01").plus(days));
     let agreement = (days.clone(), days.clone(), any::<u16>(), any::<bool>()).prop_map(|(from, until, bits, ended)| {

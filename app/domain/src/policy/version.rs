@@ -151,6 +151,39 @@ mod tests {
     use super::*;
 
     #[test]
+    fn numbers_count_up_from_one() {
+        assert_eq!((VersionNumber::new(0), VersionNumber::new(1)), (None, Some(VersionNumber::FIRST)));
+        assert_eq!((VersionNumber::FIRST.next().get(), VersionNumber::FIRST.next().to_string()), (2, "2".to_owned()));
+    }
+
+    #[test]
+    fn only_new_purposes_and_recipients_ask_for_a_choice() {
+        assert!(ChangeClass::ALL.into_iter().all(|it| ChangeClass::from_name(it.name()) == Some(it)));
+        assert_eq!(ChangeClass::ALL.map(ChangeClass::asks_for_a_choice), [false, true, true, false]);
+    }
+
+    #[test]
+    fn a_reader_gets_their_language_or_the_other() {
+        let text = |language| Text { language, title: "a".to_owned(), preamble: Vec::new(), articles: Vec::new() };
+        let version = |languages: &[Language]| Version {
+            number: VersionNumber::FIRST,
+            effective: Day::from_iso("2026-01-01").unwrap(),
+            class: ChangeClass::Editorial,
+            summary_th: "ไทย".to_owned(),
+            summary_en: "English".to_owned(),
+            published_at: Instant::from_unix_milliseconds(0),
+            editions: languages.iter().map(|it| Edition::of(text(*it))).collect(),
+        };
+        let shown = |version: &Version, language| version.edition_for(language).map(|it| it.text.language);
+        let (both, thai) = (version(&[Language::Th, Language::En]), version(&[Language::Th]));
+        for language in [Language::Th, Language::En] {
+            assert_eq!((shown(&both, language), shown(&thai, language)), (Some(language), Some(Language::Th)));
+        }
+        assert_eq!((thai.edition(Language::En), shown(&version(&[]), Language::Th)), (None, None));
+        assert_eq!((both.summary(Language::Th), both.summary(Language::En)), ("ไทย", "English"));
+    }
+
+    #[test]
     fn numbers_in_paths_are_plain_decimals() {
         assert_eq!(VersionNumber::from_text("12").map(VersionNumber::get), Some(12));
         for text in ["0", "-1", "+1", "01", "", "1.0", "๑", "4294967296"] {

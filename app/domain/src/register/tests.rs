@@ -1,6 +1,8 @@
 use super::*;
+use crate::catalogue::PurposeId;
 use crate::fields::NationalId;
 use crate::language::Language;
+use crate::permission::Purposes;
 use crate::registration::Document;
 use proptest::prelude::*;
 
@@ -173,6 +175,111 @@ fn words_of_storage_are_read_back() {
     let kept = Entry::kept(Register::Transfer, entry.answers().map(|(name, all)| (name.to_owned(), all.to_vec())));
     assert!(kept == Some(entry));
     assert!(Entry::kept(Register::Transfer, [("role".to_owned(), vec![])]).is_none());
+}
+
+#[test]
+fn each_register_opens_what_it_holds_and_nothing_else() {
+    let now = on("2026-11-24");
+    for register in Register::ALL {
+        let waiting = Standing::entered(register, (None, None));
+        let standing = waiting.after(Step::Confirmed, now);
+        let opens = |standing: Standing| standing.may(Step::Opened, false, now).is_ok();
+        let disclosed = register == Register::Disclosure;
+        assert_eq!(opens(standing), disclosed || register == Register::Export, "{register:?}");
+        assert_eq!(opens(waiting), register == Register::Export, "{register:?}");
+        assert_eq!(standing.due(day("2026-11-24")), disclosed.then_some(Step::Revealed), "{register:?}");
+        assert_eq!(standing.may(Step::Revealed, false, now).is_ok(), disclosed, "{register:?}");
+        assert_eq!(standing.may(Step::Entered, false, now), Err(Refusal::NotNow));
+        assert_eq!(standing.may(Step::Warned(60), false, now), Err(Refusal::NotNow));
+        assert!(waiting.is_open() && standing.is_open());
+        for over in [Step::Refused, Step::Ended] {
+            assert!(!standing.after(over, now).is_open() && !opens(standing.after(over, now)));
+        }
+    }
+}
+
+#[test]
+fn an_entry_counts_on_its_last_day_and_ends_the_day_after() {
+    let last = day("2027-01-31");
+    let waiting = contract();
+    assert_eq!(waiting.may(Step::Confirmed, false, last.begins()), Ok(()));
+    assert_eq!((waiting.due(last), waiting.due(last.next())), (None, Some(Step::Ended)));
+    assert_eq!(waiting.looked_at(), Some(last.next()), "nobody is warned of what nobody confirmed");
+    assert_eq!(waiting.may(Step::Ended, true, on("2026-11-24")), Ok(()));
+    let refused = waiting.after(Step::Refused, on("2026-11-24"));
+    assert_eq!((refused.due(last.next()), refused.looked_at()), (None, None));
+    assert_eq!(refused.may(Step::Refused, false, on("2026-11-24")), Err(Refusal::NotNow));
+    let transfer = Standing::entered(Register::Transfer, (Some(last), None)).after(Step::Confirmed, on("2026-11-24"));
+    assert_eq!(transfer.looked_at(), Some(last.next()), "only contracts are warned of");
+    let open = Standing::entered(Register::Transfer, (None, None)).after(Step::Confirmed, on("2026-11-24"));
+    assert_eq!((open.due(day("2099-01-01")), open.looked_at()), (None, None), "what has no end goes on");
+}
+
+#[test]
+fn a_person_is_told_once_and_not_before_the_disclosure_counts() {
+    let silent = Standing::entered(Register::Disclosure, (None, Some(day("2027-03-01"))));
+    assert_eq!(silent.silent_until(), Some(day("2027-03-01").begins()));
+    assert_eq!(Standing::entered(Register::Disclosure, (None, None)).silent_until(), None);
+    assert_eq!(silent.may(Step::Revealed, false, on("2027-03-01")), Err(Refusal::NotNow), "nobody confirmed it");
+    let standing = silent.after(Step::Confirmed, on("2026-11-24"));
+    assert_eq!(standing.may(Step::Revealed, false, on("2027-02-28")), Err(Refusal::NotNow));
+    assert_eq!(standing.may(Step::Revealed, false, on("2027-03-01")), Ok(()));
+    let told = standing.after(Step::Revealed, on("2027-03-01"));
+    assert_eq!(told.may(Step::Revealed, false, on("2027-03-02")), Err(Refusal::NotNow));
+    assert_eq!((told.due(day("2027-03-02")), told.is_known(day("2027-03-02"))), (None, true));
+    // Confirmed after its day: told on the day it was confirmed.
+    let late = silent.after(Step::Confirmed, on("2027-05-01"));
+    assert_eq!(late.looked_at(), Some(day("2027-05-01")));
+    assert!(!late.is_known(day("2027-04-30")) && late.is_known(day("2027-05-01")));
+}
+
+#[test]
+fn each_refusal_has_a_code_of_its_own() {
+    assert_eq!(
+        [Refusal::NotNow, Refusal::OwnEntry, Refusal::TwoOfficers].map(Refusal::code),
+        ["not-now", "own-entry", "two-officers"]
+    );
+    assert!(Register::from_name("").is_none() && Step::from_name("warned").is_none());
+}
+
+#[test]
+fn answers_are_shown_in_words_and_purposes_known() {
+    let entry = read(&TRANSFER).map_err(|_| ()).unwrap();
+    assert_eq!(entry.register(), Register::Transfer);
+    let purposes: Purposes = [PurposeId::VaccineRegister].into_iter().collect();
+    assert_eq!(entry.purposes(), purposes);
+    assert_eq!((entry.text("nonsense"), entry.all("nonsense").len(), entry.day("recipient")), ("", 0, None));
+    let shown = entry.shown(Language::En);
+    let said = |label: &str| shown.iter().find(|(it, _)| it.en == label).map(|(_, text)| text.as_str());
+    assert_eq!((said("Country"), said("Last day")), (Some("Japan"), Some("31 December 2026")));
+    assert_eq!(said("Purposes"), Some(PurposeId::VaccineRegister.name().en));
+    assert_eq!(shown.len(), Register::Transfer.inputs().len());
+}
+
+#[test]
+fn several_answers_are_kept_once_each_in_the_order_of_the_list() {
+    let all: Vec<_> =
+        TRANSFER.into_iter().chain([("fields", "vaccination"), ("fields", "vaccination"), ("fields", " ")]).collect();
+    let entry = read(&all).map_err(|wrong| format!("{wrong:?}")).unwrap();
+    assert_eq!(entry.all("fields"), ["vaccination", "laboratory-result"]);
+    let foreign: Vec<_> = TRANSFER.into_iter().chain([("fields", "shoe-size")]).collect();
+    assert_eq!(read(&foreign).err().unwrap()[0].0, "fields");
+}
+
+#[test]
+fn a_line_is_short_and_has_no_break_and_words_are_longer_and_may() {
+    let export = |why: &str| {
+        let all = typed(&[("list", "division"), ("why", why)]);
+        Entry::read(Register::Export, &all, (Language::En, day("2026-11-24"))).ok()
+    };
+    assert_eq!(export(" a\r\nb\u{7} ").unwrap().text("why"), "a\nb");
+    assert!(export(&"ก".repeat(4_000)).is_some() && export(&"ก".repeat(4_001)).is_none());
+    let country =
+        |text: &'static str| TRANSFER.map(|(name, value)| (name, if name == "destination" { text } else { value }));
+    assert_eq!(read(&country(" Ja\npan ")).map_err(|_| ()).unwrap().text("destination"), "Japan");
+    let long: &'static str = "กกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกก".repeat(4).leak();
+    assert!(read(&country(long)).is_ok());
+    assert_eq!(read(&country(format!("{long}ก").leak())).err().unwrap()[0].0, "destination");
 }
 
 #[test]

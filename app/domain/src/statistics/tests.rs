@@ -137,6 +137,87 @@ fn what_stands_alone_is_worked_out_and_protected_tables_withstand_it() {
 }
 
 #[test]
+fn the_fewest_persons_are_withheld_and_of_several_ways_the_first() {
+    let withheld = |cells: &[&[u64]]| -> Vec<(usize, usize)> {
+        let published = protect(table(cells));
+        let sums = published.row_totals.iter().chain(&published.column_totals).chain([&published.total]);
+        assert!(sums.copied().all(|sum| sum != Cell::Withheld), "no sum has to be withheld here");
+        let all = published.cells.iter().enumerate();
+        let all = all.flat_map(|(row, cells)| cells.iter().enumerate().map(move |(column, cell)| (row, column, cell)));
+        all.filter(|(_, _, cell)| **cell == Cell::Withheld).map(|(row, column, _)| (row, column)).collect()
+    };
+    assert_eq!(withheld(&[&[30, 40, 50], &[20, 3, 60], &[70, 80, 90]]), [(0, 0), (0, 1), (1, 0), (1, 1)]);
+    assert_eq!(withheld(&[&[90, 80, 70], &[60, 3, 20], &[50, 40, 30]]), [(1, 1), (1, 2), (2, 1), (2, 2)]);
+    assert_eq!(withheld(&[&[20, 20, 20], &[20, 3, 20], &[20, 20, 20]]), [(0, 0), (0, 1), (1, 0), (1, 1)]);
+    // What is withheld already costs nothing more.
+    assert_eq!(withheld(&[&[3, 20, 20], &[20, 3, 20], &[20, 20, 20]]), [(0, 0), (0, 1), (1, 0), (1, 1)]);
+}
+
+#[test]
+fn in_one_column_no_more_is_withheld_than_hides_the_small() {
+    let withheld = |counts: &[u64]| -> Vec<usize> {
+        let rows: Vec<Vec<u64>> = counts.iter().map(|count| vec![*count]).collect();
+        let rows: Vec<&[u64]> = rows.iter().map(Vec::as_slice).collect();
+        let published = protect(Counts { columns: vec![String::new()], ..table(&rows) });
+        assert!(published.row_totals.is_empty() && published.column_totals.is_empty());
+        let cells = published.cells.iter().enumerate();
+        cells.filter(|(_, cell)| cell[0] == Cell::Withheld).map(|(row, _)| row).collect()
+    };
+    assert_eq!(withheld(&[10, 20, 30]), []);
+    assert_eq!(withheld(&[3, 20, 30, 20]), [0, 1], "the smallest other, of several the first");
+    assert_eq!(withheld(&[3, 7, 30]), [0, 1], "ten together hide one another");
+    assert_eq!(withheld(&[3, 6, 30]), [0, 1, 2]);
+    assert_eq!(withheld(&[0, 20, 30]), [0, 1], "nobody is a number below ten too");
+    assert_eq!(withheld(&[4, 5]), [0, 1]);
+}
+
+#[test]
+fn a_table_is_as_large_as_its_words_say() {
+    for topic in Topic::all() {
+        let empty = topic.empty();
+        assert_eq!((empty.topic, &empty.rows, &empty.columns), (topic, &topic.rows(), &topic.columns()));
+        assert!(empty.cells.len() == empty.rows.len() && empty.rows.len() > 3, "{topic:?}");
+        assert!(empty.cells.iter().all(|row| row.len() == empty.columns.len() && row.iter().all(|cell| *cell == 0)));
+    }
+    assert_eq!(Topic::all().len(), 4 + ASKED.len());
+    assert_eq!(Topic::AgeAndSex.rows()[..2], ["0-17", "18-29"]);
+    assert_eq!(Topic::AgeAndSex.columns().last().map(String::as_str), Some(UNKNOWN));
+    assert_eq!(Topic::Place.rows()[0], "10", "Bangkok");
+    assert_eq!((Topic::Place.columns(), Topic::Outcomes.columns()), (vec![String::new()], vec![String::new()]));
+    assert_eq!(Topic::Outcomes.rows(), ["corrected", "confirmed", "granted", "refused"]);
+    assert_eq!(Topic::Consent(PurposeId::News).label().1, Some(PurposeId::News));
+    assert_eq!(Topic::Requests.label().1, None);
+}
+
+#[test]
+fn a_person_is_counted_once_and_where_no_row_fits_not_at_all() {
+    let mut counts = Topic::Outcomes.empty();
+    counts.count("granted", "");
+    counts.count("granted", "");
+    counts.count("nonsense", "");
+    counts.count("granted", "nonsense");
+    assert_eq!(counts.cells, [[0], [0], [2], [0]]);
+    let mut counts = Topic::AgeAndSex.empty();
+    counts.count("nonsense", "nonsense");
+    assert_eq!(counts.cells.iter().flatten().sum::<u64>(), 1);
+    assert_eq!(counts.cells.last().and_then(|row| row.last()), Some(&1));
+}
+
+#[test]
+fn a_month_holds_its_days_in_bangkok_and_no_other() {
+    let month = Month::parse("2026-11").unwrap();
+    let first = Day::from_iso("2026-11-01").unwrap();
+    assert_eq!((month.first(), month.year(), Month::of(first)), (Some(first), 2026, month));
+    let ends = Day::from_iso("2026-12-01").unwrap().begins();
+    assert!(month.holds(first.begins()) && month.holds(ends.plus(-1)));
+    assert!(!month.holds(first.begins().plus(-1)) && !month.holds(ends));
+    let mut months = vec![Month::parse("2025-11").unwrap()];
+    (0..14).for_each(|at| months.push(months[at].after()));
+    assert_eq!(months[14].name(), "2027-01");
+    assert!(months.windows(2).all(|two| two[0] < two[1] && two[1].before() == two[0]));
+}
+
+#[test]
 fn of_fewer_than_k_nothing_is_published() {
     let few = protect(table(&[&[1, 2], &[3, 3]]));
     assert_eq!(few.total, Cell::Withheld);

@@ -159,6 +159,7 @@ const fn status(event: EventKind) -> &'static str {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     pub(crate) fn sample(language: Language) -> ConsentReceipt {
         ConsentReceipt {
@@ -190,5 +191,47 @@ pub(crate) mod tests {
             assert!(value["dpv:hasDataController"]["schema:email"].as_str().unwrap().contains('@'));
             assert!(read(&bytes).is_ok(), "what is written is read");
         }
+    }
+
+    #[test]
+    fn every_recipient_and_every_time_of_the_catalogue_is_said_once() {
+        let said = |list: &serde_json::Value| -> Vec<String> {
+            list.as_array().unwrap().iter().map(|it| it.as_str().unwrap().to_owned()).collect()
+        };
+        let (mut all_recipients, mut all_times) = (0, 0);
+        for asked in domain::consent::ASKED {
+            let receipt = ConsentReceipt { purpose: asked.purpose, question: asked.question, ..sample(Language::En) };
+            let value: serde_json::Value = serde_json::from_slice(&receipt.canonical_json()).unwrap();
+            let process = &value["dpv:hasProcess"];
+            let used = || fields().filter(|field| field.purposes.contains(&asked.purpose));
+            let recipients: BTreeSet<_> = used().flat_map(|field| field.recipients).map(|it| it.name().en).collect();
+            let kept: BTreeSet<_> = used().map(|field| field.retention.en).collect();
+            (all_recipients, all_times) = (all_recipients + recipients.len(), all_times + kept.len());
+            for (said, wanted) in [
+                (said(&process["dpv:hasRecipient"]), recipients),
+                (said(&process["dpv:hasStorageCondition"]["dpv:hasDuration"]), kept),
+            ] {
+                assert_eq!(said.len(), wanted.len(), "{said:?}");
+                assert_eq!(said.iter().map(String::as_str).collect::<BTreeSet<_>>(), wanted);
+            }
+        }
+        assert!(all_recipients > 0 && all_times > 0, "there is something to say");
+    }
+
+    #[test]
+    fn a_receipt_says_what_happened_and_through_whom() {
+        for (event, status) in [
+            (EventKind::Given, "dpv:ConsentGiven"),
+            (EventKind::Refused, "dpv:ConsentRefused"),
+            (EventKind::Withdrawn, "dpv:ConsentWithdrawn"),
+            (EventKind::Expired, "dpv:ConsentExpired"),
+        ] {
+            let receipt = ConsentReceipt { event, delegate: None, ..sample(Language::En) };
+            let value: serde_json::Value = serde_json::from_slice(&receipt.canonical_json()).unwrap();
+            assert_eq!(value["dpv:hasConsentStatus"], status);
+            assert_eq!(value.get("dpv:isIndicatedBy"), None);
+        }
+        let value: serde_json::Value = serde_json::from_slice(&sample(Language::En).canonical_json()).unwrap();
+        assert_eq!(value["dpv:isIndicatedBy"]["@id"], "urn:morprom:delegate:ffeeddccbbaa99887766554433221100");
     }
 }

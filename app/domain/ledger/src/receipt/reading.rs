@@ -184,8 +184,10 @@ impl Explain for Unreadable {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ConsentReceipt;
     use super::super::tests::sample;
     use super::*;
+    use domain::consent::{EventKind, Method};
     use proptest::prelude::*;
 
     #[test]
@@ -216,6 +218,63 @@ mod tests {
         assert_eq!(read(b"{}"), Err(Unreadable::Missing));
         assert_eq!(read(&vec![b' '; LARGEST + 1]), Err(Unreadable::Large));
         assert_eq!(read("[".repeat(60_000).as_bytes()), Err(Unreadable::Form));
+    }
+
+    /// What a line says, by its English label.
+    fn value<'l>(lines: &'l [Line], label: &str) -> Option<&'l str> {
+        lines.iter().find(|line| line.label.en == label).map(|line| line.value.as_str())
+    }
+
+    #[test]
+    fn words_of_the_vocabulary_are_said_in_words() {
+        for (event, english, thai) in [
+            (EventKind::Given, "Given", "ยินยอม"),
+            (EventKind::Refused, "Refused", "ไม่ยินยอม"),
+            (EventKind::Withdrawn, "Withdrawn", "ถอนความยินยอม"),
+            (EventKind::Expired, "Expired", "หมดอายุ"),
+        ] {
+            for (language, said) in [(Language::En, english), (Language::Th, thai)] {
+                let receipt = ConsentReceipt { event, method: Method::Paper, ..sample(language) };
+                let (_, lines) = read(&receipt.canonical_json()).unwrap();
+                assert_eq!(value(&lines, "Answer"), Some(said));
+                assert_eq!(value(&lines, "How it was told"), Some(Method::Paper.label().text(language)));
+            }
+        }
+    }
+
+    #[test]
+    fn who_acted_for_a_person_is_shown_by_code_and_only_then() {
+        let receipt = sample(Language::En);
+        let (_, lines) = read(&receipt.canonical_json()).unwrap();
+        assert_eq!(value(&lines, "Acted for the person (code)"), receipt.delegate.as_deref());
+        let alone = ConsentReceipt { delegate: None, ..receipt };
+        let (_, lines) = read(&alone.canonical_json()).unwrap();
+        assert_eq!((value(&lines, "Acted for the person (code)"), lines.len()), (None, LINES.len()));
+    }
+
+    #[test]
+    fn a_receipt_is_as_large_as_it_may_be_and_no_larger() {
+        assert_eq!(read(&vec![b' '; LARGEST]), Err(Unreadable::Form));
+        assert_eq!(read(&vec![b' '; LARGEST + 1]), Err(Unreadable::Large));
+    }
+
+    #[test]
+    fn a_word_that_is_none_of_its_list_is_no_receipt() {
+        let text = String::from_utf8(sample(Language::En).canonical_json()).unwrap();
+        let changed = |from: &str, to: &str| {
+            let changed = text.replacen(from, to, 1);
+            assert_ne!(changed, text, "{from}");
+            read(changed.as_bytes())
+        };
+        assert_eq!(changed("\"dct:language\":\"en\"", "\"dct:language\":\"de\""), Err(Unreadable::Missing));
+        assert_eq!(changed("\"dct:title\"", "\"dct:titlf\""), Err(Unreadable::Missing), "a field of another name");
+        assert_eq!(changed("\"dct:hasVersion\":\"1\"", "\"dct:hasVersion\":1"), Err(Unreadable::Form), "a number");
+        assert_eq!(changed("\"dct:hasVersion\":\"1\"", "\"dct:hasVersion\":{}"), Err(Unreadable::Missing));
+        assert_eq!(changed("\"dct:hasVersion\":\"1\"", "\"dct:hasVersion\":[{}]"), Err(Unreadable::Missing));
+        let (_, lines) = changed("\"dct:hasVersion\":\"1\"", "\"dct:hasVersion\":[]").unwrap();
+        assert_eq!(value(&lines, "Version of the question"), Some("–"), "an empty list is said to be one");
+        let (_, lines) = changed("\"dct:hasVersion\":\"1\"", "\"dct:hasVersion\":[\"a\",\"b\"]").unwrap();
+        assert_eq!(value(&lines, "Version of the question"), Some("a · b"));
     }
 
     proptest! {
