@@ -69,8 +69,8 @@ pub(super) fn assemble(settings: &Settings, claims: &IdTokenClaims, more: Option
 
 /// Only the signed token is asked how somebody signed on.
 fn has_second_factor(settings: &Settings, claims: &IdTokenClaims) -> bool {
-    let methods = claims.auth_method_refs().into_iter().flatten().map(|method| method.as_str());
-    settings.second_factor.is_shown(methods, claims.auth_context_ref().map(|context| context.as_str()))
+    let methods: Vec<_> = claims.auth_method_refs().into_iter().flatten().map(|method| method.as_str()).collect();
+    settings.second_factor.is_shown(&methods, claims.auth_context_ref().map(|context| context.as_str()))
 }
 
 /// The text without a language, else the Thai, else whichever there is.

@@ -47,7 +47,6 @@ impl Server {
     }
 
     /// The URL of a new database that has what the one of this URL has, which nobody may be connected to.
-    #[allow(dead_code, reason = "one test makes many databases")]
     pub(crate) fn copy_of(&self, url: &str) -> String {
         let template = url.rsplit('/').next().expect("a name");
         self.made(&["--template", template])
@@ -112,7 +111,6 @@ impl Drop for Server {
 
 /// Files in memory, where there is room for a few hundred databases: making and removing them takes most of a test's time
 /// on a disk.
-#[allow(dead_code, reason = "what is measured is measured on disk")]
 pub(crate) fn in_memory() -> PathBuf {
     const MEMORY: &str = "/dev/shm";
     const ENOUGH: u64 = 4 << 30;
