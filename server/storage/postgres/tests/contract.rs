@@ -9,6 +9,7 @@ use server::Server;
 use sqlx::Connection;
 use sqlx::postgres::PgConnection;
 use std::sync::Arc;
+use std::time::Duration;
 use storage::contract::{self, Subject};
 use storage::{Change, Storage, StorageError, UnitOfWork};
 use storage_postgres::PostgresStorage;
@@ -78,7 +79,8 @@ async fn a_lost_server_is_unavailable_and_comes_back_with_what_it_acknowledged()
     let storage = database.storage();
     storage.commit(count()).await.unwrap();
     server.crash_and_restart();
-    // Connections from before the crash are dead; the pool finds out by itself.
+    // Connections from before the crash are dead; the pool finds out by itself, once they were idle for half a second.
+    tokio::time::sleep(Duration::from_millis(600)).await;
     storage.commit(count()).await.unwrap();
     assert_eq!(used(&*storage).await, 2);
     server.stop();
