@@ -26,7 +26,7 @@ pub(super) async fn watch(State(portal): State<Arc<Portal>>, mut request: Reques
     request.headers_mut().insert(REQUEST_ID, name.clone());
     let seen = Seen::of(&request);
     let (asset, asked) = (headers::is_asset(&request), Asked::of(&request));
-    let (noted, request) = Noted::begin(&portal, id, request);
+    let (noted, request) = Noted::begin(&portal, (id, seen.begun), request);
     let mut response = problems::readable(&portal, &asked, next.run(request).await);
     headers::secure(&portal, asset, response.headers_mut());
     response.headers_mut().insert(REQUEST_ID, name.clone());

@@ -51,7 +51,7 @@ pub(super) struct Noted {
 
 impl Noted {
     /// Begins to note a request, which is watched from now on.
-    pub(super) fn begin(portal: &Arc<Portal>, id: [u8; 16], request: Request) -> (Self, Request) {
+    pub(super) fn begin(portal: &Arc<Portal>, (id, begun): ([u8; 16], Instant), request: Request) -> (Self, Request) {
         let headers = request.headers();
         let matched = request.extensions().get::<MatchedPath>();
         let agent = headers.get(header::USER_AGENT).map_or(&[][..], HeaderValue::as_bytes);
@@ -72,7 +72,7 @@ impl Noted {
         let noted = Self {
             portal: Arc::clone(portal),
             entry: Some(entry),
-            begun: began(),
+            begun,
             is_head: request.method() == Method::HEAD,
             whose: Whose::default(),
             system: Acted::default(),
@@ -174,9 +174,4 @@ fn method(method: &Method) -> traffic::Method {
         Method::HEAD => traffic::Method::new("HEAD"),
         _ => traffic::Method::new(method.as_str().to_owned()),
     }
-}
-
-#[expect(clippy::disallowed_methods, reason = "how long a request took is recorded and decides nothing")]
-fn began() -> Instant {
-    Instant::now()
 }
