@@ -53,7 +53,8 @@ const refusing = async (portal, log) => {
 };
 
 async function full(folder, disk, isMounted) {
-    const portal = new Portal(join(disk, 'data'), await freePort());
+    // What it says of itself goes to the same disk, and it has much to say.
+    const portal = new Portal(join(disk, 'data'), await freePort(), { RUST_LOG: 'info' });
     const wrong = [];
     let [refused, reads, recovered] = [0, 0, 0];
     await portal.start();

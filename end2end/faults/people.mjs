@@ -53,7 +53,7 @@ export class People {
         const began = performance.now();
         for (const lane of this.lanes) {
             while (lane.next !== null && !(await this.attempt(portal, lane))) {
-                if (performance.now() - began > most) throw new Error(`a choice is not answered: ${this.wrong.at(-1) ?? 'refused or lost'}`);
+                if (performance.now() - began > most) throw new Error(`a choice is not answered: ${this.wrong.at(-1) ?? `${this.refused} refused, ${this.lost} lost; it ${portal.alive ? 'runs' : 'ended'}: ${portal.said()}`}`);
                 await wait(PAUSE);
             }
         }

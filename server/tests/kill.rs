@@ -40,12 +40,18 @@ struct Portal {
 
 impl Portal {
     fn start(folder: &Path) -> Self {
+        Self::saying(folder, Stdio::null())
+    }
+
+    /// One whose own log goes to `log`.
+    fn saying(folder: &Path, log: Stdio) -> Self {
         let address = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).unwrap();
         let child = Command::new(env!("CARGO_BIN_EXE_morprom"))
             .arg("serve")
             .envs(settings(folder))
             .env("MORPROM_ADDR", address.to_string())
-            .stderr(Stdio::null())
+            .env("RUST_LOG", "info")
+            .stderr(log)
             .spawn()
             .unwrap();
         let portal = Self { child, address };
@@ -192,6 +198,20 @@ async fn what_was_acknowledged_outlives_every_kill() {
     assert!(acknowledged >= kills * after / 2);
     every_choice_gets_its_first_answer(folder.path(), &journal);
     nothing_is_there_twice_or_in_part(folder.path(), &journal).await;
+}
+
+/// Standard error often is a file on the disk that is full, and `/dev/full` is one that always is.
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_portal_whose_own_log_cannot_be_written_works_on() {
+    let folder = tempfile::tempdir().unwrap();
+    make_site(&folder.path().join("site"));
+    let tokens = people(folder.path()).await;
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let portal = Portal::saying(folder.path(), full.into());
+    let choice = Choice { token: tokens[0].clone(), purpose: "news", decision: "given" };
+    assert!(choose(portal.address, "first", &choice).is_some());
+    portal.kill();
 }
 
 /// Sent again, an acknowledged choice gets the receipt it had.

@@ -103,7 +103,9 @@ fn say(line: &str) -> Result<()> {
 /// Structured lines on standard error: JSON for machines, plain on a terminal. `RUST_LOG` chooses what is said.
 fn log() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,server=info,service=info"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A line that cannot be written is dropped: said on standard error again, it would end the thread that said it.
+    let builder =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).log_internal_errors(false);
     if std::io::stderr().is_terminal() {
         builder.init();
     } else {
