@@ -45,7 +45,8 @@ async fn every_request_is_noted_however_it_ended() {
     assert_eq!(house.get("/en").await.status, StatusCode::OK);
     assert_eq!(house.get("/en/nowhere?secret=1").await.status, StatusCode::NOT_FOUND);
     assert_eq!(house.get("/en/me/records").await.status, StatusCode::SEE_OTHER);
-    assert_eq!(house.post("/en/contact", "message=").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let empty = house.post("/en/contact", "message=").await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     let foreign = [("sec-fetch-site", "cross-site"), ("origin", "https://elsewhere.example")];
     assert_eq!(house.post_with("/en/contact", "a=b", &foreign).await.status, StatusCode::FORBIDDEN);
     let person = Browser::of(&house, "citizen-a").await;
@@ -81,6 +82,8 @@ async fn every_request_is_noted_however_it_ended() {
     assert!(!text.contains("secret") && !text.contains("nowhere"), "never a path or a query");
     let sent = entries.iter().find(|it| it["status"] == 422).unwrap();
     assert_eq!((sent["bytesIn"].as_u64(), sent["bytesOut"].as_u64().unwrap() > 1_000), (Some(8), true));
+    let reference = empty.header("x-request-id").replace('-', "");
+    assert_eq!(sent["request"], reference, "what a person quotes is found in the log");
 }
 
 struct Broken;

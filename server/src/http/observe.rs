@@ -20,13 +20,14 @@ const DURATION: &str = "http_request_duration_seconds";
 /// sees to it that whatever comes back is readable and guarded. One layer for all of it: each costs every request a copy of
 /// those below it.
 pub(super) async fn watch(State(portal): State<Arc<Portal>>, mut request: Request, next: Next) -> Response {
-    let id = random::bytes().unwrap_or_default();
+    // Random, as people read it out (RFC 9562, version 4): the same in every log and on every page.
+    let id = uuid::Builder::from_random_bytes(random::bytes().unwrap_or_default()).into_uuid();
     let name = named(id);
     // A request id is ours: one sent by the client would let it write into the logs.
     request.headers_mut().insert(REQUEST_ID, name.clone());
     let seen = Seen::of(&request);
     let (asset, asked) = (headers::is_asset(&request), Asked::of(&request));
-    let (noted, request) = Noted::begin(&portal, (id, seen.begun), request);
+    let (noted, request) = Noted::begin(&portal, (id.into_bytes(), seen.begun), request);
     let mut response = problems::readable(&portal, &asked, next.run(request).await);
     headers::secure(&portal, asset, response.headers_mut());
     response.headers_mut().insert(REQUEST_ID, name.clone());
@@ -64,9 +65,7 @@ impl Seen {
     }
 }
 
-/// A random id as people read it out (RFC 9562, version 4).
-fn named(id: [u8; 16]) -> HeaderValue {
-    let id = uuid::Builder::from_random_bytes(id).into_uuid();
+fn named(id: uuid::Uuid) -> HeaderValue {
     let text = &mut [0; uuid::fmt::Hyphenated::LENGTH];
     HeaderValue::from_str(id.hyphenated().encode_lower(text)).unwrap_or(HeaderValue::from_static("unnamed"))
 }

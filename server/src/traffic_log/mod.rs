@@ -12,7 +12,7 @@ pub use gate::Gate;
 pub use pulse::Pulse;
 
 use async_trait::async_trait;
-use queue::{Job, Queue};
+use queue::{Emptied, Job, Queue};
 use serde_json::json;
 use service::{KeyRing, TrafficError, TrafficKeeper};
 use std::path::{Path, PathBuf};
@@ -59,7 +59,10 @@ impl TrafficLog {
         let line = Arc::clone(&queue);
         let thread = std::thread::Builder::new()
             .name("traffic-log".to_owned())
-            .spawn(move || writer.run(&line))
+            .spawn(move || {
+                let _emptied = Emptied(&line);
+                writer.run(&line);
+            })
             .map_err(traffic::LogError::Disk)?;
         Ok(Self { queue, thread: Mutex::new(Some(thread)), waiting, lost })
     }

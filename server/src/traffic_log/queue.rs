@@ -76,3 +76,39 @@ impl Queue {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+/// Held by whoever empties the line. However that ends, the line is closed: who asked is told, and what comes is counted.
+pub(super) struct Emptied<'a>(pub(super) &'a Queue);
+
+impl Drop for Emptied<'_> {
+    fn drop(&mut self) {
+        self.0.close();
+        let left = std::mem::take(&mut self.0.lock().jobs);
+        drop(left);
+        if std::thread::panicking() {
+            tracing::error!("the traffic log is written no more, until the portal is started anew");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc;
+
+    #[test]
+    fn who_asked_is_told_when_the_thread_is_gone() {
+        let queue = Queue::default();
+        let (answer, asked) = mpsc::channel();
+        assert!(queue.ask(Job::Ask(Box::new(move |_| answer.send(()).unwrap()))));
+        std::thread::scope(|scope| {
+            let thread = scope.spawn(|| {
+                let _emptied = Emptied(&queue);
+                panic!("as a defect would");
+            });
+            assert!(thread.join().is_err());
+        });
+        assert!(asked.recv().is_err(), "nobody will answer");
+        assert!(!queue.ask(Job::Ask(Box::new(|_| ()))), "nor is anything taken any more");
+    }
+}
