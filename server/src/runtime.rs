@@ -8,6 +8,7 @@ use domain::Instant;
 use domain::consent::ASKED;
 use service::{Clock, Entropy, EntropyError, KeyRing, Parts, Services};
 use std::fs;
+use std::io::ErrorKind;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::Arc;
@@ -49,8 +50,14 @@ pub async fn open_storage(config: &Config) -> Result<Arc<dyn Storage>> {
 
 /// Opens database and duties with the real clock and randomness.
 pub async fn open_services(config: &Config) -> Result<Services> {
+    let path = &config.key_file;
+    // First: a file that cannot be used must not find the schema brought up to date already.
+    let kept = if fs::exists(path).with_context(|| named(path))? { Some(keys(path)?) } else { None };
     let storage = open_storage(config).await?;
-    let keys = keys_of(&config.key_file, &*storage).await?;
+    let keys = match kept {
+        Some(keys) => keys,
+        None => first_keys(path, &*storage).await?,
+    };
     let origin = Arc::clone(&config.public_url);
     let parts = Parts {
         storage,
@@ -65,22 +72,23 @@ pub async fn open_services(config: &Config) -> Result<Services> {
     Ok(Services::open(parts).await?)
 }
 
-/// Reads the key file of this database. One is made, readable by its owner alone, where there is none and nothing was sealed
-/// yet: beside a database that has something in it, new keys would open nothing, and hide that the old ones are gone.
-async fn keys_of(path: &Path, storage: &dyn Storage) -> Result<KeyRing> {
-    if fs::exists(path).with_context(|| named(path))? {
-        return keys(path);
-    }
+/// Makes the key file of this database, readable by its owner alone, where nothing was sealed yet: beside a database that has
+/// something in it, new keys would open nothing, and hide that the old ones are gone. Of several portals that start at once
+/// one makes it, and the others read it.
+async fn first_keys(path: &Path, storage: &dyn Storage) -> Result<KeyRing> {
     let is_new = storage.subject_keys_after("", 1).await?.is_empty() && storage.ledger_head().await?.is_none();
     ensure!(
         is_new,
         "{}: it is not there, and only the keys in it open what the database holds; put it back",
         named(path)
     );
-    let keys = KeyRing::generate(&SystemEntropy)?;
-    write_keys(path, &keys).with_context(|| named(path))?;
-    tracing::info!(file = %path.display(), "made new keys; keep a copy apart from the database");
-    Ok(keys)
+    let made = KeyRing::generate(&SystemEntropy)?;
+    match durable::first(path, Readers::Owner, made.to_text().as_bytes()) {
+        Ok(()) => tracing::info!(file = %path.display(), "made new keys; keep a copy apart from the database"),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => return keys(path),
+        Err(error) => return Err(error).with_context(|| named(path)),
+    }
+    Ok(made)
 }
 
 /// Reads the key file. A file that others may read is refused: a key that was read is no key.
