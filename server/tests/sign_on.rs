@@ -259,7 +259,7 @@ async fn whose_duty_ends_is_out_with_the_next_request_and_enters_no_more() {
     assert_refused(&back, StatusCode::FORBIDDEN, "<h1");
     let acts: Vec<_> = house.services.storage.audit(&subject, 9).await.unwrap();
     let by_operator: Vec<_> = acts.iter().filter(|it| it.actor == "operator").map(|it| &*it.act).collect();
-    assert_eq!(by_operator, ["duty-ended", "sessions-ended"], "each is an event");
+    assert_eq!(by_operator, ["duty-ended", "sessions-ended", "duty-opened"], "each is an event");
 
     let again = house.services.staff.end_staff(&known_as("officer-two-factors")).await;
     assert!(matches!(again, Err(ServiceError::Absent)), "ended once");

@@ -196,32 +196,27 @@ impl SignOnDesk {
         .await
     }
 
-    /// The code that was typed, where it is the right one. The try is counted before it is looked at, so that many at once
-    /// are no more than one after another.
+    /// The code that was typed, where it is the right one. The try is counted on disk before anybody is told what it was, so
+    /// that many at once are no more than one after another.
     async fn right_code(&self, token: &Token, typed: &str, intent: CodeIntent) -> Result<OneTimeCode, ServiceError> {
-        let typed = Code::parse(typed)?;
-        let kept = self.counted(token, intent).await?;
-        if kept.code == code_hash(token, &typed) {
-            return Ok(kept);
-        }
-        if intent == CodeIntent::SignIn {
-            let failed = |it: &AccountAddress| self.core.audit("sign-in-failed", (VISITOR, None), &it.subject, None);
-            let changes = self.confirmed(&kept.address).await?.iter().map(failed).collect::<Result<_, _>>()?;
-            self.core.storage.commit(UnitOfWork { changes }).await?;
-        }
-        Err(if kept.tries + 1 >= TRIES { CodeError::Over } else { CodeError::Wrong }.into())
-    }
-
-    /// The code of a token, as it was before this try, which is counted.
-    async fn counted(&self, token: &Token, intent: CodeIntent) -> Result<OneTimeCode, ServiceError> {
+        let typed = code_hash(token, &Code::parse(typed)?);
         // Whoever is slower than another finds one try fewer left.
         for _ in 0..=TRIES {
             let kept = self.core.storage.one_time_code(&token.hash()).await?;
             let kept = kept.filter(|kept| kept.intent == intent && !kept.used).ok_or(CodeError::Over)?;
             may_try(kept.made_at, kept.tries, self.core.now())?;
-            let count = AccountChange::TryCode { hash: kept.hash, before: kept.tries };
-            match self.core.storage.commit(UnitOfWork::of(count.into())).await {
-                Ok(()) => return Ok(kept),
+            let is_right = kept.code == typed;
+            let mut changes = vec![AccountChange::TryCode { hash: kept.hash, before: kept.tries }.into()];
+            if !is_right && intent == CodeIntent::SignIn {
+                // In the unit of the try: one more would take longer where somebody has the address.
+                for it in self.confirmed(&kept.address).await? {
+                    changes.push(self.core.audit("sign-in-failed", (VISITOR, None), &it.subject, None)?);
+                }
+            }
+            match self.core.storage.commit(UnitOfWork { changes }).await {
+                Ok(()) if is_right => return Ok(kept),
+                Ok(()) if kept.tries + 1 >= TRIES => return Err(CodeError::Over.into()),
+                Ok(()) => return Err(CodeError::Wrong.into()),
                 Err(StorageError::Conflict { .. }) => {}
                 Err(error) => return Err(error.into()),
             }

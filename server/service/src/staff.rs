@@ -96,6 +96,7 @@ impl StaffDesk {
     ) -> Result<String, ServiceError> {
         let (subject, mut changes) = self.opening(role, (organisation, name))?;
         changes.insert(1, claim(&subject));
+        changes.push(self.core.audit("duty-opened", (OPERATOR, None), &subject, None)?);
         self.core.storage.commit(UnitOfWork { changes }).await?;
         Ok(subject)
     }

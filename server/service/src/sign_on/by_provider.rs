@@ -1,7 +1,7 @@
 //! Signing in by the word of a sign-on provider, and by a passkey after it. A person's account opens to whoever holds
 //! the id it was opened with; an account on duty opens to nobody it was not made for.
 
-use super::{SignIn, SignOnDesk};
+use super::{SignIn, SignOnDesk, VISITOR};
 use crate::accounts::ProviderIdentity;
 use crate::core::Token;
 use crate::error::ServiceError;
@@ -9,7 +9,7 @@ use domain::Digest;
 use domain::account::Assurance;
 use domain::fields::NationalId;
 use domain::registration::Document;
-use storage::{Account, AccountAddress, AccountChange, KeyKind, Passkey};
+use storage::{Account, AccountAddress, AccountChange, KeyKind, Passkey, UnitOfWork};
 
 impl SignOnDesk {
     /// Signs in by the word of a sign-on provider. `as_staff`: somebody on duty; their account must be known, and the
@@ -27,6 +27,7 @@ impl SignOnDesk {
             return if fits && (as_staff || self.still_opens(&account, identity).await?) {
                 self.begin(&subject, device, Vec::new()).await.map(SignIn::In)
             } else {
+                self.refused(&subject).await?;
                 Err(ServiceError::Forbidden)
             };
         }
@@ -37,6 +38,12 @@ impl SignOnDesk {
             Some(subject) => self.take_over(&subject, sign_on, device).await.map(SignIn::In),
             None => Ok(SignIn::Unknown),
         }
+    }
+
+    /// Notes that somebody tried to sign in to an account and could not.
+    pub async fn refused(&self, subject: &str) -> Result<(), ServiceError> {
+        let failed = self.core.audit("sign-in-failed", (VISITOR, None), subject, None)?;
+        Ok(self.core.storage.commit(UnitOfWork::of(failed)).await?)
     }
 
     /// The account that was opened with the very id the provider checked. Who is known only by what units recorded has

@@ -301,10 +301,14 @@ pub(super) async fn passkey(
             let own = credentials(&portal, &step.subject).await?;
             passkeys.sign_in_finish(&step.pending, &fields.answer, &own, visitor.now)
         };
-        let credential = credential.map_err(|error| {
-            tracing::warn!(%error, "a passkey was not accepted");
-            ServiceError::Forbidden
-        })?;
+        let credential = match credential {
+            Ok(credential) => credential,
+            Err(error) => {
+                tracing::warn!(%error, "a passkey was not accepted");
+                portal.services.sign_on.refused(&step.subject).await?;
+                return Err(ServiceError::Forbidden);
+            }
+        };
         let device = session::device(&headers);
         let kept = (credential.id(), credential.to_bytes());
         portal.services.sign_on.begin_with_passkey(&step.subject, kept, &device).await
