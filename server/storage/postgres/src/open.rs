@@ -21,7 +21,7 @@ const LIMITS: [(&str, &str); 3] =
     [("statement_timeout", "10000"), ("lock_timeout", "5000"), ("idle_in_transaction_session_timeout", "30000")];
 
 /// Every migration, forward only, in order. A published one is never edited: the database remembers its digest.
-const MIGRATIONS: [(i64, &str, &str); 22] = [
+const MIGRATIONS: [(i64, &str, &str); 23] = [
     (1, "policy", include_str!("../migrations/0001_policy.sql")),
     (2, "subject key", include_str!("../migrations/0002_subject_key.sql")),
     (3, "contact", include_str!("../migrations/0003_contact.sql")),
@@ -44,6 +44,7 @@ const MIGRATIONS: [(i64, &str, &str); 22] = [
     (21, "record_owner", include_str!("../migrations/0021_record_owner.sql")),
     (22, "lease", include_str!("../migrations/0022_lease.sql")),
     (23, "code turn", include_str!("../migrations/0023_code_turn.sql")),
+    (24, "void code", include_str!("../migrations/0024_void_code.sql")),
 ];
 
 pub(crate) fn options(url: &str) -> Result<PgConnectOptions, StorageError> {

@@ -10,19 +10,27 @@ use std::time::Duration;
 
 /// How often the log is looked at.
 const LOOK: Duration = Duration::from_millis(500);
-/// A log shorter than this is left: a page that changes often is carried once instead of many times.
+/// A log shorter than this is left for a time: a page that changes often is carried once instead of many times.
 const WORTH: u64 = 16 * 1024 * 1024;
+/// After so many looks (ten minutes) it is carried however short it is: what was destroyed is to be overwritten in the file too.
+const PATIENCE: u32 = 1200;
 /// Tries in a row to reach the end of a log that grows meanwhile; only from the end is it begun anew.
 const TRIES: u32 = 8;
 
 /// Works until the other end of `stop` is dropped.
 pub(crate) fn serve(path: &Path, stop: &Receiver<()>) {
     let log = PathBuf::from(format!("{}-wal", path.display()));
+    let mut looks = 0;
     while stop.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) {
-        if std::fs::metadata(&log).is_ok_and(|log| log.len() > WORTH)
-            && let Err(error) = carry(path)
-        {
-            tracing::warn!(%error, "the log of the database was not carried into its file; it is tried again");
+        looks += 1;
+        let worth = if looks < PATIENCE { WORTH } else { 0 };
+        if std::fs::metadata(&log).is_ok_and(|log| log.len() > worth) {
+            match carry(path) {
+                Ok(()) => looks = 0,
+                Err(error) => {
+                    tracing::warn!(%error, "the log of the database was not carried into its file; it is tried again");
+                }
+            }
         }
     }
 }

@@ -24,7 +24,7 @@ const CACHE: i32 = -16 * 1024;
 const WAL_PAGES: &str = "65536";
 
 /// Every migration, forward only, in order. A published one is never edited: the database remembers its digest.
-const MIGRATIONS: [&str; 22] = [
+const MIGRATIONS: [&str; 23] = [
     include_str!("../migrations/0001_policy.sql"),
     include_str!("../migrations/0002_subject_key.sql"),
     include_str!("../migrations/0003_contact.sql"),
@@ -47,6 +47,7 @@ const MIGRATIONS: [&str; 22] = [
     include_str!("../migrations/0021_record_owner.sql"),
     include_str!("../migrations/0022_lease.sql"),
     include_str!("../migrations/0023_code_turn.sql"),
+    include_str!("../migrations/0024_void_code.sql"),
 ];
 
 /// Makes the file and the folders above it where they are missing, for their owner alone. `SQLite` gives its side files
