@@ -329,7 +329,12 @@ fn network(text: &str) -> Result<IpNet> {
 /// The provider whose settings begin with `prefix`; none without an issuer.
 fn oidc<'s>(get: &impl Fn(&str) -> Option<&'s str>, prefix: &str) -> Result<Option<Oidc>> {
     let of = |name: &str| get(&format!("{prefix}{name}")).map(str::to_owned);
-    let Some(issuer) = of("ISSUER") else { return Ok(None) };
+    let Some(issuer) = of("ISSUER") else {
+        for name in ["CLIENT_ID", "CLIENT_SECRET", "SCOPES", "ACR", "NAME"] {
+            ensure!(of(name).is_none(), "{prefix}{name}: {prefix}ISSUER is missing beside it");
+        }
+        return Ok(None);
+    };
     let url = url::Url::parse(&issuer).with_context(|| format!("{prefix}ISSUER: «{issuer}»"))?;
     let name = of("NAME").unwrap_or_else(|| url.host_str().unwrap_or("OpenID").to_owned());
     let client_id = of("CLIENT_ID").with_context(|| format!("{prefix}CLIENT_ID: missing beside {prefix}ISSUER"))?;
@@ -392,6 +397,8 @@ mod tests {
             ("MORPROM_GUARDIAN_ALONE_UNDER", "-1"),
             ("MORPROM_DOPA_URL", "http://register.example/?key=secret"),
             ("MORPROM_DOPA_TOKEN", "secret"),
+            ("MORPROM_OIDC_CLIENT_SECRET", "secret"),
+            ("MORPROM_OIDC_STAFF_ACR", "urn:example:two"),
             ("MORPROM_ADRR", "127.0.0.1:1"),
         ] {
             let message = load(&[(name, value)]).unwrap_err().to_string();
