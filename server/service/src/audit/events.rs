@@ -12,7 +12,8 @@ use crate::sealing::DataKey;
 use domain::{Digest, Id};
 use ledger::commitment;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use storage::{ConsentEvent, StoredStep};
 
@@ -72,27 +73,56 @@ impl AuditDesk {
     /// Every event and step against what it committed to, and the sum of those that are settled.
     pub(super) async fn events(&self, check: Check, done: &AtomicU64) -> Result<(Report, Sum), LedgerError> {
         let (mut report, mut sum) = (Report::default(), Sum::default());
-        let (mut subject, mut id) = (String::new(), String::new());
-        let mut open = Open::default();
-        loop {
-            let events = self.core.storage.consent_events_after(&subject, &id, EVENTS).await;
-            let events = events.map_err(ServiceError::from)?;
-            let Some(last) = events.last() else { break };
-            (subject, id) = (last.subject.clone(), last.id.to_string());
-            for event in &events {
-                report.events += 1;
-                if !check.count(&mut sum, event.id, &event.commitment) {
-                    self.look_up(event.id, &event.commitment, &mut report).await?;
-                }
-                self.event(event, &mut open, &mut report).await?;
-            }
-            done.store(report.events, Ordering::Relaxed);
-        }
+        self.consents(check, (&mut report, &mut sum), done).await?;
         self.steps(check, (&mut report, &mut sum), done).await?;
         self.registers(check, (&mut report, &mut sum), done).await?;
         self.kept_back(check, (&mut report, &mut sum), done).await?;
         self.standings(&mut report).await?;
         self.keys(&mut report).await?;
+        Ok((report, sum))
+    }
+
+    /// The consent events, a batch on each core while the next is read; what is found is told in their order.
+    async fn consents(
+        &self,
+        check: Check,
+        (report, sum): (&mut Report, &mut Sum),
+        done: &AtomicU64,
+    ) -> Result<(), LedgerError> {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let (mut subject, mut id) = (String::new(), String::new());
+        let mut at_work = VecDeque::with_capacity(cores);
+        loop {
+            let events = self.core.storage.consent_events_after(&subject, &id, EVENTS).await;
+            let events = events.map_err(ServiceError::from)?;
+            let is_over = match events.last() {
+                Some(last) => {
+                    (subject, id) = (last.subject.clone(), last.id.to_string());
+                    let desk = Self::new(Arc::clone(&self.core), self.asked.clone());
+                    at_work.push_back(tokio::spawn(async move { desk.batch(check, &events).await }));
+                    false
+                }
+                None => true,
+            };
+            while at_work.len() >= cores || is_over {
+                let Some(batch) = at_work.pop_front() else { return Ok(()) };
+                let (found, part) = batch.await.map_err(|_| LedgerError::Damaged("an event"))??;
+                report.take_in(&found);
+                sum.join(part);
+                done.store(report.events, Ordering::Relaxed);
+            }
+        }
+    }
+
+    async fn batch(&self, check: Check, events: &[ConsentEvent]) -> Result<(Report, Sum), LedgerError> {
+        let (mut report, mut sum, mut open) = (Report::default(), Sum::default(), Open::default());
+        for event in events {
+            report.events += 1;
+            if !check.count(&mut sum, event.id, &event.commitment) {
+                self.look_up(event.id, &event.commitment, &mut report).await?;
+            }
+            self.event(event, &mut open, &mut report).await?;
+        }
         Ok((report, sum))
     }
 

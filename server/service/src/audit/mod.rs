@@ -224,6 +224,13 @@ impl AuditDesk {
 }
 
 impl Report {
+    /// Adds what was checked and found in a part.
+    fn take_in(&mut self, part: &Self) {
+        self.events += part.events;
+        self.erased += part.erased;
+        part.findings.iter().for_each(|finding| self.find(&finding.0));
+    }
+
     fn find(&mut self, what: &str) {
         // A tree of rubbish would fill the memory with findings; a hundred tell enough.
         if self.findings.len() < 100 {

@@ -21,10 +21,18 @@ impl Sum {
         member[..32].copy_from_slice(&key.0);
         member[32..48].copy_from_slice(&id.to_bytes());
         member[48..].copy_from_slice(commitment.as_bytes());
-        let digest = Digest::of(&member);
+        let mut limbs = [0; 4];
+        for (limb, bytes) in limbs.iter_mut().zip(Digest::of(&member).as_bytes().as_chunks::<8>().0) {
+            *limb = u64::from_le_bytes(*bytes);
+        }
+        self.join(Self(limbs));
+    }
+
+    /// Adds every member of another sum.
+    pub(super) fn join(&mut self, other: Self) {
         let mut carry = false;
-        for (limb, bytes) in self.0.iter_mut().zip(digest.as_bytes().as_chunks::<8>().0) {
-            let (sum, over) = limb.overflowing_add(u64::from_le_bytes(*bytes));
+        for (limb, more) in self.0.iter_mut().zip(other.0) {
+            let (sum, over) = limb.overflowing_add(more);
             let (sum, again) = sum.overflowing_add(u64::from(carry));
             (*limb, carry) = (sum, over || again);
         }
@@ -53,5 +61,8 @@ mod tests {
         assert_ne!(sum(&all[1..]), sum(&all));
         assert_ne!(sum(&[1, 1]), sum(&[2]));
         assert_ne!(sum(&[1, 2, 2]), sum(&[1, 2]));
+        let (mut joined, rest) = (sum(&all[..100]), sum(&all[100..]));
+        joined.join(rest);
+        assert_eq!(joined, sum(&all));
     }
 }
