@@ -20,7 +20,13 @@ pub struct Table {
     pub(crate) any: String,
     /// Puts a row in.
     pub(crate) insert: String,
+    /// Puts [`TOGETHER`] rows in.
+    pub(crate) insert_together: String,
 }
+
+/// Rows that are put in by one statement, where there are as many: the widest table stays far below the values a statement may
+/// have (32 766 of `SQLite`).
+pub(crate) const TOGETHER: usize = 64;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,14 +96,22 @@ impl Table {
     /// The table, with its SQL: names are this file's own, values are bound.
     fn new(name: &'static str, key: &str, columns: &'static [(&'static str, Kind)]) -> Self {
         let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
-        let places: Vec<String> = (1..=columns.len()).map(|at| format!("${at}")).collect();
-        let (names, places) = (names.join(", "), places.join(", "));
+        let names = names.join(", ");
+        let insert = |rows: usize| {
+            let row = |row: usize| {
+                let places: Vec<String> =
+                    (1..=columns.len()).map(|at| format!("${}", row * columns.len() + at)).collect();
+                format!("({})", places.join(", "))
+            };
+            format!("INSERT INTO {name} ({names}) VALUES {}", (0..rows).map(row).collect::<Vec<_>>().join(", "))
+        };
         Self {
             name,
             columns,
             all: format!("SELECT {names} FROM {name} ORDER BY {key}"),
             any: format!("SELECT {names} FROM {name} LIMIT 1"),
-            insert: format!("INSERT INTO {name} ({names}) VALUES ({places})"),
+            insert: insert(1),
+            insert_together: insert(TOGETHER),
         }
     }
 }

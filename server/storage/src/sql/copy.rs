@@ -2,7 +2,7 @@
 
 use super::{Engine, Row, Value};
 use crate::StorageError;
-use crate::copy::{Cell, CopiedRow, Give, Kind, Table, Take, tables};
+use crate::copy::{Cell, CopiedRow, Give, Kind, TOGETHER, Table, Take, tables};
 
 /// Gives every row of every table.
 pub async fn out<E: Engine>(engine: &mut E, take: &mut Take<'_>) -> Result<(), StorageError> {
@@ -20,13 +20,32 @@ pub async fn take_in<E: Engine>(engine: &mut E, give: &mut Give<'_>) -> Result<(
             return Err(StorageError::Conflict { what: "an empty database" });
         }
     }
-    while let Some(row) = give()? {
-        let table = tables().get(row.table).ok_or(StorageError::Corrupt { what: "a table of the copy" })?;
-        if row.cells.len() != table.columns.len() {
-            return Err(StorageError::Corrupt { what: "a row of the copy" });
+    let mut rows = Vec::with_capacity(TOGETHER);
+    loop {
+        let row = give()?;
+        // Rows of one table go in together: to a server on another machine the way is most of the time.
+        if rows.len() == TOGETHER
+            || rows.first().map(|first: &CopiedRow| first.table) != row.as_ref().map(|row| row.table)
+        {
+            put(engine, &rows).await?;
+            rows.clear();
         }
-        let values: Vec<Value<'_>> = row.cells.iter().map(value).collect();
-        engine.execute(&table.insert, &values).await?;
+        let Some(row) = row else { return Ok(()) };
+        rows.push(row);
+    }
+}
+
+/// Puts rows of one table in, [`TOGETHER`] of them at most.
+async fn put<E: Engine>(engine: &mut E, rows: &[CopiedRow]) -> Result<(), StorageError> {
+    let Some(first) = rows.first() else { return Ok(()) };
+    let table = tables().get(first.table).ok_or(StorageError::Corrupt { what: "a table of the copy" })?;
+    if rows.iter().any(|row| row.cells.len() != table.columns.len()) {
+        return Err(StorageError::Corrupt { what: "a row of the copy" });
+    }
+    let (sql, each) = if rows.len() == TOGETHER { (&table.insert_together, rows.len()) } else { (&table.insert, 1) };
+    for rows in rows.chunks(each) {
+        let values: Vec<Value<'_>> = rows.iter().flat_map(|row| &row.cells).map(value).collect();
+        engine.execute(sql, &values).await?;
     }
     Ok(())
 }
