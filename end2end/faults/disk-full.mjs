@@ -14,7 +14,8 @@ import { WRITES, attach } from './spoiled.mjs';
 const TIMES = size('DISK_TIMES', 2, 20);
 /** Milliseconds it stays full each time. */
 const FULL = size('DISK_FULL_MS', 1500, 5000);
-const MIB = size('DISK_MIB', 64, 128);
+/** What is written in the meantime must fit: the log of the database takes 20 KB a choice until it is carried over. */
+const MIB = size('DISK_MIB', 256, 512);
 /** The longest until a choice is acknowledged again. */
 const RECOVERED = 10_000;
 

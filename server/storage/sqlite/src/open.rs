@@ -23,6 +23,9 @@ const CACHE: i32 = -16 * 1024;
 /// long before, unless it cannot keep up.
 const WAL_PAGES: &str = "65536";
 
+/// What the write-ahead log keeps of its length once it was carried over, in bytes: what it took at its longest is given back.
+const WAL_KEPT: &str = "67108864";
+
 /// Every migration, forward only, in order. A published one is never edited: the database remembers its digest.
 const MIGRATIONS: [&str; 23] = [
     include_str!("../migrations/0001_policy.sql"),
@@ -95,6 +98,7 @@ pub(crate) fn writing(path: &Path, pages: Option<u32>) -> Result<Connection, Sto
     set("secure_delete", "ON")?;
     set("foreign_keys", "ON")?;
     set("wal_autocheckpoint", WAL_PAGES)?;
+    set("journal_size_limit", WAL_KEPT)?;
     if let Some(pages) = pages {
         set("max_page_count", &pages.to_string())?;
     }
