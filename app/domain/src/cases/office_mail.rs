@@ -121,4 +121,24 @@ mod tests {
         }
         assert_eq!(OfficeMail::of(Step::Acknowledged), None);
     }
+
+    #[test]
+    fn a_desk_is_told_of_what_others_did_and_of_its_limits_never_of_its_own_steps() {
+        let told = |step: Step| Some((step.name(), OfficeMail::of(step)?));
+        assert_eq!(
+            Step::ALL.into_iter().filter_map(told).collect::<Vec<_>>(),
+            [
+                ("filed", OfficeMail::Filed),
+                ("supplied", OfficeMail::Waiting),
+                ("reopened", OfficeMail::Waiting),
+                ("escalated-overdue", OfficeMail::Written),
+                ("escalated-disputed", OfficeMail::Written),
+                ("ordered", OfficeMail::Ordered),
+                ("reminded-unanswered", OfficeMail::Unanswered),
+                ("reminded-soon", OfficeMail::Soon),
+                ("reminded-over", OfficeMail::Over),
+                ("routed", OfficeMail::Waiting),
+            ]
+        );
+    }
 }

@@ -539,6 +539,21 @@ mod tests {
     }
 
     #[test]
+    fn what_the_division_was_written_to_about_is_not_reopened() {
+        let decided_late = [&OVERDUE[..], &[Step::Decided(Outcome::Confirmed)]].concat();
+        let upheld = [&DISPUTED[..], &[Step::Upheld]].concat();
+        for steps in [decided_late, upheld] {
+            let written = case(&steps);
+            assert!(!written.is_open() && !written.reopened);
+            assert_eq!(
+                then(written, Step::Reopened, Party::Person, noon("2026-03-03")),
+                Err(Refusal::NotNow),
+                "{steps:?}"
+            );
+        }
+    }
+
+    #[test]
     fn each_right_is_decided_in_its_own_words_and_only_corrections_go_to_the_division() {
         let (checked, at) = (case(&CHECKED), noon("2027-03-03"));
         for right in Right::ALL {

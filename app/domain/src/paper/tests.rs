@@ -223,12 +223,22 @@ fn document_and_birth_date_find_an_account_and_a_passport_is_one() {
     let keyed = read(&PaperField::IDENTITY, &passport).unwrap();
     assert_eq!(keyed.finds(), Some(("passport:GBR:ZZ0000017", "1980-05-03")));
     assert_eq!(read(&[PaperField::Document], &[("document", "")]), Err(vec!["document"]));
+    let unsaid = [("document", ""), passport[1], passport[2]];
+    assert_eq!(read(&[PaperField::Document], &unsaid), Err(vec!["document"]), "which document it is, nobody guesses");
     assert_eq!(
         read(&[PaperField::Document], &[("document", "passport"), ("passport-number", "zz 0000017")]),
         Err(vec!["issuing-state"])
     );
     let born = read(&[PaperField::BirthDate], &[("birth-date-day", ""), ("birth-date-month", "")]).unwrap();
     assert_eq!((born.get(PaperField::BirthDate).value(), born.finds()), (Some("1980"), None));
+}
+
+#[test]
+fn readings_that_are_kept_make_the_same_keying_again() {
+    let keyed = read(&PaperField::ALL, &[("illegible-phone", "on")]).unwrap();
+    let kept: Vec<_> = keyed.iter().map(|(field, reading)| (field, reading.clone())).collect();
+    assert_eq!(kept.len(), PaperField::ALL.len());
+    assert_eq!(kept.into_iter().collect::<Keying>(), keyed);
 }
 
 fn reading() -> impl Strategy<Value = Reading> {

@@ -107,6 +107,9 @@ fn the_operator_does_at_the_machine_what_an_order_names_and_nothing_else() {
     assert_eq!(asked(Act::ReadTraffic, Tie::Ordered, PurposeId::TrafficLog), None);
     assert_eq!(asked(Act::ReadTraffic, Tie::Nothing, PurposeId::TrafficLog), Some(Rule::Tie));
     assert_eq!(asked(Act::HoldTraffic, Tie::Ordered, PurposeId::Rights), Some(Rule::Purpose));
+    let at_machine = |act: &Act| act.at_machine();
+    assert_eq!(Act::ON_DUTY.into_iter().filter(at_machine).collect::<Vec<_>>(), [Act::HoldTraffic, Act::ReadTraffic]);
+    assert!(!delegation::Act::ALL.into_iter().map(Act::Own).any(Act::at_machine), "nor what people do themselves");
     for act in Act::ON_DUTY.into_iter().filter(|act| !act.at_machine()) {
         let spec = act.spec();
         assert_eq!(asked(act, spec.ties[0], spec.purposes[0]), Some(Rule::Role), "{act:?}");

@@ -46,3 +46,36 @@ fn heading(article: &Article, language: Language) -> String {
     write!(heading, "{word} {} {}", article.number, article.title).ok();
     heading
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(language: Language) -> Text {
+        let item = |letter, title: &str, paragraph: &str| Block::Item {
+            letter,
+            title: title.to_owned(),
+            paragraphs: vec![paragraph.to_owned()],
+        };
+        let article = |number, title: &str, blocks| Article { number, title: title.to_owned(), blocks };
+        let blocks = vec![Block::Paragraph("p".to_owned()), item('a', "t", "q"), item('b', "", "r")];
+        Text {
+            language,
+            title: "T".to_owned(),
+            preamble: vec!["m".to_owned(), "n".to_owned()],
+            articles: vec![article(1, "One", blocks), article(2, "Two", Vec::new())],
+        }
+    }
+
+    #[test]
+    fn every_part_is_a_line_and_an_article_is_called_so_in_its_language() {
+        let lines = ["T", "m", "n", "Article 1 One", "p", "(a) t", "q", "(b)", "r", "Article 2 Two"];
+        assert_eq!(text(Language::En).canonical(), format!("{}\n", lines.join("\n\n")));
+        assert_eq!(text(Language::Th).canonical(), text(Language::En).canonical().replace("Article", "ข้อ"));
+    }
+
+    #[test]
+    fn a_mark_written_apart_is_one_with_its_letter() {
+        assert_eq!(nfc("e\u{301}"), "\u{e9}");
+    }
+}

@@ -241,4 +241,11 @@ mod tests {
         }
         assert!(!SAFEGUARDS.iter().any(|it| it.name == "none"));
     }
+
+    #[test]
+    fn a_hint_says_what_comes_of_no_answer() {
+        let inputs = Register::ALL.into_iter().flat_map(Register::inputs);
+        let hinted: Vec<_> = inputs.filter(|input| input.hint.is_some()).map(|input| input.name).collect();
+        assert_eq!(hinted, ["person", "reveal", "safeguard"]);
+    }
 }

@@ -5,6 +5,7 @@ use crate::language::Language;
 use crate::permission::Purposes;
 use crate::registration::Document;
 use proptest::prelude::*;
+use std::collections::HashSet;
 
 fn day(text: &str) -> Day {
     Day::from_iso(text).unwrap()
@@ -146,24 +147,43 @@ fn days_have_an_order_and_an_end() {
     let with = |name: &str, value: &'static str| TRANSFER.map(|(it, old)| (it, if it == name { value } else { old }));
     assert_eq!(read(&with("until-month", "11")).err().unwrap()[0].0, "until-day");
     assert_eq!(read(&with("until-year", "2025")).err().unwrap()[0].0, "until-day");
+    let between = |from: (&'static str, &'static str), until: (&'static str, &'static str)| {
+        let value = |name, old| match name {
+            "from-day" => from.0,
+            "from-month" => from.1,
+            "until-day" => until.0,
+            "until-month" => until.1,
+            _ => old,
+        };
+        read(&TRANSFER.map(|(name, old)| (name, value(name, old)))).err()
+    };
+    let backwards = between(("10", "12"), ("9", "12")).expect("the last day is before the first");
+    let over = between(("1", "11"), ("23", "11")).expect("the last day was yesterday");
+    assert_eq!((backwards[0].0, over[0].0), ("until-day", "until-day"));
+    assert_ne!(backwards, over, "which of the two it is, is said");
+    assert_eq!(between(("10", "12"), ("10", "12")), None, "a single day");
+    assert_eq!(between(("1", "11"), ("24", "11")), None, "today is not over");
     let id = made_up();
-    let order = |year: &'static str| {
+    let today = day("2026-11-24");
+    let order = |(day, month, year): (&'static str, &'static str, &'static str)| {
         let pairs = [
             ("person", id.as_str()),
             ("order", "1/2569"),
             ("authority", "Court"),
             ("section", "s.132"),
             ("fields", "vaccination"),
-            ("reveal-day", "1"),
-            ("reveal-month", "1"),
+            ("reveal-day", day),
+            ("reveal-month", month),
             ("reveal-year", year),
         ];
-        Entry::read(Register::Disclosure, &typed(&pairs), (Language::En, day("2026-11-24")))
+        Entry::read(Register::Disclosure, &typed(&pairs), (Language::En, today))
     };
-    let entry = order("2027").map_err(|_| ()).unwrap();
+    let entry = order(("1", "1", "2027")).map_err(|_| ()).unwrap();
     assert_eq!(entry.person(), Some(&Document::NationalId(id.clone())));
     assert!(entry.answers().all(|(name, _)| name != "person"), "an id number is never kept in the register");
-    assert_eq!(order("2030").err().unwrap()[0].0, "reveal-day");
+    assert_eq!(order(("1", "1", "2030")).err().unwrap()[0].0, "reveal-day");
+    assert!(order(("24", "11", "2028")).is_ok(), "two years to the day");
+    assert_eq!(order(("25", "11", "2028")).err().unwrap()[0].0, "reveal-day");
 }
 
 #[test]
@@ -196,6 +216,15 @@ fn each_register_opens_what_it_holds_and_nothing_else() {
             assert!(!standing.after(over, now).is_open() && !opens(standing.after(over, now)));
         }
     }
+}
+
+#[test]
+fn an_order_is_opened_as_often_as_it_has_to_be_until_it_ends() {
+    let now = on("2026-11-24");
+    let standing = Standing::entered(Register::Disclosure, (None, None)).after(Step::Confirmed, now);
+    let opened = standing.after(Step::Opened, now);
+    assert_eq!(opened, standing);
+    assert_eq!(opened.may(Step::Opened, false, on("2026-11-25")), Ok(()));
 }
 
 #[test]
@@ -254,6 +283,25 @@ fn answers_are_shown_in_words_and_purposes_known() {
     assert_eq!((said("Country"), said("Last day")), (Some("Japan"), Some("31 December 2026")));
     assert_eq!(said("Purposes"), Some(PurposeId::VaccineRegister.name().en));
     assert_eq!(shown.len(), Register::Transfer.inputs().len());
+    let written = TRANSFER.map(|(name, old)| (name, if name == "recipient" { "2026-12-31" } else { old }));
+    let shown = read(&written).map_err(|_| ()).unwrap().shown(Language::En);
+    assert!(shown.iter().any(|(_, text)| text == "2026-12-31"), "what is no day stays as it was typed");
+}
+
+#[test]
+fn what_is_missing_is_said_by_how_it_is_answered() {
+    let missing = |register: Register, name: &str| {
+        let wrong = Entry::read(register, &[], (Language::En, day("2026-11-24"))).err().expect("nothing was typed");
+        wrong.into_iter().find(|(at, _)| *at == name).map(|(_, message)| message)
+    };
+    let transfer = |name| missing(Register::Transfer, name);
+    assert_eq!(transfer("destination"), transfer("recipient"));
+    assert_eq!(transfer("from-day"), transfer("until-day"));
+    assert_eq!(transfer("purposes"), transfer("fields"));
+    let said: HashSet<_> = ["destination", "from-day", "purposes", "safeguard"].map(transfer).into();
+    assert!(said.len() == 4 && !said.contains(&None));
+    // Only where a safeguard is missing does nothing go abroad.
+    assert_eq!(missing(Register::Export, "list"), transfer("purposes"));
 }
 
 #[test]

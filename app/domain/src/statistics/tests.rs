@@ -154,6 +154,29 @@ fn the_fewest_persons_are_withheld_and_of_several_ways_the_first() {
 }
 
 #[test]
+fn a_row_of_few_is_hidden_behind_one_other_and_a_column_too() {
+    use Cell::{Shown, Withheld};
+    // Both sums have to be withheld with the row, since what is in one row may be in the other.
+    let rows = protect(table(&[&[3, 0], &[20, 30], &[40, 50]]));
+    assert_eq!(rows.cells, [[Withheld, Withheld], [Withheld, Withheld], [Shown(40), Shown(50)]]);
+    assert_eq!(rows.row_totals, [Withheld, Withheld, Shown(90)]);
+    assert_eq!((rows.column_totals, rows.total), (vec![Shown(63), Shown(80)], Shown(143)));
+    let columns = protect(table(&[&[3, 20, 40], &[0, 30, 50]]));
+    assert_eq!(columns.cells, [[Withheld, Withheld, Shown(40)], [Withheld, Withheld, Shown(50)]]);
+    assert_eq!(columns.column_totals, [Withheld, Withheld, Shown(90)]);
+    assert_eq!((columns.row_totals, columns.total), (vec![Shown(63), Shown(80)], Shown(143)));
+}
+
+#[test]
+fn a_range_of_k_is_wide_enough_and_a_sum_of_k_is_shown() {
+    let counts = table(&[&[K, 0]]);
+    let published = protect(counts.clone());
+    assert_eq!(narrowest(&counts, &published), Some(K));
+    assert_eq!((published.total, published.row_totals), (Cell::Shown(K), vec![Cell::Shown(K)]));
+    assert!(published.cells.iter().flatten().chain(&published.column_totals).all(|it| *it == Cell::Withheld));
+}
+
+#[test]
 fn in_one_column_no_more_is_withheld_than_hides_the_small() {
     let withheld = |counts: &[u64]| -> Vec<usize> {
         let rows: Vec<Vec<u64>> = counts.iter().map(|count| vec![*count]).collect();
