@@ -16,6 +16,7 @@ use async_trait::async_trait;
 use readers::{Lent, Shelf};
 use session::Session;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use storage::copy::{CopyStore, Give, Take};
 use storage::sql::{self, Readers};
@@ -58,7 +59,8 @@ impl SqliteStorage {
         let path = prepared.await.map_err(StorageError::unavailable)??;
         let (inbox, waiting) = mpsc::channel(QUEUE);
         let (end, ended) = oneshot::channel();
-        let writer = Writer::new(path.clone(), pages);
+        let rest = Arc::<AtomicBool>::default();
+        let writer = Writer::new(path.clone(), pages, Arc::clone(&rest));
         let serve = move || {
             writer.serve(waiting);
             // Nobody may be waiting for the end.
@@ -67,7 +69,7 @@ impl SqliteStorage {
         std::thread::Builder::new().name("writer".to_owned()).spawn(serve).map_err(StorageError::unavailable)?;
         let (checkpoints, stop) = std::sync::mpsc::channel();
         let file = path.clone();
-        let carry = move || checkpointer::serve(&file, &stop);
+        let carry = move || checkpointer::serve(&file, &stop, &rest);
         std::thread::Builder::new().name("checkpointer".to_owned()).spawn(carry).map_err(StorageError::unavailable)?;
         Ok(Self {
             readers: Shelf::new(path.clone()),

@@ -11,7 +11,7 @@ use std::time::Duration;
 use storage::StorageError;
 
 /// How long a statement waits for another process to give up its lock.
-const BUSY: Duration = Duration::from_secs(5);
+pub(crate) const BUSY: Duration = Duration::from_secs(5);
 
 /// Prepared statements kept by a connection: more than the product has texts.
 const STATEMENTS: usize = 256;

@@ -9,11 +9,17 @@ use crate::session::Session;
 use futures_util::FutureExt;
 use rusqlite::Connection;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 use storage::{StorageError, UnitOfWork, sql};
 use tokio::sync::{mpsc, oneshot};
 
 /// The most units in one commit.
 const BATCH: usize = 256;
+
+/// How long readers that began before are waited for while nobody's unit is committed.
+const GIVEN_UP: Duration = Duration::from_millis(10);
 
 /// A unit that waits, and where its answer goes.
 pub(crate) struct Waiting {
@@ -25,11 +31,13 @@ pub(crate) struct Writer {
     path: PathBuf,
     pages: Option<u32>,
     connection: Option<Connection>,
+    /// Whether little of the log is left to be carried into the file.
+    rest: Arc<AtomicBool>,
 }
 
 impl Writer {
-    pub(crate) const fn new(path: PathBuf, pages: Option<u32>) -> Self {
-        Self { path, pages, connection: None }
+    pub(crate) const fn new(path: PathBuf, pages: Option<u32>, rest: Arc<AtomicBool>) -> Self {
+        Self { path, pages, connection: None, rest }
     }
 
     /// Commits what arrives until the last sender is gone.
@@ -48,8 +56,22 @@ impl Writer {
                 // Nobody may be waiting any more; the unit stands all the same.
                 let _ = waiting.answer.send(outcome);
             }
+            if self.rest.swap(false, Ordering::Relaxed) {
+                self.begin_log_anew();
+            }
         }
         self.disconnect();
+    }
+
+    /// Carries the rest of the log into the file, where no reader is in its way for long: the next commit begins it anew.
+    fn begin_log_anew(&self) {
+        let Some(connection) = &self.connection else { return };
+        let carried = connection
+            .busy_timeout(GIVEN_UP)
+            .and_then(|()| connection.query_row("PRAGMA wal_checkpoint(RESTART)", [], |_| Ok(())));
+        if let Err(error) = carried.and(connection.busy_timeout(open::BUSY)) {
+            tracing::debug!(%error, "the log of the database goes on");
+        }
     }
 
     /// One outcome a unit; or the error for which none of them was committed.
@@ -107,4 +129,54 @@ pub(crate) fn apply(connection: &mut Connection, unit: &UnitOfWork) -> Result<()
 
 fn run(connection: &Connection, sql: &'static str) -> Result<(), StorageError> {
     connection.prepare_cached(sql).and_then(|mut statement| statement.execute([])).map(drop).map_err(meaning)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::Day;
+    use std::path::Path;
+    use storage::Change;
+
+    /// Commits one unit.
+    fn commit(inbox: &mpsc::Sender<Waiting>) {
+        let day = Day::from_iso("2026-03-01").unwrap();
+        let unit = UnitOfWork::of(Change::CountUsage { day, service: "policy", language: None });
+        let (answer, answered) = oneshot::channel();
+        assert!(inbox.blocking_send(Waiting { unit, answer }).is_ok());
+        answered.blocking_recv().unwrap().unwrap();
+    }
+
+    /// What the log is known by: another each time it is begun anew.
+    fn log(path: &Path) -> Vec<u8> {
+        std::fs::read(format!("{}-wal", path.display())).unwrap()[16..24].to_vec()
+    }
+
+    #[test]
+    fn the_log_is_begun_anew_between_two_units_and_no_reader_holds_them_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("portal.db");
+        open::create(&path).unwrap();
+        open::migrate(&path).unwrap();
+        let (rest, (inbox, waiting)) = (Arc::<AtomicBool>::default(), mpsc::channel(1));
+        let writer = Writer::new(path.clone(), None, Arc::clone(&rest));
+        let thread = std::thread::spawn(move || writer.serve(waiting));
+        commit(&inbox);
+        let first = log(&path);
+        commit(&inbox);
+        assert_eq!(log(&path), first);
+
+        let reader = open::reading(&path).unwrap();
+        reader.execute_batch("BEGIN; SELECT * FROM usage_count").unwrap();
+        rest.store(true, Ordering::Relaxed);
+        (0..2).for_each(|_| commit(&inbox));
+        assert_eq!(log(&path), first, "who reads sees the moment at which they began");
+        reader.execute_batch("ROLLBACK").unwrap();
+
+        rest.store(true, Ordering::Relaxed);
+        (0..2).for_each(|_| commit(&inbox));
+        assert_ne!(log(&path), first);
+        drop(inbox);
+        thread.join().unwrap();
+    }
 }
