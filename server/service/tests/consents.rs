@@ -281,6 +281,21 @@ async fn a_clock_that_is_set_back_changes_no_order() {
     assert_eq!(report(&house).await.findings, []);
 }
 
+/// On a fast machine two choices of one person do not take a millisecond.
+#[tokio::test]
+async fn what_is_chosen_within_a_millisecond_keeps_its_order() {
+    let house = House::new().await;
+    let signed = house.person(1, &[]).await;
+    let mut ids = Vec::new();
+    for decision in [Decision::Given, Decision::Withdrawn].into_iter().cycle().take(16) {
+        ids.push(decide(&house, &signed, choice(PurposeId::News, decision)).await.unwrap());
+    }
+    let view = house.services.consents.view(&signed, &house.services.policies, Language::Th).await.unwrap();
+    let history: Vec<Id> = view.history.iter().rev().map(|event| event.id).collect();
+    assert_eq!(history, ids);
+    assert_eq!(report(&house).await.findings, []);
+}
+
 #[tokio::test]
 async fn an_old_backup_signs_no_fork() {
     let house = House::new().await;

@@ -54,7 +54,8 @@ impl ConsentDesk {
         let now = self.core.now();
         let (policy, policy_digest) = in_force(policies, choice.language, now).ok_or(ServiceError::Absent)?;
         let Whose { actor, acting, subject, key } = whose;
-        let (id, salt) = (self.core.id(now)?, self.core.random::<SALT>()?);
+        // What somebody chooses twice within a millisecond stands in that order too.
+        let (id, salt) = (self.core.following_id(now)?, self.core.random::<SALT>()?);
         let pseudonym = |of: &str| self.core.keys().lookup("receipt-principal", of).to_string()[..PSEUDONYM].to_owned();
         let receipt = ConsentReceipt {
             record: id,
