@@ -76,6 +76,15 @@ async function untilSigned(sessions) {
     return longest;
 }
 
+/** After its first start the portal closes a month of the statistics, and reads everything for it; once a month. */
+const closed = async () => {
+    for (let tries = 0; tries < 1200; tries += 1) {
+        if ((await fetch(`${ORIGIN}/en/statistics.json`)).ok) return;
+        await wait(1000);
+    }
+    throw new Error('the month was not closed within twenty minutes');
+};
+
 async function signedInPages(portal, add, persons, before) {
     const rates = {};
     for (const [name, path] of [['home', '/th/me'], ['consents', '/th/me/consents']]) {
@@ -118,6 +127,10 @@ async function onMany(folder, add, before) {
     run('sh', ['-c', 'cat "$0" > /dev/null', join(folder, 'large', 'morprom.db')], process.env);
     try {
         add('start.cold', `from start to ready, ${LARGE} people seeded`, portal.opened, 'ms', ['<=', 1000]);
+        const { rate, p99 } = load('pages.lua', 64, 5, { BENCH_SESSIONS: portal.many, BENCH_PATH: '/th/me' });
+        add('signed-in.home.closing', `/th/me, 64 clients, ${LARGE} people seeded, while a month of the statistics is closed`, rate, 'pages/s', null);
+        add('signed-in.home.closing.p99', 'the same, 99th percentile', p99, 'ms', null);
+        await closed();
         await signedInPages(portal, add, LARGE, before);
         const many = load('consents.lua', 64, 6, { BENCH_SESSIONS: portal.many });
         add(`consent.sqlite.64.${LARGE}`, `durable decisions, 64 clients, ${LARGE} people seeded`, many.rate, 'decisions/s', ['>=', 5000]);
