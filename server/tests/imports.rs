@@ -130,12 +130,6 @@ async fn what_is_no_such_file_is_refused_with_a_reason() {
     let answer = officer.send(Method::POST, ROOM, &half, &form).await;
     assert!(answer.status.is_client_error(), "{}", answer.status);
     assert!(officer.post(ROOM, "file=x").await.status.is_client_error());
-    // What was cut off is put away beside the answer.
-    for _ in 0..100 {
-        if waiting(&house) > 0 {
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-        }
-    }
     assert_eq!(waiting(&house), 0, "nothing is left behind");
     let officers = signed(&house.services, "unit-officer-1").await;
     assert!(house.services.imports.list(&officers).await.unwrap().is_empty());

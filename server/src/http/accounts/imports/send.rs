@@ -112,26 +112,15 @@ async fn receive(mut field: Field<'_>, incoming: Incoming, limit: u64) -> Result
     let (pieces, waiting) = mpsc::channel(PIECES);
     let sealing = spawn_blocking(move || seal(incoming, waiting));
     let mut any = false;
-    let whole = loop {
-        let piece = timeout(PIECE_TIME, field.chunk()).await;
-        let piece = piece.map_err(|_| NotTaken::form(StatusCode::REQUEST_TIMEOUT))?;
-        match piece.map_err(|error| form_error(error, limit))? {
-            Some(piece) => {
-                any |= !piece.is_empty();
-                if pieces.send(Piece::Bytes(piece)).await.is_err() {
-                    break false;
-                }
-            }
-            None => break true,
-        }
-    };
-    if whole {
+    let came = pour(&mut field, &pieces, &mut any, limit).await;
+    if let Ok(true) = came {
         // A thread that has given up hears nothing; what it found is its outcome.
         pieces.send(Piece::End).await.ok();
     }
     drop(pieces);
+    // Waited for whatever came: what was cut off is put away before anybody is told so.
     let outcome = sealing.await.map_err(std::io::Error::other).map_err(Unfit::from)?;
-    if !whole {
+    if !came? {
         pass(&mut field).await;
     }
     match outcome {
@@ -139,6 +128,24 @@ async fn receive(mut field: Field<'_>, incoming: Incoming, limit: u64) -> Result
             Err(NotTaken::Wrong(StatusCode::UNPROCESSABLE_ENTITY, Wrong::of(words::CHOOSE_FILE)))
         }
         outcome => Ok(outcome?),
+    }
+}
+
+/// Hands on what comes; whether it came to its end, and not only as far as the thread would take it.
+async fn pour(
+    field: &mut Field<'_>,
+    pieces: &mpsc::Sender<Piece>,
+    any: &mut bool,
+    limit: u64,
+) -> Result<bool, NotTaken> {
+    loop {
+        let piece = timeout(PIECE_TIME, field.chunk()).await;
+        let piece = piece.map_err(|_| NotTaken::form(StatusCode::REQUEST_TIMEOUT))?;
+        let Some(piece) = piece.map_err(|error| form_error(error, limit))? else { return Ok(true) };
+        *any |= !piece.is_empty();
+        if pieces.send(Piece::Bytes(piece)).await.is_err() {
+            return Ok(false);
+        }
     }
 }
 
