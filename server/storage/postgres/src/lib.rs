@@ -1,28 +1,33 @@
-//! The engine for when one machine is outgrown: a pool, one transaction a unit of work, the same promises.
+//! The engine for when one machine is outgrown: units of work that wait are committed together, with the same promises.
 //!
 //! A unit is acknowledged only after the server's own commit; how many machines that covers is the server's setting
 //! (`synchronous_commit`), never this crate's. Decisions are never read from a standby.
 
+mod batch;
 mod error;
+mod notes;
 mod open;
 mod session;
+mod shape;
+mod writer;
 
 pub use error::meaning;
 
 use async_trait::async_trait;
 use session::Session;
+use shape::Shapes;
 use sqlx::pool::PoolConnection;
 use sqlx::{PgPool, Postgres};
 use storage::copy::{CopyStore, Give, Take};
 use storage::sql::{self, Readers};
 use storage::{Storage, StorageError, UnitOfWork};
-
-/// How often a unit is applied anew when the server breaks it off in favour of another one.
-const ATTEMPTS: u32 = 8;
+use writer::Writers;
 
 /// Storage in a `PostgreSQL` database, version 15 or newer.
 pub struct PostgresStorage {
-    pool: PgPool,
+    reading: PgPool,
+    writing: PgPool,
+    writers: Writers,
 }
 
 impl PostgresStorage {
@@ -34,46 +39,16 @@ impl PostgresStorage {
     pub async fn connect(url: &str) -> Result<Self, StorageError> {
         let options = open::options(url)?;
         open::migrate(&options).await?;
-        Ok(Self { pool: open::pool(options).await? })
-    }
-
-    /// One try: the outcome, and whether the server asks for another.
-    async fn attempt(&self, unit: &UnitOfWork) -> (Result<(), StorageError>, bool) {
-        let mut transaction = match self.pool.begin().await {
-            Ok(transaction) => transaction,
-            Err(error) => return (Err(meaning(error)), false),
-        };
-        let mut session = Session::of(&mut *transaction);
-        if let Err(error) = sql::apply(&mut session, unit).await {
-            let again = session.broken_off();
-            // Where this fails the connection is gone, and the transaction with it.
-            let _ = transaction.rollback().await;
-            return (Err(error), again);
-        }
-        match transaction.commit().await {
-            Ok(()) => (Ok(()), false),
-            Err(error) => {
-                let again = error::broken_off(&error);
-                (Err(meaning(error)), again)
-            }
-        }
+        let (reading, writing) = (open::reading(&options).await?, open::writing(&options).await?);
+        let shapes = Shapes::of(&mut *reading.acquire().await.map_err(meaning)?).await?;
+        Ok(Self { writers: Writers::start(&writing, shapes), reading, writing })
     }
 }
 
 #[async_trait]
 impl Storage for PostgresStorage {
     async fn commit(&self, unit: UnitOfWork) -> Result<(), StorageError> {
-        let mut outcome = self.attempt(&unit).await;
-        for _ in 1..ATTEMPTS {
-            if !outcome.1 {
-                break;
-            }
-            outcome = self.attempt(&unit).await;
-        }
-        if let Err(error @ StorageError::Unavailable { .. }) = &outcome.0 {
-            tracing::warn!(%error, "a unit of work was not committed");
-        }
-        outcome.0
+        self.writers.commit(unit).await
     }
 
     async fn ready(&self) -> Result<(), StorageError> {
@@ -81,7 +56,7 @@ impl Storage for PostgresStorage {
     }
 
     async fn close(&self) {
-        self.pool.close().await;
+        tokio::join!(self.reading.close(), self.writing.close());
     }
 }
 
@@ -89,13 +64,13 @@ impl Storage for PostgresStorage {
 impl CopyStore for PostgresStorage {
     async fn copy_out(&self, take: &mut Take<'_>) -> Result<(), StorageError> {
         let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-        let mut moment = self.pool.begin_with(begin).await.map_err(meaning)?;
+        let mut moment = self.reading.begin_with(begin).await.map_err(meaning)?;
         sql::copy::out(&mut Session::of(&mut *moment), take).await?;
         moment.rollback().await.map_err(meaning)
     }
 
     async fn copy_in(&self, give: &mut Give<'_>) -> Result<(), StorageError> {
-        let mut transaction = self.pool.begin().await.map_err(meaning)?;
+        let mut transaction = self.writing.begin().await.map_err(meaning)?;
         sql::copy::take_in(&mut Session::of(&mut *transaction), give).await?;
         transaction.commit().await.map_err(meaning)
     }
@@ -105,6 +80,6 @@ impl Readers for PostgresStorage {
     type Engine = Session<PoolConnection<Postgres>>;
 
     async fn reader(&self) -> Result<Self::Engine, StorageError> {
-        self.pool.acquire().await.map(Session::of).map_err(meaning)
+        self.reading.acquire().await.map(Session::of).map_err(meaning)
     }
 }

@@ -7,8 +7,8 @@ use sqlx::{ConnectOptions, Connection, PgPool, SqlSafeStr};
 use std::time::Duration;
 use storage::StorageError;
 
-/// Connections at the same time, of this process.
-const CONNECTIONS: u32 = 16;
+/// Connections at the same time, of this process: those that read, and those that write.
+const CONNECTIONS: [u32; 2] = [10, 6];
 
 /// How long an idle connection is taken to be alive without asking.
 const TRUSTED: Duration = Duration::from_millis(500);
@@ -19,6 +19,13 @@ const ACQUIRE: Duration = Duration::from_secs(3);
 /// Limits the server keeps: a statement, a wait for a lock, a transaction left open; each in milliseconds.
 const LIMITS: [(&str, &str); 3] =
     [("statement_timeout", "10000"), ("lock_timeout", "5000"), ("idle_in_transaction_session_timeout", "30000")];
+
+/// How statements are planned: once for all values, as nearly every one is about one person, and a plan for a table in sixteen
+/// parts takes longer than what it plans; with an index, also while a table is small, as the plan is kept while it grows.
+const PLANS: [(&str, &str); 2] = [("plan_cache_mode", "force_generic_plan"), ("random_page_cost", "1.1")];
+
+/// And those that write: a unit names its rows one by one, and nothing else is ever read for it.
+const KEYED: [(&str, &str); 3] = [("enable_seqscan", "off"), ("enable_hashjoin", "off"), ("enable_mergejoin", "off")];
 
 /// Every migration, forward only, in order. A published one is never edited: the database remembers its digest.
 const MIGRATIONS: [(i64, &str, &str); 23] = [
@@ -61,9 +68,17 @@ pub(crate) async fn migrate(options: &PgConnectOptions) -> Result<(), StorageErr
     connection.close().await.map_err(error::meaning)
 }
 
-pub(crate) async fn pool(options: PgConnectOptions) -> Result<PgPool, StorageError> {
+pub(crate) async fn reading(options: &PgConnectOptions) -> Result<PgPool, StorageError> {
+    pool(CONNECTIONS[0], options.clone()).await
+}
+
+pub(crate) async fn writing(options: &PgConnectOptions) -> Result<PgPool, StorageError> {
+    pool(CONNECTIONS[1], options.clone().options(KEYED)).await
+}
+
+async fn pool(connections: u32, options: PgConnectOptions) -> Result<PgPool, StorageError> {
     PgPoolOptions::new()
-        .max_connections(CONNECTIONS)
+        .max_connections(connections)
         .acquire_timeout(ACQUIRE)
         // One that was used a moment ago is there still; asking each time would double the way of every read.
         .test_before_acquire(false)
@@ -75,7 +90,7 @@ pub(crate) async fn pool(options: PgConnectOptions) -> Result<PgPool, StorageErr
                 Ok(true)
             })
         })
-        .connect_with(options.options(LIMITS))
+        .connect_with(options.options(LIMITS).options(PLANS))
         .await
         .map_err(error::meaning)
 }

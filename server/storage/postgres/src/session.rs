@@ -59,7 +59,7 @@ impl<C: DerefMut<Target = PgConnection> + Send> Engine for Session<C> {
     }
 }
 
-fn bound(sql: &'static str, values: &[Value<'_>]) -> Query<'static, Postgres, PgArguments> {
+pub(crate) fn bound(sql: &'static str, values: &[Value<'_>]) -> Query<'static, Postgres, PgArguments> {
     values.iter().fold(sqlx::query(sql), |query, value| match *value {
         Value::Int(int) => query.bind(int),
         Value::Text(text) => query.bind(text),

@@ -4,14 +4,14 @@
 mod server;
 
 use async_trait::async_trait;
-use domain::{Day, Language};
+use domain::{Day, Instant, Language};
 use server::Server;
 use sqlx::Connection;
 use sqlx::postgres::PgConnection;
 use std::sync::Arc;
 use std::time::Duration;
 use storage::contract::{self, Subject};
-use storage::{Change, Storage, StorageError, UnitOfWork};
+use storage::{Change, Storage, StorageError, SubjectKey, UnitOfWork};
 use storage_postgres::PostgresStorage;
 
 struct Database {
@@ -90,6 +90,50 @@ async fn a_lost_server_is_unavailable_and_comes_back_with_what_it_acknowledged()
     }
     let refused = PostgresStorage::connect(&database.url).await.map(drop);
     assert!(matches!(refused, Err(StorageError::Unavailable { .. })), "{refused:?}");
+}
+
+fn key(of: u32) -> UnitOfWork {
+    let (subject, created_at) = (format!("subject-{of}"), Instant::from_unix_milliseconds(0));
+    UnitOfWork::of(Change::KeepSubjectKey(SubjectKey { subject, wrapped: vec![1], created_at }))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn units_that_wait_are_committed_together() {
+    let server = Server::start(&server::in_memory());
+    let database = Database::at(server.database()).await;
+    let mut beside = PgConnection::connect(&database.url).await.unwrap();
+    let storage = database.storage();
+    let units = 128;
+    let committed = (0..units).map(|of| {
+        let storage = Arc::clone(&storage);
+        tokio::spawn(async move { storage.commit(key(of)).await })
+    });
+    for outcome in committed.collect::<Vec<_>>() {
+        outcome.await.unwrap().unwrap();
+    }
+    // Each row knows the transaction that made it.
+    let sql = "SELECT COUNT(*), COUNT(DISTINCT CAST(xmin AS TEXT)) FROM subject_key";
+    let (kept, transactions): (i64, i64) = sqlx::query_as(sql).fetch_one(&mut beside).await.unwrap();
+    assert_eq!(kept, i64::from(units));
+    assert!(transactions < kept / 2, "{transactions}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_unit_that_nobody_waits_for_any_more_is_gone_through_with() {
+    let server = Server::start(&server::in_memory());
+    let database = Database::at(server.database()).await;
+    let storage = database.storage();
+    let mut beside = PgConnection::connect(&database.url).await.unwrap();
+    sqlx::raw_sql("BEGIN; LOCK TABLE subject_key IN EXCLUSIVE MODE").execute(&mut beside).await.unwrap();
+    let given_up = tokio::time::timeout(Duration::from_millis(200), storage.commit(key(1))).await;
+    assert!(given_up.is_err(), "it waits for the lock");
+    sqlx::raw_sql("ROLLBACK").execute(&mut beside).await.unwrap();
+    while storage.subject_key("subject-1").await.unwrap().is_none() {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let sql = "SELECT COUNT(*) FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'";
+    let (open,): (i64,) = sqlx::query_as(sql).fetch_one(&mut beside).await.unwrap();
+    assert_eq!(open, 0);
 }
 
 #[tokio::test]

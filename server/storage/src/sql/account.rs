@@ -32,7 +32,7 @@ async fn open<E: Engine>(engine: &mut E, account: &Account) -> Result<(), Storag
     let Settings { language, channel, quiet } = account.settings;
     let (from, to) = hours(quiet);
     engine
-        .execute(
+        .run(
             "INSERT INTO account (subject, role, organisation, assurance, language, channel, quiet_from, quiet_to, \
              created_at, erased_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)",
             &[
@@ -49,30 +49,27 @@ async fn open<E: Engine>(engine: &mut E, account: &Account) -> Result<(), Storag
         )
         .await
         .map_err(|error| error.about("an account"))
-        .map(drop)
 }
 
 async fn claim<E: Engine>(engine: &mut E, kind: KeyKind, hash: &Digest, subject: &str) -> Result<(), StorageError> {
     engine
-        .execute(
+        .run(
             "INSERT INTO account_key (kind, hash, subject) VALUES ($1, $2, $3)",
             &[Text(kind.name()), Bytes(hash.as_bytes()), Text(subject)],
         )
         .await
         .map_err(|error| error.about("what belongs to one account alone"))
-        .map(drop)
 }
 
 async fn change_settings<E: Engine>(engine: &mut E, subject: &str, settings: &Settings) -> Result<(), StorageError> {
     let (from, to) = hours(settings.quiet);
     let values = [Text(subject), Text(settings.language.tag()), Text(settings.channel.name()), Int(from), Int(to)];
     engine
-        .execute(
+        .run(
             "UPDATE account SET language = $2, channel = $3, quiet_from = $4, quiet_to = $5 WHERE subject = $1",
             &values,
         )
         .await
-        .map(drop)
 }
 
 async fn adopt<E: Engine>(
@@ -87,7 +84,7 @@ async fn adopt<E: Engine>(
 }
 
 async fn verified<E: Engine>(engine: &mut E, subject: &str) -> Result<(), StorageError> {
-    engine.execute("UPDATE account SET assurance = 'verified' WHERE subject = $1", &[Text(subject)]).await.map(drop)
+    engine.run("UPDATE account SET assurance = 'verified' WHERE subject = $1", &[Text(subject)]).await
 }
 
 async fn erase<E: Engine>(engine: &mut E, subject: &str, at: Instant) -> Result<(), StorageError> {
@@ -103,7 +100,7 @@ async fn erase<E: Engine>(engine: &mut E, subject: &str, at: Instant) -> Result<
         "DELETE FROM register_check WHERE subject = $1",
         "DELETE FROM target_group WHERE subject = $1",
     ] {
-        engine.execute(sql, &[Text(subject)]).await?;
+        engine.run(sql, &[Text(subject)]).await?;
     }
     close(engine, subject).await
 }
@@ -112,7 +109,7 @@ async fn leave<E: Engine>(engine: &mut E, subject: &str) -> Result<(), StorageEr
     let sql = "UPDATE account SET assurance = 'recorded' WHERE subject = $1 AND assurance = 'stated' AND erased_at = 0";
     super::one(engine.execute(sql, &[Text(subject)]).await?, "an account")?;
     let others = "DELETE FROM account_key WHERE subject = $1 AND kind <> 'document'";
-    engine.execute(others, &[Text(subject)]).await?;
+    engine.run(others, &[Text(subject)]).await?;
     close(engine, subject).await
 }
 
@@ -128,7 +125,7 @@ async fn close<E: Engine>(engine: &mut E, subject: &str) -> Result<(), StorageEr
         // Nobody can read what was asked, nor answer it.
         "UPDATE rights_case SET state = 'withdrawn', is_open = 0 WHERE subject = $1 AND is_open = 1",
     ] {
-        engine.execute(sql, &[Text(subject)]).await?;
+        engine.run(sql, &[Text(subject)]).await?;
     }
     Ok(())
 }
@@ -136,20 +133,18 @@ async fn close<E: Engine>(engine: &mut E, subject: &str) -> Result<(), StorageEr
 async fn keep_address<E: Engine>(engine: &mut E, address: &AccountAddress, at: Instant) -> Result<(), StorageError> {
     let confirmed = if address.confirmed { at.unix_milliseconds() } else { 0 };
     engine
-        .execute(
+        .run(
             "INSERT INTO account_address (hash, subject, kind, confirmed_at) VALUES ($1, $2, $3, $4) \
              ON CONFLICT (hash, subject) DO UPDATE SET confirmed_at = excluded.confirmed_at",
             &[Bytes(address.hash.as_bytes()), Text(&address.subject), Text(address.kind.name()), Int(confirmed)],
         )
         .await
-        .map(drop)
 }
 
 async fn drop_address<E: Engine>(engine: &mut E, subject: &str, kind: AddressKind) -> Result<(), StorageError> {
     engine
-        .execute("DELETE FROM account_address WHERE subject = $1 AND kind = $2", &[Text(subject), Text(kind.name())])
+        .run("DELETE FROM account_address WHERE subject = $1 AND kind = $2", &[Text(subject), Text(kind.name())])
         .await
-        .map(drop)
 }
 
 /// Of two changes made at once the second finds its version taken: by this look, or by the primary key.
@@ -166,7 +161,7 @@ async fn add_value<E: Engine>(engine: &mut E, value: &ProfileValue) -> Result<()
         return Err(StorageError::Conflict { what });
     }
     engine
-        .execute(
+        .run(
             "INSERT INTO profile_value (subject, field, version, sealed, source, recorded_at, recorded_by) \
              VALUES ($1, $2, $3, $4, $5, $6, $7)",
             &[
@@ -181,12 +176,11 @@ async fn add_value<E: Engine>(engine: &mut E, value: &ProfileValue) -> Result<()
         )
         .await
         .map_err(|error| error.about(what))
-        .map(drop)
 }
 
 async fn keep_passkey<E: Engine>(engine: &mut E, passkey: &Passkey) -> Result<(), StorageError> {
     engine
-        .execute(
+        .run(
             "INSERT INTO passkey (subject, hash, credential, created_at) VALUES ($1, $2, $3, $4) \
              ON CONFLICT (subject, hash) DO UPDATE SET credential = excluded.credential",
             &[
@@ -197,7 +191,6 @@ async fn keep_passkey<E: Engine>(engine: &mut E, passkey: &Passkey) -> Result<()
             ],
         )
         .await
-        .map(drop)
 }
 
 async fn audit<E: Engine>(engine: &mut E, event: &AuditEvent) -> Result<(), StorageError> {
@@ -208,7 +201,7 @@ async fn audit<E: Engine>(engine: &mut E, event: &AuditEvent) -> Result<(), Stor
         return Err(StorageError::Refused);
     }
     engine
-        .execute(
+        .run(
             "INSERT INTO audit_event (subject, id, at, actor, act, acting, target, office, purpose, facts, path, \
              unbound, shown_from) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
             &[
@@ -229,7 +222,6 @@ async fn audit<E: Engine>(engine: &mut E, event: &AuditEvent) -> Result<(), Stor
         )
         .await
         .map_err(|error| error.about("an audit event"))
-        .map(drop)
 }
 
 pub(super) async fn by_subject<E: Engine>(engine: &mut E, subject: &str) -> Result<Option<Account>, StorageError> {

@@ -24,12 +24,12 @@ async fn file<E: Engine>(engine: &mut E, it: &StoredCase) -> Result<(), StorageE
     let (id, record) = (it.id.to_string(), text_of(it.record));
     let sql = "INSERT INTO case_number (number, subject, id) VALUES ($1, $2, $3)";
     engine
-        .execute(sql, &[Text(&it.number), Text(&it.subject), Text(&id)])
+        .run(sql, &[Text(&it.number), Text(&it.subject), Text(&id)])
         .await
         .map_err(|error| error.about("the number of a case"))?;
     let standing = &it.standing;
     engine
-        .execute(
+        .run(
             "INSERT INTO rights_case (subject, id, number, right_name, claim, desk, unit, record, channel, language, \
              filed_at, state, is_open, due, steps, began, stopped, waits_from, remind_at) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
@@ -57,7 +57,6 @@ async fn file<E: Engine>(engine: &mut E, it: &StoredCase) -> Result<(), StorageE
         )
         .await
         .map_err(|error| error.about("a case"))
-        .map(drop)
 }
 
 async fn stand<E: Engine>(
@@ -88,7 +87,7 @@ async fn stand<E: Engine>(
 async fn keep<E: Engine>(engine: &mut E, it: &StoredStep) -> Result<(), StorageError> {
     let (case, id, acting) = (it.case.to_string(), it.id.to_string(), text_of(it.acting));
     engine
-        .execute(
+        .run(
             "INSERT INTO case_step (subject, case_id, place, id, step, at, actor, office, acting, commitment, sealed) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             &[
@@ -120,7 +119,7 @@ async fn write<E: Engine>(engine: &mut E, it: &StoredLetter) -> Result<(), Stora
         Text(&it.step.to_string()),
         Int(it.at.unix_milliseconds()),
     ];
-    engine.execute(sql, &values).await.map_err(|error| error.about("the number of a letter")).map(drop)
+    engine.run(sql, &values).await.map_err(|error| error.about("the number of a letter"))
 }
 
 pub(super) async fn of<E: Engine>(engine: &mut E, subject: &str, limit: u32) -> Result<Vec<StoredCase>, StorageError> {

@@ -51,7 +51,7 @@ async fn stand<E: Engine>(engine: &mut E, record: &RecordConsent) -> Result<(), 
     if record.before.is_none() {
         let sql = "INSERT INTO consent_standing (subject, purpose, event, kind, purpose_version, at, lapses_at) \
              VALUES ($1, $2, $3, $4, $5, $6, $7)";
-        engine.execute(sql, &values[..7]).await.map_err(|error| error.about(what)).map(drop)
+        engine.run(sql, &values[..7]).await.map_err(|error| error.about(what))
     } else {
         let sql = "UPDATE consent_standing SET event = $3, kind = $4, purpose_version = $5, at = $6, lapses_at = $7 \
              WHERE subject = $1 AND purpose = $2 AND event = $8";
@@ -61,7 +61,7 @@ async fn stand<E: Engine>(engine: &mut E, record: &RecordConsent) -> Result<(), 
 
 async fn answer<E: Engine>(engine: &mut E, event: &ConsentEvent, request: &ConsentRequest) -> Result<(), StorageError> {
     engine
-        .execute(
+        .run(
             "INSERT INTO consent_request (subject, hash, event, asked, at) VALUES ($1, $2, $3, $4, $5)",
             &[
                 Text(&event.subject),
@@ -73,12 +73,11 @@ async fn answer<E: Engine>(engine: &mut E, event: &ConsentEvent, request: &Conse
         )
         .await
         .map_err(|error| error.about("a request"))
-        .map(drop)
 }
 
 async fn keep<E: Engine>(engine: &mut E, event: &ConsentEvent) -> Result<(), StorageError> {
     engine
-        .execute(
+        .run(
             "INSERT INTO consent_event (subject, id, purpose, purpose_version, kind, method, language, policy, \
              policy_digest, at, lapses_at, actor, acting, commitment, sealed, wording) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
@@ -103,12 +102,11 @@ async fn keep<E: Engine>(engine: &mut E, event: &ConsentEvent) -> Result<(), Sto
         )
         .await
         .map_err(|error| error.about("a consent event"))
-        .map(drop)
 }
 
 async fn word_once<E: Engine>(engine: &mut E, wording: &ConsentWording) -> Result<(), StorageError> {
     let sql = "INSERT INTO consent_wording (digest, text) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING";
-    engine.execute(sql, &[Bytes(wording.digest.as_bytes()), Text(&wording.text)]).await.map(drop)
+    engine.run(sql, &[Bytes(wording.digest.as_bytes()), Text(&wording.text)]).await
 }
 
 pub(super) async fn wording<E: Engine>(
@@ -122,7 +120,7 @@ pub(super) async fn wording<E: Engine>(
 
 async fn show<E: Engine>(engine: &mut E, shown: &NoticeShown) -> Result<(), StorageError> {
     engine
-        .execute(
+        .run(
             "INSERT INTO notice_shown (subject, purpose, purpose_version, policy, language, at) \
              VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (subject, purpose, purpose_version, policy, language) DO NOTHING",
             &[
@@ -135,12 +133,11 @@ async fn show<E: Engine>(engine: &mut E, shown: &NoticeShown) -> Result<(), Stor
             ],
         )
         .await
-        .map(drop)
 }
 
 async fn notify<E: Engine>(engine: &mut E, notice: &RecipientNotice) -> Result<(), StorageError> {
     engine
-        .execute(
+        .run(
             "INSERT INTO recipient_notice (id, subject, recipient, purpose, event, created_at, acknowledged_at, \
              acknowledged_by) VALUES ($1, $2, $3, $4, $5, $6, 0, '')",
             &[
@@ -154,7 +151,6 @@ async fn notify<E: Engine>(engine: &mut E, notice: &RecipientNotice) -> Result<(
         )
         .await
         .map_err(|error| error.about("a notice"))
-        .map(drop)
 }
 
 pub(super) async fn standings<E: Engine>(engine: &mut E, subject: &str) -> Result<Vec<PurposeStanding>, StorageError> {

@@ -7,14 +7,14 @@ use Value::{Bytes, Int, Text};
 
 pub(super) async fn file<E: Engine>(engine: &mut E, case: &ContactCase) -> Result<(), StorageError> {
     engine
-        .execute(
+        .run(
             "INSERT INTO contact_number (number, subject, id) VALUES ($1, $2, $3)",
             &[Text(&case.number), Text(&case.subject), Text(&case.id)],
         )
         .await
         .map_err(|error| error.about("the number of a contact case"))?;
     engine
-        .execute(
+        .run(
             "INSERT INTO contact_case (subject, id, number, kind, language, channel, received_at, state, sealed) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             &[
@@ -31,7 +31,6 @@ pub(super) async fn file<E: Engine>(engine: &mut E, case: &ContactCase) -> Resul
         )
         .await
         .map_err(|error| error.about("a contact case"))
-        .map(drop)
 }
 
 pub(super) async fn by_number<E: Engine>(engine: &mut E, number: &str) -> Result<Option<ContactCase>, StorageError> {

@@ -44,8 +44,8 @@ async fn put<E: Engine>(engine: &mut E, rows: &[CopiedRow]) -> Result<(), Storag
     }
     let (sql, each) = if rows.len() == TOGETHER { (&table.insert_together, rows.len()) } else { (&table.insert, 1) };
     for rows in rows.chunks(each) {
-        let values: Vec<Value<'_>> = rows.iter().flat_map(|row| &row.cells).map(value).collect();
-        engine.execute(sql, &values).await?;
+        let values: Vec<Value<'_>> = rows.iter().flat_map(|row| &row.cells).map(Value::from).collect();
+        engine.run(sql, &values).await?;
     }
     Ok(())
 }
@@ -59,10 +59,12 @@ fn cells<R: Row>(row: &R, table: &Table) -> Result<Vec<Cell>, StorageError> {
     table.columns.iter().map(cell).collect()
 }
 
-fn value(cell: &Cell) -> Value<'_> {
-    match cell {
-        Cell::Int(int) => Value::Int(*int),
-        Cell::Text(text) => Value::Text(text),
-        Cell::Bytes(bytes) => Value::Bytes(bytes),
+impl<'a> From<&'a Cell> for Value<'a> {
+    fn from(cell: &'a Cell) -> Self {
+        match cell {
+            Cell::Int(int) => Self::Int(*int),
+            Cell::Text(text) => Self::Text(text),
+            Cell::Bytes(bytes) => Self::Bytes(bytes),
+        }
     }
 }

@@ -13,14 +13,14 @@ pub(super) async fn apply<E: Engine>(engine: &mut E, change: &DelegationChange) 
         DelegationChange::KeepDocument(document) => keep(engine, document).await,
         DelegationChange::DropDocument { subject, id } => {
             let sql = "DELETE FROM document WHERE subject = $1 AND id = $2";
-            engine.execute(sql, &[Text(subject), Text(&id.to_string())]).await.map(drop)
+            engine.run(sql, &[Text(subject), Text(&id.to_string())]).await
         }
     }
 }
 
 async fn file<E: Engine>(engine: &mut E, it: &StoredDelegation) -> Result<(), StorageError> {
     engine
-        .execute(
+        .run(
             "INSERT INTO delegation (grantor, id, delegate, scope, from_day, to_day, state, filed_at, decided_at, \
              decided_by, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, '', $9)",
             &[
@@ -37,7 +37,6 @@ async fn file<E: Engine>(engine: &mut E, it: &StoredDelegation) -> Result<(), St
         )
         .await
         .map_err(|error| error.about("a delegation"))
-        .map(drop)
 }
 
 async fn take<E: Engine>(engine: &mut E, step: &DelegationStep) -> Result<(), StorageError> {
@@ -68,7 +67,7 @@ async fn take<E: Engine>(engine: &mut E, step: &DelegationStep) -> Result<(), St
 
 async fn keep<E: Engine>(engine: &mut E, document: &Document) -> Result<(), StorageError> {
     engine
-        .execute(
+        .run(
             "INSERT INTO document (subject, id, kind, sealed, made_at) VALUES ($1, $2, $3, $4, $5)",
             &[
                 Text(&document.subject),
@@ -80,7 +79,6 @@ async fn keep<E: Engine>(engine: &mut E, document: &Document) -> Result<(), Stor
         )
         .await
         .map_err(|error| error.about("a file"))
-        .map(drop)
 }
 
 pub(super) async fn granted<E: Engine>(engine: &mut E, grantor: &str) -> Result<Vec<StoredDelegation>, StorageError> {

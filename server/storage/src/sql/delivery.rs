@@ -32,7 +32,7 @@ pub(super) async fn apply<E: Engine>(engine: &mut E, change: &DeliveryChange) ->
                 Int(it.created_at.unix_milliseconds()),
                 Int(it.next_at.unix_milliseconds()),
             ];
-            engine.execute(sql, &values).await.map_err(|error| error.about("a delivery")).map(drop)
+            engine.run(sql, &values).await.map_err(|error| error.about("a delivery"))
         }
         DeliveryChange::Tried { client, id, tries, next_at } => {
             let sql = "UPDATE delivery SET tries = tries + 1, next_at = $4 \

@@ -48,7 +48,7 @@ async fn agree<E: Engine>(engine: &mut E, it: &StoredAgreement) -> Result<(), St
         Int(it.made_at.unix_milliseconds()),
         Text(&it.made_by),
     ];
-    engine.execute(sql, &values).await.map_err(|error| error.about("an agreement")).map(drop)
+    engine.run(sql, &values).await.map_err(|error| error.about("an agreement"))
 }
 
 async fn sign<E: Engine>(engine: &mut E, it: &StoredPromise) -> Result<(), StorageError> {
@@ -60,7 +60,7 @@ async fn sign<E: Engine>(engine: &mut E, it: &StoredPromise) -> Result<(), Stora
         Text(&it.until.to_string()),
         Int(it.signed_at.unix_milliseconds()),
     ];
-    engine.execute(sql, &values).await.map_err(|error| error.about("a promise")).map(drop)
+    engine.run(sql, &values).await.map_err(|error| error.about("a promise"))
 }
 
 async fn open<E: Engine>(engine: &mut E, it: &StoredBreach) -> Result<(), StorageError> {
@@ -76,13 +76,13 @@ async fn open<E: Engine>(engine: &mut E, it: &StoredBreach) -> Result<(), Storag
         Int(it.is_open.into()),
         Int(it.steps.into()),
     ];
-    engine.execute(sql, &values).await.map_err(|error| error.about("a breach case"))?;
+    engine.run(sql, &values).await.map_err(|error| error.about("a breach case"))?;
     if it.concerned.is_empty() {
         return Ok(());
     }
     let sql = "INSERT INTO stopped (account, breach, at, released_at) VALUES ($1, $2, $3, 0)";
     let values = [Text(&it.concerned), Text(&id), Int(it.opened_at.unix_milliseconds())];
-    engine.execute(sql, &values).await.map_err(|error| error.about("who is stopped")).map(drop)
+    engine.run(sql, &values).await.map_err(|error| error.about("who is stopped"))
 }
 
 async fn take<E: Engine>(engine: &mut E, it: &BreachStep) -> Result<(), StorageError> {
@@ -93,7 +93,7 @@ async fn take<E: Engine>(engine: &mut E, it: &BreachStep) -> Result<(), StorageE
     // Who is found not to have overstepped goes on; so does everybody once the case is closed.
     if matches!(it.step, Step::Released | Step::Closed) {
         let sql = "UPDATE stopped SET released_at = $2 WHERE breach = $1 AND released_at = 0";
-        engine.execute(sql, &[Text(&breach), at]).await?;
+        engine.run(sql, &[Text(&breach), at]).await?;
     }
     keep(engine, it).await
 }
@@ -108,7 +108,7 @@ async fn keep<E: Engine>(engine: &mut E, it: &BreachStep) -> Result<(), StorageE
         Text(&it.actor),
         Bytes(&it.sealed),
     ];
-    engine.execute(sql, &values).await.map_err(|error| error.about("a step of a breach case")).map(drop)
+    engine.run(sql, &values).await.map_err(|error| error.about("a step of a breach case"))
 }
 
 pub(super) async fn agreements<E: Engine>(

@@ -40,7 +40,7 @@ pub(super) async fn apply<E: Engine>(engine: &mut E, change: &ImportChange) -> R
         ImportChange::Fault(it) => {
             let sql = "INSERT INTO import_fault (import, line, reasons) VALUES ($1, $2, $3)";
             let values = [Text(&it.import.to_string()), int(it.line), Text(&it.reasons)];
-            engine.execute(sql, &values).await.map_err(|error| error.about("a line of a file")).map(drop)
+            engine.run(sql, &values).await.map_err(|error| error.about("a line of a file"))
         }
     }
 }
@@ -65,7 +65,7 @@ async fn begin<E: Engine>(engine: &mut E, it: &FileImport) -> Result<(), Storage
         int(it.counts.quarantined),
         Int(it.begun_at.unix_milliseconds()),
     ];
-    engine.execute(sql, &values).await.map_err(|error| error.about("a file")).map(drop)
+    engine.run(sql, &values).await.map_err(|error| error.about("a file"))
 }
 
 #[async_trait]

@@ -31,20 +31,20 @@ pub(super) async fn apply<E: Engine>(engine: &mut E, change: &IntakeChange) -> R
         IntakeChange::Name { hash, subject, record } => {
             let sql = "INSERT INTO record_source (hash, subject, record) VALUES ($1, $2, $3)";
             let values = [Bytes(hash.as_bytes()), Text(subject), Text(&record.to_string())];
-            engine.execute(sql, &values).await.map_err(|error| error.about("a sender's name")).map(drop)
+            engine.run(sql, &values).await.map_err(|error| error.about("a sender's name"))
         }
         IntakeChange::Value(value) => say(engine, value).await,
         IntakeChange::Received { subject, organisation, at } => {
             let sql = "INSERT INTO data_received (subject, organisation, first_at) VALUES ($1, $2, $3) \
                  ON CONFLICT (subject, organisation) DO NOTHING";
             let values = [Text(subject), Text(organisation), Int(at.unix_milliseconds())];
-            engine.execute(sql, &values).await.map(drop)
+            engine.run(sql, &values).await
         }
         IntakeChange::UsePresence { hash, subject, record, at } => {
             let sql = "INSERT INTO presence_used (hash, subject, record, at) VALUES ($1, $2, $3, $4)";
             let record = record.to_string();
             let values = [Bytes(hash.as_bytes()), Text(subject), Text(&record), Int(at.unix_milliseconds())];
-            engine.execute(sql, &values).await.map_err(|error| error.about("a presence code")).map(drop)
+            engine.run(sql, &values).await.map_err(|error| error.about("a presence code"))
         }
         IntakeChange::Review(review) => queue(engine, review).await,
         IntakeChange::Decide { id, state, at, by } => {
@@ -63,7 +63,7 @@ pub(super) async fn apply<E: Engine>(engine: &mut E, change: &IntakeChange) -> R
             let sql = "INSERT INTO register_check (subject, checked_at, outcome) VALUES ($1, $2, $3) \
                  ON CONFLICT (subject) DO UPDATE SET checked_at = excluded.checked_at, outcome = excluded.outcome";
             let values = [Text(&it.subject), Int(it.checked_at.unix_milliseconds()), Text(&it.outcome)];
-            engine.execute(sql, &values).await.map(drop)
+            engine.run(sql, &values).await
         }
         IntakeChange::Target(it) => target(engine, it).await,
     }
@@ -102,7 +102,7 @@ async fn queue<E: Engine>(engine: &mut E, it: &StoredReview) -> Result<(), Stora
         Int(it.at.unix_milliseconds()),
         Bytes(&it.sealed),
     ];
-    engine.execute(sql, &values).await.map_err(|error| error.about("a review")).map(drop)
+    engine.run(sql, &values).await.map_err(|error| error.about("a review"))
 }
 
 async fn tie<E: Engine>(engine: &mut E, it: &PersonLink) -> Result<(), StorageError> {
@@ -116,7 +116,7 @@ async fn tie<E: Engine>(engine: &mut E, it: &PersonLink) -> Result<(), StorageEr
         Text(&it.made_by),
         Bytes(&it.sealed),
     ];
-    engine.execute(sql, &values).await.map_err(|error| error.about("a link")).map(drop)
+    engine.run(sql, &values).await.map_err(|error| error.about("a link"))
 }
 
 async fn target<E: Engine>(engine: &mut E, it: &TargetEntry) -> Result<(), StorageError> {
@@ -129,7 +129,7 @@ async fn target<E: Engine>(engine: &mut E, it: &TargetEntry) -> Result<(), Stora
         Int(it.at.unix_milliseconds()),
         Int(it.left_at.map_or(0, Instant::unix_milliseconds)),
     ];
-    engine.execute(sql, &values).await.map(drop)
+    engine.run(sql, &values).await
 }
 
 #[async_trait]

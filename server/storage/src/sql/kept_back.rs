@@ -10,7 +10,7 @@ use domain::{Id, Instant};
 pub(super) async fn keep<E: Engine>(engine: &mut E, it: &KeptBackEvent) -> Result<(), StorageError> {
     let sql = "INSERT INTO kept_back (subject, id, commitment, sealed) VALUES ($1, $2, $3, $4)";
     let values = [Text(&it.subject), Text(&it.id.to_string()), Bytes(it.commitment.as_bytes()), Bytes(&it.sealed)];
-    engine.execute(sql, &values).await.map_err(|error| error.about("what is kept back"))?;
+    engine.run(sql, &values).await.map_err(|error| error.about("what is kept back"))?;
     super::ledger::wait(engine, it.id, &it.commitment, it.at).await
 }
 

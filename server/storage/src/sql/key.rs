@@ -7,17 +7,16 @@ use Value::{Bytes, Int, Text};
 
 pub(super) async fn keep<E: Engine>(engine: &mut E, key: &SubjectKey) -> Result<(), StorageError> {
     engine
-        .execute(
+        .run(
             "INSERT INTO subject_key (subject, wrapped, created_at) VALUES ($1, $2, $3)",
             &[Text(&key.subject), Bytes(&key.wrapped), Int(key.created_at.unix_milliseconds())],
         )
         .await
         .map_err(|error| error.about("the key of a subject"))
-        .map(drop)
 }
 
 pub(super) async fn destroy<E: Engine>(engine: &mut E, subject: &str) -> Result<(), StorageError> {
-    engine.execute("DELETE FROM subject_key WHERE subject = $1", &[Text(subject)]).await.map(drop)
+    engine.run("DELETE FROM subject_key WHERE subject = $1", &[Text(subject)]).await
 }
 
 pub(super) async fn rewrap<E: Engine>(engine: &mut E, before: &SubjectKey, wrapped: &[u8]) -> Result<(), StorageError> {

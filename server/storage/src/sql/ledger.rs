@@ -8,19 +8,22 @@ use domain::{Digest, Id, Instant};
 pub(super) async fn extend<E: Engine>(engine: &mut E, change: &ExtendLedger) -> Result<(), StorageError> {
     // The head first: of two sequencers the second stops here.
     move_head(engine, change).await?;
+    // Each kind of statement together: an engine may run those as one.
     for (position, entry) in (change.before..).zip(&change.entries) {
         engine
-            .execute(
+            .run(
                 "INSERT INTO ledger_entry (position, id, commitment) VALUES ($1, $2, $3)",
                 &[place(position)?, Text(&entry.id.to_string()), Bytes(entry.commitment.as_bytes())],
             )
             .await
             .map_err(|error| error.about("an entry of the ledger"))?;
-        engine.execute("DELETE FROM ledger_waiting WHERE id = $1", &[Text(&entry.id.to_string())]).await?;
+    }
+    for entry in &change.entries {
+        engine.run("DELETE FROM ledger_waiting WHERE id = $1", &[Text(&entry.id.to_string())]).await?;
     }
     for tile in &change.tiles {
         engine
-            .execute(
+            .run(
                 "INSERT INTO ledger_tile (level, position, hashes) VALUES ($1, $2, $3) \
                  ON CONFLICT (level, position) DO UPDATE SET hashes = excluded.hashes",
                 &[Int(tile.level.into()), place(tile.position)?, Bytes(&tile.hashes)],
@@ -47,7 +50,7 @@ async fn move_head<E: Engine>(engine: &mut E, change: &ExtendLedger) -> Result<(
         .await?;
     if moved == 0 && change.before == 0 {
         let sql = "INSERT INTO ledger_head (one, size, frontier, checkpoint, signed_at) VALUES (1, $1, $2, $3, $4)";
-        return engine.execute(sql, &values[..4]).await.map_err(|error| error.about("the end of the ledger")).map(drop);
+        return engine.run(sql, &values[..4]).await.map_err(|error| error.about("the end of the ledger"));
     }
     one(moved, "the end of the ledger")
 }
@@ -61,7 +64,7 @@ pub(super) async fn wait<E: Engine>(
 ) -> Result<(), StorageError> {
     let sql = "INSERT INTO ledger_waiting (id, commitment, at) VALUES ($1, $2, $3)";
     let values = [Text(&id.to_string()), Bytes(commitment.as_bytes()), Int(at.unix_milliseconds())];
-    engine.execute(sql, &values).await.map_err(|error| error.about("an entry of the ledger")).map(drop)
+    engine.run(sql, &values).await.map_err(|error| error.about("an entry of the ledger"))
 }
 
 pub(super) async fn waiting<E: Engine>(engine: &mut E, limit: u32) -> Result<Vec<WaitingEntry>, StorageError> {

@@ -14,20 +14,20 @@ pub(super) async fn apply<E: Engine>(engine: &mut E, change: &MessageChange) -> 
         MessageChange::Code(code) => {
             let sql = "INSERT INTO message_code (code, kind, at) VALUES ($1, $2, $3)";
             let values = [Text(&code.code), Text(&code.kind), Int(code.at.unix_milliseconds())];
-            engine.execute(sql, &values).await.map_err(|error| error.about("a message code")).map(drop)
+            engine.run(sql, &values).await.map_err(|error| error.about("a message code"))
         }
         MessageChange::Queue(outgoing) => queue(engine, outgoing).await,
         MessageChange::Attempted(attempted) => note(engine, attempted).await,
         MessageChange::Read { subject, at } => {
             let sql = "UPDATE message SET read_at = $2 WHERE subject = $1 AND read_at = 0";
-            engine.execute(sql, &[Text(subject), Int(at.unix_milliseconds())]).await.map(drop)
+            engine.run(sql, &[Text(subject), Int(at.unix_milliseconds())]).await
         }
     }
 }
 
 async fn write<E: Engine>(engine: &mut E, message: &Message) -> Result<(), StorageError> {
     engine
-        .execute(
+        .run(
             "INSERT INTO message (subject, id, notice, language, code, created_at, read_at) \
              VALUES ($1, $2, $3, $4, $5, $6, 0)",
             &[
@@ -41,12 +41,11 @@ async fn write<E: Engine>(engine: &mut E, message: &Message) -> Result<(), Stora
         )
         .await
         .map_err(|error| error.about("a message"))
-        .map(drop)
 }
 
 async fn queue<E: Engine>(engine: &mut E, outgoing: &Outgoing) -> Result<(), StorageError> {
     engine
-        .execute(
+        .run(
             "INSERT INTO outbox (id, message, channel, sealed, made_at, due_at, until, attempts, state) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             &[
@@ -63,7 +62,6 @@ async fn queue<E: Engine>(engine: &mut E, outgoing: &Outgoing) -> Result<(), Sto
         )
         .await
         .map_err(|error| error.about("the outbox"))
-        .map(drop)
 }
 
 async fn note<E: Engine>(engine: &mut E, attempted: &Attempted) -> Result<(), StorageError> {

@@ -43,13 +43,22 @@ pub trait Engine: Send {
     /// Reads the clock of the database: milliseconds since 1970, as `now`.
     const NOW: &'static str;
 
-    /// Runs `sql` and returns the number of rows it changed. A unique constraint that is hit is
-    /// [`StorageError::Conflict`], a trigger or check that refuses is [`StorageError::Refused`].
+    /// Runs `sql` and returns the number of rows it changed: for a change that must change one. A unique constraint that
+    /// is hit is [`StorageError::Conflict`], a trigger or check that refuses is [`StorageError::Refused`].
     fn execute(
         &mut self,
         sql: &'static str,
         values: &[Value<'_>],
     ) -> impl Future<Output = Result<u64, StorageError>> + Send;
+
+    /// Runs `sql`, whatever number of rows it changes. Errors: as [`Engine::execute`].
+    fn run(
+        &mut self,
+        sql: &'static str,
+        values: &[Value<'_>],
+    ) -> impl Future<Output = Result<(), StorageError>> + Send {
+        async move { self.execute(sql, values).await.map(drop) }
+    }
 
     /// Runs `sql` and returns its rows.
     fn fetch(
@@ -89,13 +98,22 @@ pub trait Row {
     fn bytes(&self, column: &'static str) -> Result<Vec<u8>, StorageError>;
 }
 
+/// How often each service was used: by day, service and language.
+pub type Counts = BTreeMap<(Day, &'static str, Option<Language>), i64>;
+
 /// Makes the changes of `unit` in order and stops at the first that cannot be made. The engine gives the transaction
 /// around it, and undoes what was done when this fails.
-///
-/// Counts come last and sorted: many units count in the same few rows, and two that locked them in different order
-/// would wait for each other.
 pub async fn apply<E: Engine>(engine: &mut E, unit: &UnitOfWork) -> Result<(), StorageError> {
-    let mut counts = BTreeMap::new();
+    let mut counts = Counts::new();
+    change(engine, unit, &mut counts).await?;
+    count(engine, &counts).await
+}
+
+/// The changes of `unit` but for its counts, which it adds to `counts`.
+///
+/// Counts come last and sorted, of one unit or of several in one transaction: many units count in the same few rows, and two
+/// that locked them in different order would wait for each other.
+pub async fn change<E: Engine>(engine: &mut E, unit: &UnitOfWork, counts: &mut Counts) -> Result<(), StorageError> {
     for change in &unit.changes {
         match change {
             Change::PublishPolicy(version) => policy::publish(engine, version).await?,
@@ -128,8 +146,13 @@ pub async fn apply<E: Engine>(engine: &mut E, unit: &UnitOfWork) -> Result<(), S
             }
         }
     }
+    Ok(())
+}
+
+/// Counts, see [`change`].
+pub async fn count<E: Engine>(engine: &mut E, counts: &Counts) -> Result<(), StorageError> {
     for ((day, service, language), times) in counts {
-        usage::count(engine, day, service, language, times).await?;
+        usage::count(engine, *day, service, *language, *times).await?;
     }
     Ok(())
 }

@@ -29,16 +29,16 @@ pub(super) async fn apply<E: Engine>(engine: &mut E, change: &PartnerChange) -> 
         PartnerChange::Assert { hash, expires_at } => {
             let sql = "INSERT INTO partner_assertion (hash, expires_at) VALUES ($1, $2)";
             let values = [Bytes(hash.as_bytes()), Int(expires_at.unix_milliseconds())];
-            engine.execute(sql, &values).await.map_err(|error| error.about("an assertion")).map(drop)
+            engine.run(sql, &values).await.map_err(|error| error.about("an assertion"))
         }
         PartnerChange::Token(token) => give(engine, token).await,
         PartnerChange::Answer(message) => answer(engine, message).await,
         PartnerChange::Sweep { at, answers } => {
             let at = [Int(at.unix_milliseconds())];
-            engine.execute("DELETE FROM partner_token WHERE expires_at < $1", &at).await?;
-            engine.execute("DELETE FROM partner_assertion WHERE expires_at < $1", &at).await?;
+            engine.run("DELETE FROM partner_token WHERE expires_at < $1", &at).await?;
+            engine.run("DELETE FROM partner_assertion WHERE expires_at < $1", &at).await?;
             let answers = [Int(answers.unix_milliseconds())];
-            engine.execute("DELETE FROM partner_message WHERE at < $1", &answers).await.map(drop)
+            engine.run("DELETE FROM partner_message WHERE at < $1", &answers).await
         }
     }
 }
@@ -60,7 +60,7 @@ async fn enter<E: Engine>(engine: &mut E, it: &PartnerSystem) -> Result<(), Stor
         Int(it.made_at.unix_milliseconds()),
         Text(&it.made_by),
     ];
-    engine.execute(sql, &values).await.map_err(|error| error.about("a partner's system")).map(drop)
+    engine.run(sql, &values).await.map_err(|error| error.about("a partner's system"))
 }
 
 async fn update<E: Engine>(engine: &mut E, it: &PartnerSystem) -> Result<(), StorageError> {
@@ -90,7 +90,7 @@ async fn give<E: Engine>(engine: &mut E, it: &PartnerToken) -> Result<(), Storag
         Int(it.made_at.unix_milliseconds()),
         Int(it.expires_at.unix_milliseconds()),
     ];
-    engine.execute(sql, &values).await.map_err(|error| error.about("a token")).map(drop)
+    engine.run(sql, &values).await.map_err(|error| error.about("a token"))
 }
 
 async fn answer<E: Engine>(engine: &mut E, it: &PartnerMessage) -> Result<(), StorageError> {
@@ -103,7 +103,7 @@ async fn answer<E: Engine>(engine: &mut E, it: &PartnerMessage) -> Result<(), St
         Bytes(&it.sealed),
         Int(it.at.unix_milliseconds()),
     ];
-    engine.execute(sql, &values).await.map_err(|error| error.about("a message")).map(drop)
+    engine.run(sql, &values).await.map_err(|error| error.about("a message"))
 }
 
 #[async_trait]

@@ -33,7 +33,7 @@ pub(super) async fn publish<E: Engine>(engine: &mut E, version: &StoredVersion) 
     for edition in &version.editions {
         let digest = edition.digest().to_string();
         engine
-            .execute(
+            .run(
                 "INSERT INTO policy_edition (version, language, digest, text) VALUES ($1, $2, $3, $4)",
                 &[number, Text(edition.language().tag()), Text(&digest), Text(edition.text())],
             )
@@ -45,7 +45,7 @@ pub(super) async fn publish<E: Engine>(engine: &mut E, version: &StoredVersion) 
 
 pub(super) async fn keep_draft<E: Engine>(engine: &mut E, draft: &PolicyDraft) -> Result<(), StorageError> {
     engine
-        .execute(
+        .run(
             "INSERT INTO policy_draft (language, effective, imported_at, digest, text) VALUES ($1, $2, $3, $4, $5) \
              ON CONFLICT (language) DO UPDATE SET effective = excluded.effective, \
              imported_at = excluded.imported_at, digest = excluded.digest, text = excluded.text",
@@ -58,11 +58,10 @@ pub(super) async fn keep_draft<E: Engine>(engine: &mut E, draft: &PolicyDraft) -
             ],
         )
         .await
-        .map(drop)
 }
 
 pub(super) async fn drop_draft<E: Engine>(engine: &mut E, language: Language) -> Result<(), StorageError> {
-    engine.execute("DELETE FROM policy_draft WHERE language = $1", &[Text(language.tag())]).await.map(drop)
+    engine.run("DELETE FROM policy_draft WHERE language = $1", &[Text(language.tag())]).await
 }
 
 pub(super) async fn versions<E: Engine>(engine: &mut E) -> Result<Vec<VersionHead>, StorageError> {

@@ -16,7 +16,7 @@ pub(super) async fn apply<E: Engine>(engine: &mut E, change: &RecordChange) -> R
         RecordChange::Revoke { subject, record, at } => {
             let sql = "UPDATE certificate SET revoked_at = $3 WHERE subject = $1 AND record = $2 AND revoked_at = 0";
             let values = [Text(subject), Text(&record.to_string()), Int(at.unix_milliseconds())];
-            engine.execute(sql, &values).await.map(drop)
+            engine.run(sql, &values).await
         }
         RecordChange::Notify(notice) => notify(engine, notice).await,
         RecordChange::NotifyAgain { id, times, at } => {
@@ -51,7 +51,7 @@ async fn organise<E: Engine>(engine: &mut E, it: &Organisation, at: Instant) -> 
         Int(closed),
         Text(&it.mail),
     ];
-    engine.execute(sql, &values).await.map(drop)
+    engine.run(sql, &values).await
 }
 
 async fn add<E: Engine>(engine: &mut E, it: &RecordVersion) -> Result<(), StorageError> {
@@ -91,7 +91,7 @@ async fn certify<E: Engine>(engine: &mut E, it: &Certificate) -> Result<(), Stor
         Int(it.version.into()),
         Int(it.issued_at.unix_milliseconds()),
     ];
-    engine.execute(sql, &values).await.map_err(|error| error.about("a certificate")).map(drop)
+    engine.run(sql, &values).await.map_err(|error| error.about("a certificate"))
 }
 
 async fn notify<E: Engine>(engine: &mut E, it: &CorrectionNotice) -> Result<(), StorageError> {
@@ -107,7 +107,7 @@ async fn notify<E: Engine>(engine: &mut E, it: &CorrectionNotice) -> Result<(), 
         Int(it.told_at.unix_milliseconds()),
         Int(it.times.into()),
     ];
-    engine.execute(sql, &values).await.map_err(|error| error.about("a correction told")).map(drop)
+    engine.run(sql, &values).await.map_err(|error| error.about("a correction told"))
 }
 
 pub(super) async fn of<E: Engine>(engine: &mut E, subject: &str) -> Result<Vec<RecordVersion>, StorageError> {

@@ -30,7 +30,7 @@ pub(super) async fn apply<E: Engine>(engine: &mut E, change: &RegisterChange) ->
                 Text(&due_word(entry.due)),
                 Int(entry.steps.into()),
             ];
-            engine.execute(sql, &values).await.map_err(|error| error.about("an entry of a register"))?;
+            engine.run(sql, &values).await.map_err(|error| error.about("an entry of a register"))?;
             keep(engine, step).await
         }
         RegisterChange::Step { step, state, due } => {
@@ -63,7 +63,7 @@ async fn keep<E: Engine>(engine: &mut E, it: &EntryStep) -> Result<(), StorageEr
         Bytes(it.commitment.as_bytes()),
         Bytes(&it.sealed),
     ];
-    engine.execute(sql, &values).await.map_err(|error| error.about("a step of a register"))?;
+    engine.run(sql, &values).await.map_err(|error| error.about("a step of a register"))?;
     super::ledger::wait(engine, it.id, &it.commitment, it.at).await
 }
 

@@ -16,7 +16,7 @@ pub(super) async fn apply<E: Engine>(engine: &mut E, change: &AccountChange) -> 
         AccountChange::OpenSession(session) => open(engine, session).await,
         AccountChange::SeeSession { hash, at } => {
             let sql = "UPDATE session SET seen_at = $2 WHERE hash = $1 AND seen_at < $2 AND ended_at = 0";
-            engine.execute(sql, &[Bytes(hash.as_bytes()), Int(at.unix_milliseconds())]).await.map(drop)
+            engine.run(sql, &[Bytes(hash.as_bytes()), Int(at.unix_milliseconds())]).await
         }
         AccountChange::Act { hash, acting } => {
             let (delegation, grantor) =
@@ -32,7 +32,7 @@ pub(super) async fn apply<E: Engine>(engine: &mut E, change: &AccountChange) -> 
         AccountChange::EndSessions { subject, except, at } => {
             let except = except.map_or_else(Vec::new, |hash| hash.as_bytes().to_vec());
             let sql = "UPDATE session SET ended_at = $3 WHERE subject = $1 AND hash <> $2 AND ended_at = 0";
-            engine.execute(sql, &[Text(subject), Bytes(&except), Int(at.unix_milliseconds())]).await.map(drop)
+            engine.run(sql, &[Text(subject), Bytes(&except), Int(at.unix_milliseconds())]).await
         }
         AccountChange::FewCodes { address, subject, since, most, at } => {
             for whose in [address.as_bytes().as_slice(), subject.as_bytes()] {
@@ -53,7 +53,7 @@ pub(super) async fn apply<E: Engine>(engine: &mut E, change: &AccountChange) -> 
         }
         AccountChange::KeepForm(form) => keep_form(engine, form).await,
         AccountChange::DropForm(hash) => {
-            engine.execute("DELETE FROM kept_form WHERE hash = $1", &[Bytes(hash.as_bytes())]).await.map(drop)
+            engine.run("DELETE FROM kept_form WHERE hash = $1", &[Bytes(hash.as_bytes())]).await
         }
         AccountChange::Sweep { at } => sweep(engine, *at).await,
         _ => Ok(()),
@@ -64,7 +64,7 @@ async fn open<E: Engine>(engine: &mut E, session: &Session) -> Result<(), Storag
     let (acting, grantor) =
         session.acting.as_ref().map_or_else(Default::default, |(id, who)| (id.to_string(), who.clone()));
     engine
-        .execute(
+        .run(
             "INSERT INTO session (hash, id, subject, role, signed_in_at, seen_at, ended_at, acting, grantor, device) \
              VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8, $9)",
             &[
@@ -81,7 +81,6 @@ async fn open<E: Engine>(engine: &mut E, session: &Session) -> Result<(), Storag
         )
         .await
         .map_err(|error| error.about("a session"))
-        .map(drop)
 }
 
 /// Whoever takes a turn waits until the unit that has it is done.
@@ -90,12 +89,12 @@ async fn take_turn<E: Engine>(engine: &mut E, whose: &[u8], at: Instant) -> Resu
         return Ok(());
     }
     let sql = "INSERT INTO code_turn (whose, at) VALUES ($1, $2) ON CONFLICT (whose) DO UPDATE SET at = excluded.at";
-    engine.execute(sql, &[Bytes(whose), Int(at.unix_milliseconds())]).await.map(drop)
+    engine.run(sql, &[Bytes(whose), Int(at.unix_milliseconds())]).await
 }
 
 async fn make_code<E: Engine>(engine: &mut E, code: &OneTimeCode) -> Result<(), StorageError> {
     engine
-        .execute(
+        .run(
             "INSERT INTO one_time_code (hash, address, subject, intent, code, tries, made_at, used_at) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, 0)",
             &[
@@ -110,12 +109,11 @@ async fn make_code<E: Engine>(engine: &mut E, code: &OneTimeCode) -> Result<(), 
         )
         .await
         .map_err(|error| error.about("a one-time code"))
-        .map(drop)
 }
 
 async fn keep_form<E: Engine>(engine: &mut E, form: &KeptForm) -> Result<(), StorageError> {
     engine
-        .execute(
+        .run(
             "INSERT INTO kept_form (hash, kind, sealed, expires_at) VALUES ($1, $2, $3, $4) \
              ON CONFLICT (hash) DO UPDATE SET kind = excluded.kind, sealed = excluded.sealed, expires_at = excluded.expires_at",
             &[
@@ -126,7 +124,6 @@ async fn keep_form<E: Engine>(engine: &mut E, form: &KeptForm) -> Result<(), Sto
             ],
         )
         .await
-        .map(drop)
 }
 
 async fn sweep<E: Engine>(engine: &mut E, at: Instant) -> Result<(), StorageError> {
@@ -137,7 +134,7 @@ async fn sweep<E: Engine>(engine: &mut E, at: Instant) -> Result<(), StorageErro
         ("DELETE FROM code_turn WHERE at < $1", at - CODES),
         ("DELETE FROM session WHERE seen_at < $1", at - REMEMBERED),
     ] {
-        engine.execute(sql, &[Int(before)]).await?;
+        engine.run(sql, &[Int(before)]).await?;
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ pub(super) async fn apply<E: Engine>(engine: &mut E, change: &StatisticsChange) 
     let StatisticsChange::Publish(it) = change;
     let sql = "INSERT INTO statistics_month (month, made_at, tables) VALUES ($1, $2, $3)";
     let values = [Text(&it.month.name()), Int(it.made_at.unix_milliseconds()), Text(&it.tables)];
-    engine.execute(sql, &values).await.map_err(|error| error.about("a month of statistics")).map(drop)
+    engine.run(sql, &values).await.map_err(|error| error.about("a month of statistics"))
 }
 
 #[async_trait]

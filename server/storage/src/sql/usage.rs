@@ -13,13 +13,12 @@ pub(super) async fn count<E: Engine>(
     times: i64,
 ) -> Result<(), StorageError> {
     engine
-        .execute(
+        .run(
             "INSERT INTO usage_count (day, service, language, times) VALUES ($1, $2, $3, $4) \
              ON CONFLICT (day, service, language) DO UPDATE SET times = usage_count.times + excluded.times",
             &[Text(&day.to_string()), Text(service), Text(language.map_or("", Language::tag)), Int(times)],
         )
         .await
-        .map(drop)
 }
 
 pub(super) async fn between<E: Engine>(engine: &mut E, from: Day, to: Day) -> Result<Vec<Usage>, StorageError> {

@@ -14,7 +14,7 @@ pub(super) async fn apply<E: Engine>(engine: &mut E, change: &WorkChange) -> Res
             let published = work.published.map_or(0, VersionNumber::get);
             let values =
                 [Text(&work.id.to_string()), Text(work.state.name()), Int(work.steps.into()), Int(published.into())];
-            engine.execute(sql, &values).await.map_err(|error| error.about("a draft of the policy"))?;
+            engine.run(sql, &values).await.map_err(|error| error.about("a draft of the policy"))?;
             keep(engine, step).await
         }
         WorkChange::Step { step, state, published } => {
@@ -41,7 +41,7 @@ async fn keep<E: Engine>(engine: &mut E, it: &StoredWorkStep) -> Result<(), Stor
         Text(&it.words),
         Text(&it.content),
     ];
-    engine.execute(sql, &values).await.map_err(|error| error.about("a step of a draft")).map(drop)
+    engine.run(sql, &values).await.map_err(|error| error.about("a step of a draft"))
 }
 
 fn work<R: Row>(row: &R) -> Result<StoredWork, StorageError> {
