@@ -326,14 +326,20 @@ fn network(text: &str) -> Result<IpNet> {
         .map_err(|_| anyhow::anyhow!("MORPROM_TRUSTED_PROXIES: «{text}» is no address or network"))
 }
 
+/// Settings that mean nothing without another one are not ignored.
+fn none_without<'s>(first: &str, others: &[String], get: &impl Fn(&str) -> Option<&'s str>) -> Result<()> {
+    match others.iter().find(|name| get(name).is_some()) {
+        Some(name) => bail!("{name}: {first} is missing beside it"),
+        None => Ok(()),
+    }
+}
+
 /// The provider whose settings begin with `prefix`; none without an issuer.
 fn oidc<'s>(get: &impl Fn(&str) -> Option<&'s str>, prefix: &str) -> Result<Option<Oidc>> {
     let of = |name: &str| get(&format!("{prefix}{name}")).map(str::to_owned);
     let Some(issuer) = of("ISSUER") else {
-        for name in ["CLIENT_ID", "CLIENT_SECRET", "SCOPES", "ACR", "NAME"] {
-            ensure!(of(name).is_none(), "{prefix}{name}: {prefix}ISSUER is missing beside it");
-        }
-        return Ok(None);
+        let others = ["CLIENT_ID", "CLIENT_SECRET", "SCOPES", "ACR", "NAME"].map(|name| format!("{prefix}{name}"));
+        return none_without(&format!("{prefix}ISSUER"), &others, get).map(|()| None);
     };
     let url = url::Url::parse(&issuer).with_context(|| format!("{prefix}ISSUER: «{issuer}»"))?;
     let name = of("NAME").unwrap_or_else(|| url.host_str().unwrap_or("OpenID").to_owned());
@@ -345,10 +351,8 @@ fn oidc<'s>(get: &impl Fn(&str) -> Option<&'s str>, prefix: &str) -> Result<Opti
 /// The civil register; none without an address. Never repeats the values: an address can hold a secret too.
 fn civil<'s>(get: &impl Fn(&str) -> Option<&'s str>) -> Result<Option<registry::Settings>> {
     let Some(url) = get("MORPROM_DOPA_URL") else {
-        for name in ["MORPROM_DOPA_TOKEN", "MORPROM_DOPA_TARGETS_URL"] {
-            ensure!(get(name).is_none(), "{name}: MORPROM_DOPA_URL is missing beside it");
-        }
-        return Ok(None);
+        let others = ["MORPROM_DOPA_TOKEN", "MORPROM_DOPA_TARGETS_URL"].map(str::to_owned);
+        return none_without("MORPROM_DOPA_URL", &others, get).map(|()| None);
     };
     let settings = registry::Settings::new(url).map_err(|error| anyhow::anyhow!("MORPROM_DOPA_URL: {error}"))?;
     let settings = match get("MORPROM_DOPA_TOKEN") {

@@ -30,6 +30,17 @@ impl AuditDesk {
         Ok(())
     }
 
+    /// Counts an event; one that may not have its place yet is looked up.
+    pub(super) async fn count(
+        &self,
+        (id, commitment): (Id, &Digest),
+        check: Check,
+        (report, sum): (&mut Report, &mut Sum),
+    ) -> Result<(), LedgerError> {
+        report.events += 1;
+        if check.count(sum, id, commitment) { Ok(()) } else { self.look_up(id, commitment, report).await }
+    }
+
     /// Looks each event up by itself: the sums differ, and whoever reads the report is to know where.
     pub(super) async fn look_up_each(&self, report: &mut Report) -> Result<(), LedgerError> {
         let found = report.findings.len();
@@ -117,10 +128,7 @@ impl AuditDesk {
     async fn batch(&self, check: Check, events: &[ConsentEvent]) -> Result<(Report, Sum), LedgerError> {
         let (mut report, mut sum, mut open) = (Report::default(), Sum::default(), Open::default());
         for event in events {
-            report.events += 1;
-            if !check.count(&mut sum, event.id, &event.commitment) {
-                self.look_up(event.id, &event.commitment, &mut report).await?;
-            }
+            self.count((event.id, &event.commitment), check, (&mut report, &mut sum)).await?;
             self.event(event, &mut open, &mut report).await?;
         }
         Ok((report, sum))
@@ -141,10 +149,7 @@ impl AuditDesk {
             let Some(last) = steps.last() else { return Ok(()) };
             after = (last.subject.clone(), last.case.to_string(), last.place);
             for step in &steps {
-                report.events += 1;
-                if !check.count(sum, step.id, &step.commitment) {
-                    self.look_up(step.id, &step.commitment, report).await?;
-                }
+                self.count((step.id, &step.commitment), check, (report, sum)).await?;
                 if step.place != before.filter(|(case, _)| *case == step.case).map_or(1, |(_, place)| place + 1) {
                     report.find(&format!("step {} is not the one that follows in its case", step.id));
                 }
@@ -195,10 +200,7 @@ impl AuditDesk {
             let Some(last) = steps.last() else { return Ok(()) };
             (entry, place) = (last.entry.to_string(), last.place);
             for step in &steps {
-                report.events += 1;
-                if !check.count(sum, step.id, &step.commitment) {
-                    self.look_up(step.id, &step.commitment, report).await?;
-                }
+                self.count((step.id, &step.commitment), check, (report, sum)).await?;
                 match registers::receipt_of(&key, step) {
                     Err(_) => report.find(&format!("the receipt of step {} cannot be opened", step.id)),
                     Ok((salt, bytes)) if commitment(&salt, &bytes) != *step.commitment.as_bytes() => {

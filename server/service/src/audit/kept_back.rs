@@ -24,10 +24,7 @@ impl AuditDesk {
         let mut after = (String::new(), String::new());
         while let Some(found) = self.commitments_after(&mut after).await? {
             for kept in &found {
-                report.events += 1;
-                if !check.count(sum, kept.id, &kept.commitment) {
-                    self.look_up(kept.id, &kept.commitment, report).await?;
-                }
+                self.count((kept.id, &kept.commitment), check, (report, sum)).await?;
                 match receipt_of(&key, kept) {
                     Err(_) => report.find(&format!("the receipt of use {} cannot be opened", kept.id)),
                     Ok((salt, bytes)) if commitment(&salt, &bytes) != *kept.commitment.as_bytes() => {
