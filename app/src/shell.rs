@@ -72,7 +72,6 @@ fn head(frame: &Frame, page: &Page) -> impl IntoView + use<> {
     let islands = page.islands.then(|| {
         view! {
             <link rel="modulepreload" href=assets.islands_script.clone() />
-            <link rel="preload" href=assets.islands_wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="" />
             <script type="module" src=assets.islands_script.clone() data-wasm=assets.islands_wasm.clone()></script>
         }
     });
