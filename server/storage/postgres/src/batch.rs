@@ -9,7 +9,7 @@ use crate::session::{Session, bound};
 use crate::shape::{Shape, Shapes};
 use sqlx::postgres::PgArguments;
 use sqlx::query::Query;
-use sqlx::{Error, PgConnection, PgPool, Postgres};
+use sqlx::{Connection, Error, PgConnection, Postgres};
 use std::collections::HashSet;
 use std::sync::Arc;
 use storage::copy::Cell;
@@ -73,8 +73,8 @@ impl Batch {
     }
 
     /// Does all of it, in one transaction.
-    pub(crate) async fn commit(&self, pool: &PgPool) -> Outcome {
-        let mut transaction = match pool.begin().await {
+    pub(crate) async fn commit(&self, connection: &mut PgConnection) -> Outcome {
+        let mut transaction = match connection.begin().await {
             Ok(transaction) => transaction,
             Err(error) => return Outcome::Failed(meaning(error)),
         };

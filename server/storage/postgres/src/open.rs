@@ -14,7 +14,7 @@ const CONNECTIONS: [u32; 2] = [10, 6];
 const TRUSTED: Duration = Duration::from_millis(500);
 
 /// How long a request waits for a free connection, or for a server that is away.
-const ACQUIRE: Duration = Duration::from_secs(3);
+pub(crate) const ACQUIRE: Duration = Duration::from_secs(3);
 
 /// Limits the server keeps: a statement, a wait for a lock, a transaction left open; each in milliseconds.
 const LIMITS: [(&str, &str); 3] =

@@ -5,18 +5,27 @@
 
 use crate::batch::{Batch, MOST, Outcome};
 use crate::error::{self, meaning};
+use crate::open::ACQUIRE;
 use crate::session::Session;
 use crate::shape::Shapes;
-use sqlx::PgPool;
+use sqlx::pool::PoolConnection;
+use sqlx::{Connection, PgConnection, PgPool, Postgres};
 use std::sync::Arc;
+use std::time::Duration;
 use storage::{StorageError, UnitOfWork, sql};
+use tokio::sync::mpsc::error::SendTimeoutError;
 use tokio::sync::{Mutex, mpsc, oneshot};
+use tokio::time::timeout;
 
 /// How many batches are done at the same time.
 const WRITERS: usize = 2;
 
 /// How often a unit is applied anew when the server breaks it off in favour of another one.
 const ATTEMPTS: u32 = 8;
+
+/// How long a server may be silent in the middle of a unit, longer than it may take for a statement: a connection to a machine
+/// that is gone says nothing for minutes.
+const SILENT: Duration = Duration::from_secs(15);
 
 /// A unit that waits, and where its answer goes.
 struct Waiting {
@@ -40,7 +49,10 @@ impl Writers {
     pub(crate) async fn commit(&self, unit: UnitOfWork) -> Result<(), StorageError> {
         let (answer, answered) = oneshot::channel();
         let gone = || StorageError::unavailable("the writers are gone");
-        self.0.send(Waiting { unit, answer }).await.map_err(|_| gone())?;
+        self.0.send_timeout(Waiting { unit, answer }, ACQUIRE).await.map_err(|error| match error {
+            SendTimeoutError::Timeout(_) => StorageError::unavailable("too many units of work wait"),
+            SendTimeoutError::Closed(_) => gone(),
+        })?;
         answered.await.unwrap_or_else(|_| Err(gone()))
     }
 }
@@ -69,8 +81,23 @@ async fn several(inbox: &Mutex<mpsc::Receiver<Waiting>>) -> Option<Vec<Waiting>>
     (received > 0).then_some(waiting)
 }
 
+/// A connection on which the server fell silent is closed: what came of the unit is not known.
+fn silence(connection: PoolConnection<Postgres>) -> StorageError {
+    drop(connection.detach());
+    StorageError::unavailable("the database fell silent")
+}
+
+async fn together(pool: &PgPool, batch: &Batch) -> Outcome {
+    let mut connection = match pool.acquire().await {
+        Ok(connection) => connection,
+        Err(error) => return Outcome::Failed(meaning(error)),
+    };
+    let outcome = timeout(SILENT, batch.commit(&mut connection)).await;
+    outcome.unwrap_or_else(|_| Outcome::Failed(silence(connection)))
+}
+
 async fn finish(pool: &PgPool, batch: &Batch, taken: Vec<Waiting>) {
-    let outcome = match batch.commit(pool).await {
+    let outcome = match together(pool, batch).await {
         Outcome::Kept => Ok(()),
         Outcome::Apart => {
             for it in taken {
@@ -106,7 +133,16 @@ async fn alone(pool: PgPool, it: Waiting) {
 
 /// One try: the outcome, and whether the server asks for another.
 async fn attempt(pool: &PgPool, unit: &UnitOfWork) -> (Result<(), StorageError>, bool) {
-    let mut transaction = match pool.begin().await {
+    let mut connection = match pool.acquire().await {
+        Ok(connection) => connection,
+        Err(error) => return (Err(meaning(error)), false),
+    };
+    let outcome = timeout(SILENT, transact(&mut connection, unit)).await;
+    outcome.unwrap_or_else(|_| (Err(silence(connection)), false))
+}
+
+async fn transact(connection: &mut PgConnection, unit: &UnitOfWork) -> (Result<(), StorageError>, bool) {
+    let mut transaction = match connection.begin().await {
         Ok(transaction) => transaction,
         Err(error) => return (Err(meaning(error)), false),
     };

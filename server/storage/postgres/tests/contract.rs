@@ -8,6 +8,7 @@ use domain::{Day, Instant, Language};
 use server::Server;
 use sqlx::Connection;
 use sqlx::postgres::PgConnection;
+use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 use storage::contract::{self, Subject};
@@ -134,6 +135,28 @@ async fn a_unit_that_nobody_waits_for_any_more_is_gone_through_with() {
     let sql = "SELECT COUNT(*) FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'";
     let (open,): (i64,) = sqlx::query_as(sql).fetch_one(&mut beside).await.unwrap();
     assert_eq!(open, 0);
+}
+
+/// To every process of the server that serves the portal.
+fn signal(pids: &[i32], signal: &str) {
+    let sent = Command::new("kill").arg(signal).args(pids.iter().map(i32::to_string)).status().unwrap();
+    assert!(sent.success());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_falls_silent_is_given_up() {
+    let server = Server::start(&server::in_memory());
+    let database = Database::at(server.database()).await;
+    let storage = database.storage();
+    let mut beside = PgConnection::connect(&database.url).await.unwrap();
+    let sql = "SELECT pid FROM pg_stat_activity WHERE application_name = 'morprom'";
+    let pids: Vec<i32> = sqlx::query_scalar(sql).fetch_all(&mut beside).await.unwrap();
+    signal(&pids, "-STOP");
+    let outcome = storage.commit(key(1)).await;
+    assert!(matches!(outcome, Err(StorageError::Unavailable { .. })), "{outcome:?}");
+    // On another connection it answers.
+    storage.commit(key(2)).await.unwrap();
+    signal(&pids, "-CONT");
 }
 
 #[tokio::test]
