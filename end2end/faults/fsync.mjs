@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { People, drawn } from './people.mjs';
 import { freePort } from '../support/machine.mjs';
 import { Portal, until, within } from './portal.mjs';
-import { fault, report, seed, size } from './report.mjs';
+import { fault, progress, report, seed, size } from './report.mjs';
 import { SYNCS, WRITES, attach, from, spoiled } from './spoiled.mjs';
 
 /** N goes up to this. */
@@ -15,8 +15,8 @@ const MOST = size('FSYNC_N', 500, 500);
 const TRIED = size('FSYNC_TRIED', 3, 500);
 /** Starts under the fault. */
 const STARTS = size('FSYNC_STARTS', 2, 40);
-/** Rounds between two kills. */
-const KILL_EVERY = 10;
+/** After how many N what is kept is compared. */
+const COMPARED_EVERY = 25;
 /** Choices acknowledged after the fault, at least. */
 const AFTER = 20;
 /** The longest until the N-th call comes: a busy machine takes its time. And until choices are acknowledged after it. */
@@ -28,40 +28,50 @@ function numbers(random) {
     return Array.from({ length: TRIED }, (_, at) => Math.min(MOST, 1 + Math.floor(at * step + random.next() * step)));
 }
 
-/** The N-th call of each thread fails; now and then the portal is killed, started without the fault, and compared. */
+/**
+ * The N-th call of each thread fails, of a portal that is started under the fault and killed after it; now and then what is kept
+ * is compared. A start whose own call fails ends with an error, and the next one goes on.
+ */
 async function oneByOne(folder, [id, what, calls, errors]) {
     const random = drawn(seed);
     const portal = new Portal(folder, await freePort());
     const log = `${folder}.strace`;
     const wrong = [];
-    let [failed, kills] = [0, 0];
+    let [failed, kills, ended] = [0, 0, 0];
     await portal.start();
-    const people = await People.of(portal);
-    const check = async () => {
-        await portal.kill();
-        kills += 1;
-        await portal.start();
-        await people.settle(portal);
-        const faults = people.compare((sql) => portal.rows(sql));
-        wrong.push(...faults);
-    };
+    // The N-th sync comes after N commits, however many choices are in each.
+    const people = await People.of(portal, ['news']);
+    await portal.stop();
     const tried = numbers(random);
     for (const [at, n] of tried.entries()) {
-        const spoiling = await attach(portal.child.pid, log, calls, errors[at % errors.length], n);
-        let over = false;
-        const working = people.work(portal, () => over);
-        const reached = await until(() => spoiling.spoiled().times > 0 || !portal.alive, REACHED);
-        const enough = people.acknowledged + AFTER;
-        const seen = await until(() => people.acknowledged >= enough || !portal.alive, AGAIN);
-        over = true;
-        await working;
-        failed += spoiling.spoiled().times;
-        await spoiling.letGo();
-        if (!portal.alive) wrong.push(`it ended by itself at N = ${n}: ${portal.said()}`);
-        else if (reached === Infinity) wrong.push(`call ${n} was not reached within ${REACHED / 1000} s`);
-        else if (seen === Infinity) wrong.push(`nothing was acknowledged within ${AGAIN / 1000} s after N = ${n}`);
-        if ((at + 1) % KILL_EVERY === 0 || at === tried.length - 1 || !portal.alive) await check();
-        if (wrong.length > 0) break;
+        try {
+            await portal.start({ before: from(log, calls, errors[at % errors.length], n) });
+            let over = false;
+            const working = people.work(portal, () => over);
+            const reached = await until(() => spoiled(log).times > 0 || !portal.alive, REACHED);
+            const enough = people.acknowledged + AFTER;
+            const seen = await until(() => people.acknowledged >= enough || !portal.alive, AGAIN);
+            over = true;
+            const alive = portal.alive;
+            await portal.kill();
+            await working;
+            kills += 1;
+            if (!alive) wrong.push(`it ended by itself at N = ${n}: ${portal.said()}`);
+            else if (reached === Infinity) wrong.push(`call ${n} was not reached within ${REACHED / 1000} s`);
+            else if (seen === Infinity) wrong.push(`nothing was acknowledged within ${AGAIN / 1000} s after N = ${n}`);
+        } catch (gone) {
+            ended += 1;
+            if (/panicked/.test(String(gone)) || spoiled(log).times === 0) wrong.push(`a start with ${calls} failing at ${n}: ${gone}`);
+        }
+        failed += spoiled(log).times;
+        if ((at + 1) % COMPARED_EVERY === 0 || at === tried.length - 1 || wrong.length > 0) {
+            await portal.start();
+            await people.settle(portal);
+            wrong.push(...people.compare((sql) => portal.rows(sql)));
+            if (wrong.length > 0) break;
+            if (at < tried.length - 1) await portal.stop();
+            progress(`${id}: ${at + 1} of ${tried.length}, ${people.acknowledged} acknowledged`);
+        }
     }
     wrong.push(...(await people.askAgain(portal, random, 100)));
     for (const about of ['ledger', 'traffic']) {
@@ -71,7 +81,7 @@ async function oneByOne(folder, [id, what, calls, errors]) {
     await portal.stop();
     wrong.push(...people.wrong);
     if (people.withoutRetry > 0) wrong.push(`${people.withoutRetry} refusals without Retry-After`);
-    const numbersTried = `${tried.length} of N = 1…${MOST}, ${failed} calls failed, ${kills} kills`;
+    const numbersTried = `${tried.length} of N = 1…${MOST}, ${failed} calls failed, ${kills} kills, ${ended} starts ended with an error`;
     fault(id, what, 'never acknowledged after a failed sync', `${numbersTried}; ${people.acknowledged} choices acknowledged, ${people.refused} refused with 503; 0 lost, 0 twice, order kept`, wrong);
 }
 

@@ -28,6 +28,12 @@ export async function within(name, work) {
 
 const running = new Set();
 
+/** The process that this one started, or null. */
+function childOf(pid) {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+    return children === '' ? null : Number(children.split(' ')[0]);
+}
+
 /** Ends what a program that failed left behind. */
 export const endAll = () => Promise.all([...running].map((portal) => portal.kill()));
 
@@ -62,6 +68,7 @@ export class Portal {
         const [program, ...args] = [...before, binary, 'serve'];
         const log = openSync(`${this.folder}.log`, 'a');
         this.agent = lines();
+        this.under = before.length > 0;
         this.child = spawn(program, args, { cwd: this.folder, env: { ...this.env, ...env }, stdio: ['ignore', log, log] });
         closeSync(log);
         running.add(this);
@@ -91,7 +98,10 @@ export class Portal {
         this.agent.destroy();
         if (!this.alive) return;
         const gone = once(child, 'exit');
-        child.kill(signal);
+        // What it was started under ends with it, and not the other way round.
+        const own = this.under ? childOf(child.pid) : null;
+        if (own === null) child.kill(signal);
+        else process.kill(own, signal);
         await gone;
     }
 

@@ -20,6 +20,11 @@ export function fault(id, what, promised, seen, wrong) {
     console.error(`${held ? 'held' : 'NOT HELD'}  ${id}: ${found.at(-1).seen}`);
 }
 
+/** How far a full form is. */
+export function progress(said) {
+    if (full) console.error(said);
+}
+
 /** Runs a program's faults; one that cannot be run at all is one that does not hold. */
 export async function report(name, work) {
     const began = performance.now();
