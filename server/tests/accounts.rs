@@ -5,6 +5,9 @@ use crate::cast;
 use crate::cast::House;
 use crate::cast::browser::Browser;
 use axum::http::{Method, StatusCode, header};
+use domain::Language;
+use domain::registration::Answers;
+use service::Registration;
 
 fn location(answer: &cast::Answer) -> String {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
@@ -26,6 +29,29 @@ const LEAST: [(&str, &str); 7] = [
     ("sex", ""),
     ("postal-code", "postal-code="),
 ];
+
+#[tokio::test]
+async fn a_demonstration_that_ended_while_it_was_opened_is_gone_on_with() {
+    let house = House::with(&[("MORPROM_DEMO", "1")]).await;
+    let id = server::demo::made_up_id(0).unwrap();
+    let answers: Answers = [
+        ("document", "national-id"),
+        ("national-id", id.as_str()),
+        ("first-name", "ก"),
+        ("birth-date-year", "1980"),
+        ("birth-date-language", "en"),
+        ("nationality", "THA"),
+    ]
+    .into_iter()
+    .collect();
+    let registration = Registration { answers: &answers, photo: None, language: Language::Th, provider: None };
+    let subject = house.services.accounts.register(&registration).await.map_err(|_| "registered").unwrap();
+    // Once more at the end: what is there stays as it is.
+    for _ in 0..2 {
+        server::demo::open(&house.services, house.folder()).await.unwrap();
+        assert_eq!(house.services.staff.persona("citizen-a").await.unwrap().as_ref(), Some(&subject));
+    }
+}
 
 /// Registers with everything optional left empty.
 async fn register(browser: &Browser<'_>) {

@@ -6,6 +6,8 @@ use crate::error::ServiceError;
 use crate::kept_back::OPERATOR;
 use domain::Language;
 use domain::account::{Assurance, Role};
+use domain::fields::NationalId;
+use domain::registration::Document;
 use std::sync::Arc;
 use storage::{
     Account, AccountAddress, AccountChange, Channel, KeyKind, ProfileValue, Settings, StorageError, UnitOfWork,
@@ -145,6 +147,12 @@ impl StaffDesk {
             Ok(()) | Err(StorageError::Conflict { .. }) => Ok(()),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// The account of who registered with this id number.
+    pub async fn registered_with(&self, id: &NationalId) -> Result<Option<String>, ServiceError> {
+        let hash = self.core.keys().lookup("document", &Document::NationalId(id.clone()).key());
+        Ok(self.core.storage.account_by_key(KeyKind::Document, &hash).await?)
     }
 
     /// The subject of a persona.

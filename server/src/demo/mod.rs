@@ -6,7 +6,7 @@ mod power_of_attorney;
 mod records;
 mod systems;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use domain::account::Role;
 use domain::catalogue::PurposeId;
 use domain::delegation::{Act, file};
@@ -215,11 +215,15 @@ async fn open_person(services: &Services, persona: &Persona, at: usize) -> Resul
     .into_iter()
     .collect();
     let registration = Registration { answers: &answers, photo: None, language: Language::Th, provider: None };
-    let subject = services.accounts.register(&registration).await.map_err(|error| match error {
-        NotRegistered::Service(error) => anyhow!(error),
-        NotRegistered::Wrong(_) => anyhow!("the answers of a persona are wrong"),
-        NotRegistered::Taken => anyhow!("somebody else has the id of a persona"),
-    })?;
+    let subject = match services.accounts.register(&registration).await {
+        Ok(subject) => subject,
+        Err(NotRegistered::Service(error)) => return Err(error.into()),
+        Err(NotRegistered::Wrong(_)) => bail!("the answers of a persona are wrong"),
+        // A start that ended in the middle got as far as this.
+        Err(NotRegistered::Taken) => {
+            services.staff.registered_with(&id).await?.context("nobody has the id any more")?
+        }
+    };
     Ok(services.staff.name_persona(persona.id, &subject).await?)
 }
 
