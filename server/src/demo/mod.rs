@@ -103,15 +103,17 @@ pub fn organisation_name(code: &str) -> Bilingual {
     found.map_or(Bilingual::new("", ""), |(_, _, name, ..)| *name)
 }
 
-async fn organise(services: &Services) -> Result<()> {
-    for (code, kind, name, province, closed) in ORGANISATIONS {
+/// Keeps the organisations. The one that closes is open until what was recorded there is, and closed ever after.
+async fn organise(services: &Services, closing: bool) -> Result<()> {
+    for (code, kind, name, province, closes) in ORGANISATIONS {
+        let closed = closes && (closing || services.records.organisation(code).await?.is_some_and(|it| it.closed));
         let organisation = Organisation {
             code: code.to_owned(),
             kind,
             name_th: name.th.to_owned(),
             name_en: name.en.to_owned(),
             province: province.to_owned(),
-            closed: closed && services.staff.persona(records::FORMER).await?.is_some(),
+            closed,
             mail: if code == DIVISION { String::new() } else { format!("office-{code}@example.org") },
         };
         services.records.keep_organisation(organisation).await?;
@@ -121,7 +123,7 @@ async fn organise(services: &Services) -> Result<()> {
 
 /// Opens the cast, and partners' systems whose keys are kept in `data`; who is there already stays as they are.
 pub async fn open(services: &Services, data: &Path) -> Result<()> {
-    organise(services).await?;
+    organise(services, false).await?;
     for (at, persona) in CAST.iter().enumerate() {
         if services.staff.persona(persona.id).await?.is_some() {
             continue;
@@ -136,8 +138,7 @@ pub async fn open(services: &Services, data: &Path) -> Result<()> {
     records::open_former(services).await?;
     bind(services).await.context("what binds people on duty in the demonstration")?;
     records::record(services).await.context("the records of the demonstration")?;
-    // From now on the unit that closes is closed.
-    organise(services).await?;
+    organise(services, true).await?;
     grant(services).await.context("the power of attorney of the demonstration")?;
     systems::open(services, data).await.context("the partners' systems of the demonstration")
 }
