@@ -67,7 +67,7 @@ for (const language of LANGUAGES) {
 
     for (const [persona, colorScheme, rooms] of ROOMS) {
         test(`the rooms of ${persona} are accessible, ${colorScheme} (${language})`, async ({ browser, javaScriptEnabled }) => {
-            test.setTimeout(120_000);
+            test.setTimeout(300_000);
             const context = await browser.newContext({ colorScheme, javaScriptEnabled });
             const own = await context.newPage();
             await own.goto(`${ORIGIN}/${language}/demo`);
