@@ -3,7 +3,7 @@ import { chromium as browserType } from '@playwright/test';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ORIGIN, ROOMS, chromium, expect, test } from '../support/portal';
+import { ORIGIN, ROOMS, expect, test, wholeChromium } from '../support/portal';
 
 for (const javaScriptEnabled of [true, false]) {
     test(`cookies blocked, script ${javaScriptEnabled ? 'on' : 'off'}`, async () => {
@@ -11,7 +11,7 @@ for (const javaScriptEnabled of [true, false]) {
         mkdirSync(join(profile, 'Default'));
         const block = { profile: { default_content_setting_values: { cookies: 2 } } };
         writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(block));
-        const context = await browserType.launchPersistentContext(profile, { ...chromium, baseURL: ORIGIN, javaScriptEnabled });
+        const context = await browserType.launchPersistentContext(profile, { ...wholeChromium, baseURL: ORIGIN, javaScriptEnabled });
         const page = await context.newPage();
         for (const room of ROOMS) {
             expect((await page.goto(`/en${room}`))?.status()).toBe(200);

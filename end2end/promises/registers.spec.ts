@@ -136,6 +136,7 @@ test('a contract is ended at once by an officer, and another warns before its en
         await other.locator('input[name=step][value=confirmed]').check();
         await press(other, 'form:has(input[name=step]) button[type=submit]');
         // The duty looks each minute, and when the portal starts.
+        await town.restart();
         await expect.poll(async () => (await other.goto(entry), other.locator('.timeline__step').count()), { timeout: 90_000 }).toBe(3);
         await expect(other.locator('.timeline__step').last()).toContainText('Warned 7 days before the end');
         await other.goto('/en/office/partners/contractor-1');

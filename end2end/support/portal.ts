@@ -7,13 +7,17 @@ export const LANGUAGES = ['th', 'en'] as const;
 export const ROOMS = ['', '/policy', '/data', '/cookies', '/contact', '/accessibility', '/security', '/verify'] as const;
 export const CHANGES = '/policy/1/changes/2';
 
+/** The shell of Chromium for machines without a screen: the same engine, in half the time. */
 export const chromium = {
-    executablePath: '/usr/bin/chromium',
+    executablePath: '/usr/bin/chromium-headless-shell',
     args: [
         '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
         '--disable-component-update', '--disable-sync',
     ],
 };
+
+/** The whole browser, which knows a person's own settings. */
+export const wholeChromium = { ...chromium, executablePath: '/usr/bin/chromium' };
 
 /**
  * Fails a test when a page logs an error, breaks its security policy, or asks another host for anything. `elsewhere`

@@ -46,10 +46,23 @@ async fn a_demonstration_that_ended_while_it_was_opened_is_gone_on_with() {
     .collect();
     let registration = Registration { answers: &answers, photo: None, language: Language::Th, provider: None };
     let subject = house.services.accounts.register(&registration).await.map_err(|_| "registered").unwrap();
-    // Once more at the end: what is there stays as it is.
-    for _ in 0..2 {
-        server::demo::open(&house.services, house.folder()).await.unwrap();
-        assert_eq!(house.services.staff.persona("citizen-a").await.unwrap().as_ref(), Some(&subject));
+    server::demo::open(&house.services, house.folder()).await.unwrap();
+    assert_eq!(house.services.staff.persona("citizen-a").await.unwrap().as_ref(), Some(&subject));
+}
+
+#[tokio::test]
+async fn a_demonstration_that_is_started_again_leaves_everything_and_everybody_where_they_are() {
+    let house = House::with(&[("MORPROM_DEMO", "1")]).await;
+    server::demo::open(&house.services, house.folder()).await.unwrap();
+    let (mut tokens, mut subjects) = (Vec::new(), Vec::new());
+    for persona in ["citizen-a", "unit-officer-1", "division-officer-1", "division-officer-2"] {
+        tokens.push(house.services.sign_on.sign_in_as(persona, "a phone").await.unwrap());
+        subjects.push(house.services.staff.persona(persona).await.unwrap());
+    }
+    server::demo::open(&house.services, house.folder()).await.unwrap();
+    for (token, subject) in tokens.iter().zip(subjects) {
+        let signed = house.services.sign_on.signed(token).await.unwrap();
+        assert_eq!(signed.map(|signed| signed.account), subject);
     }
 }
 

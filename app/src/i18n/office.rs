@@ -31,7 +31,6 @@ pub const GRANTOR: Bilingual = of("ผู้มอบ", "Grantor");
 /// Column.
 pub const DELEGATE: Bilingual = of("ผู้รับมอบ", "Delegate");
 /// Link.
-pub const OPEN: Bilingual = of("เปิดตรวจ", "Open");
 /// Title.
 pub const ONE_DELEGATION: Bilingual = of("ตรวจหนังสือมอบอำนาจ", "Check a power of attorney");
 /// Link.

@@ -13,7 +13,7 @@ use domain::delegation::Act;
 use domain::minority::Capacity;
 use domain::permission::{self, Tie};
 use domain::registration::{Answers, Profile};
-use domain::{Digest, Id, Instant};
+use domain::{Id, Instant};
 use std::sync::Arc;
 use storage::{
     Account, AccountAddress, AccountChange, AddressKind, Change, DelegationChange, Document, ProfileValue, UnitOfWork,
@@ -236,14 +236,6 @@ impl ProfileView {
 }
 
 impl Core {
-    pub(crate) fn address_hash(&self, kind: AddressKind, text: &str) -> Digest {
-        self.keys().lookup(kind.name(), text)
-    }
-
-    pub(crate) fn sign_on_hash(&self, identity: &ProviderIdentity) -> Digest {
-        self.keys().lookup("sign-on", &format!("{}\n{}", identity.issuer, identity.subject))
-    }
-
     /// The values of a profile, as whoever holds the account sees them. Where nobody has checked that the number is theirs,
     /// they see what they say themselves, and nothing that others said of whoever has it.
     pub(crate) async fn shown(&self, account: &Account, key: &DataKey) -> Result<Vec<ValueView>, ServiceError> {

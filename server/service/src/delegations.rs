@@ -12,11 +12,10 @@ use domain::delegation::{Delegation, DelegationState};
 use domain::fields::NationalId;
 use domain::message::Notice;
 use domain::permission::{Act, Tie};
-use domain::registration;
 use domain::{Id, Instant};
 use std::sync::Arc;
 use storage::{
-    Change, DelegationChange, DelegationStep, Document, KeyKind, StorageError, StoredDelegation, UnitOfWork,
+    Change, DelegationChange, DelegationStep, Document, StorageError, StoredDelegation, UnitOfWork,
 };
 
 /// Where the names are kept; part of what their seal is bound to.
@@ -77,9 +76,7 @@ impl DelegateDesk {
         signed.must_be_the_person()?;
         let (now, grantor) = (self.core.now(), signed.account.as_str());
         let (id, key) = (self.core.id(now)?, self.core.data_key(grantor).await?);
-        let document = registration::Document::NationalId(filing.delegate.clone());
-        let hash = self.core.keys().lookup("document", &document.key());
-        let delegate = self.core.storage.account_by_key(KeyKind::Document, &hash).await?.unwrap_or_default();
+        let delegate = self.core.known_with_id(&filing.delegate).await?.unwrap_or_default();
         if let Some(first) = self.filed_already(grantor, &key, (&delegate, filing)).await? {
             return Ok(first);
         }

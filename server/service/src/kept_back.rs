@@ -14,8 +14,6 @@ use storage::{AccountChange, AuditEvent, AuditLine, Change, KeptBackEvent, KeptB
 /// Where a receipt is kept; part of what its seal is bound to.
 const PLACE: &str = "kept_back.sealed";
 const SALT: usize = 32;
-/// The length of a pseudonym, in hexadecimal digits.
-const PSEUDONYM: usize = 32;
 /// Who acts by a command at the machine; the source of what they enter.
 pub const OPERATOR: &str = "operator";
 
@@ -83,7 +81,7 @@ impl Core {
             target: event.target,
             step,
             language: account.map_or(Language::Th, |it| it.settings.language),
-            principal: self.principal(&event.subject),
+            principal: self.pseudonym(&event.subject),
             origin: self.origin.to_string(),
         })
     }
@@ -93,16 +91,12 @@ impl Core {
         if actor == OPERATOR { OPERATOR.to_owned() } else { self.officer_code(actor) }
     }
 
-    pub(crate) fn principal(&self, subject: &str) -> String {
-        self.keys().lookup("receipt-principal", subject).to_string()[..PSEUDONYM].to_owned()
-    }
-
     /// Whether an event of `subject` says what its receipt says; moments to the millisecond.
     pub(crate) fn says(&self, receipt: &[u8], (subject, line): (&str, &AuditLine)) -> bool {
         let Ok(value) = serde_json::from_slice::<Value>(receipt) else { return false };
         let Some(grounds) = &line.grounds else { return false };
         let is = |name: &str, expected: &str| value.get(name).and_then(Value::as_str) == Some(expected);
-        let principal = format!("urn:morprom:principal:{}", self.principal(subject));
+        let principal = format!("urn:morprom:principal:{}", self.pseudonym(subject));
         let whose = value.get("dpv:hasDataSubject").and_then(|it| it.get("@id")).and_then(Value::as_str);
         let target = line.target.map_or_else(String::new, |target| target.to_string());
         whose == Some(&principal)

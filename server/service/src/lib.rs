@@ -21,6 +21,7 @@ mod kept_back;
 mod key_ring;
 mod lease_desk;
 mod ledger_desk;
+mod lookups;
 mod messages;
 mod paper;
 mod partners;

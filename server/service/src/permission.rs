@@ -216,13 +216,13 @@ impl Core {
         let since = async |back: i64| self.storage.unbound_accesses(&signed.account, now.plus(-back), COUNTED).await;
         let (hour, day, month) = (since(HOUR).await?, since(DAY).await?, since(31 * DAY).await?);
         let count = |all: &[String]| u32::try_from(all.len()).unwrap_or(u32::MAX);
-        let lure = self.keys().lookup("lure", subject);
+        let lure = self.lure_hash(subject);
         let activity = Activity {
             hour: count(&hour),
             day: count(&day),
             month: count(&month).saturating_sub(count(&day)),
             proved: now.unix_milliseconds() - signed.signed_in_at.unix_milliseconds() < PROVED_FOR,
-            lure: self.storage.account_by_key(KeyKind::Lure, &lure).await?.is_some(),
+            lure: self.known_as(KeyKind::Lure, &lure).await?.is_some(),
         };
         Ok((activity, hour.iter().any(|it| it == subject)))
     }

@@ -7,7 +7,6 @@ use crate::kept_back::OPERATOR;
 use domain::Language;
 use domain::account::{Assurance, Role};
 use domain::fields::NationalId;
-use domain::registration::Document;
 use std::sync::Arc;
 use storage::{
     Account, AccountAddress, AccountChange, Channel, KeyKind, ProfileValue, Settings, StorageError, UnitOfWork,
@@ -46,7 +45,7 @@ impl StaffDesk {
         known_as: (&str, &str),
     ) -> Result<String, ServiceError> {
         let hash = self.core.sign_on_hash(identity);
-        if let Some(subject) = self.core.storage.account_by_key(KeyKind::SignOn, &hash).await? {
+        if let Some(subject) = self.core.known_as(KeyKind::SignOn, &hash).await? {
             let account = self.core.storage.account(&subject).await?.ok_or(ServiceError::Absent)?;
             return if account.role.is_staff() { Ok(subject) } else { Err(ServiceError::Forbidden) };
         }
@@ -86,8 +85,7 @@ impl StaffDesk {
     /// # Errors
     /// `Absent` where it opens none.
     pub async fn known_by(&self, identity: &ProviderIdentity) -> Result<String, ServiceError> {
-        let hash = self.core.sign_on_hash(identity);
-        self.core.storage.account_by_key(KeyKind::SignOn, &hash).await?.ok_or(ServiceError::Absent)
+        self.core.known_as(KeyKind::SignOn, &self.core.sign_on_hash(identity)).await?.ok_or(ServiceError::Absent)
     }
 
     async fn open(
@@ -151,28 +149,21 @@ impl StaffDesk {
 
     /// The account of who registered with this id number.
     pub async fn registered_with(&self, id: &NationalId) -> Result<Option<String>, ServiceError> {
-        let hash = self.core.keys().lookup("document", &Document::NationalId(id.clone()).key());
-        Ok(self.core.storage.account_by_key(KeyKind::Document, &hash).await?)
+        self.core.known_with_id(id).await
     }
 
     /// The subject of a persona.
     pub async fn persona(&self, persona: &str) -> Result<Option<String>, ServiceError> {
-        let hash = self.core.keys().lookup("persona", persona);
-        Ok(self.core.storage.account_by_key(KeyKind::Persona, &hash).await?)
+        self.core.known_as(KeyKind::Persona, &self.core.persona_hash(persona)).await
     }
 
     /// Makes an account a lure: whoever on duty looks for it is stopped.
     pub async fn set_lure(&self, subject: &str) -> Result<(), ServiceError> {
-        let hash = self.core.keys().lookup("lure", subject);
-        let claim = AccountChange::Claim { kind: KeyKind::Lure, hash, subject: subject.to_owned() };
-        match self.core.storage.commit(UnitOfWork::of(claim.into())).await {
-            Ok(()) | Err(StorageError::Conflict { .. }) => Ok(()),
-            Err(error) => Err(error.into()),
-        }
+        self.core.claim_once(KeyKind::Lure, self.core.lure_hash(subject), subject).await
     }
 
     fn claim(&self, persona: &str, subject: &str) -> storage::Change {
-        let hash = self.core.keys().lookup("persona", persona);
+        let hash = self.core.persona_hash(persona);
         AccountChange::Claim { kind: KeyKind::Persona, hash, subject: subject.to_owned() }.into()
     }
 }

@@ -16,9 +16,8 @@ use domain::account::Role;
 use domain::fields::NationalId;
 use domain::kept_back::KeptBack;
 use domain::permission::{Act, Tie};
-use domain::registration::Document as IdDocument;
 use std::sync::Arc;
-use storage::{AccountChange, KeyKind, StorageError, UnitOfWork};
+use storage::{KeyKind, UnitOfWork};
 use thiserror::Error;
 use traffic::{
     Code, Exported, Hold, HoldError, HoldId, HoldOrder, IpNet, Pseudonym, ReadingOf, Selector, SelectorError,
@@ -227,23 +226,17 @@ impl TrafficDesk {
     /// The account with this id number.
     async fn named(&self, person: Option<&NationalId>) -> Result<Option<String>, ServiceError> {
         let Some(id) = person else { return Ok(None) };
-        let hash = self.core.keys().lookup("document", &IdDocument::NationalId(id.clone()).key());
-        Ok(self.core.storage.account_by_key(KeyKind::Document, &hash).await?)
+        self.core.known_with_id(id).await
     }
 
     /// The account an order named, while it is there.
     async fn known(&self, order: &HoldOrder) -> Result<Option<String>, ServiceError> {
         let Some(pseudonym) = order.selector.pseudonym() else { return Ok(None) };
-        Ok(self.core.storage.account_by_key(KeyKind::Traffic, &self.name(pseudonym)).await?)
+        self.core.known_as(KeyKind::Traffic, &self.name(pseudonym)).await
     }
 
     async fn remember(&self, pseudonym: Pseudonym, subject: &str) -> Result<(), ServiceError> {
-        let hash = self.name(pseudonym);
-        let claim = AccountChange::Claim { kind: KeyKind::Traffic, hash, subject: subject.to_owned() };
-        match self.core.storage.commit(UnitOfWork::of(claim.into())).await {
-            Ok(()) | Err(StorageError::Conflict { .. }) => Ok(()),
-            Err(error) => Err(error.into()),
-        }
+        self.core.claim_once(KeyKind::Traffic, self.name(pseudonym), subject).await
     }
 
     fn name(&self, pseudonym: Pseudonym) -> domain::Digest {

@@ -162,7 +162,7 @@ async fn bind(services: &Services) -> Result<()> {
         if services.duty.bound(&officer).await?.promise.is_none() {
             services.duty.sign(&officer, IN_FORCE).await?;
         }
-        services.sign_on.end_all(&officer).await?;
+        services.sign_on.end(&officer, officer.session).await?;
     }
     Ok(())
 }
@@ -194,8 +194,8 @@ async fn contract(services: &Services, code: &str, from: Day) -> Result<()> {
     let two = signed(services, "division-officer-2", "demonstration").await?;
     let id = services.registers.enter(&one, &entry).await?;
     services.registers.take(&two, id, (Step::Confirmed, "", 1)).await?;
-    services.sign_on.end_all(&one).await?;
-    Ok(services.sign_on.end_all(&two).await?)
+    services.sign_on.end(&one, one.session).await?;
+    Ok(services.sign_on.end(&two, two.session).await?)
 }
 
 async fn open_person(services: &Services, persona: &Persona, at: usize) -> Result<()> {
@@ -250,9 +250,9 @@ async fn grant(services: &Services) -> Result<()> {
         let id = services.delegates.file(&grantor, &filing).await?;
         let officer = signed(services, "division-officer-1", device).await?;
         services.delegates.decide(&officer, id, true, "").await?;
-        services.sign_on.end_all(&officer).await?;
+        services.sign_on.end(&officer, officer.session).await?;
     }
-    Ok(services.sign_on.end_all(&grantor).await?)
+    Ok(services.sign_on.end(&grantor, grantor.session).await?)
 }
 
 async fn signed(services: &Services, persona: &str, device: &str) -> Result<service::Signed> {

@@ -46,9 +46,9 @@ pub(super) async fn record(services: &Services) -> Result<()> {
             let Some(content) = content else { continue };
             let officer = signed(services, officer, "demonstration").await?;
             services.records.record(&officer, NewRecord { subject: &person.account, content }).await?;
-            services.sign_on.end_all(&officer).await?;
+            services.sign_on.end(&officer, officer.session).await?;
         }
-        services.sign_on.end_all(&person).await?;
+        services.sign_on.end(&person, person.session).await?;
     }
     Ok(())
 }

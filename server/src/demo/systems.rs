@@ -56,7 +56,7 @@ pub(super) async fn open(services: &Services, data: &Path) -> Result<()> {
     if services.duty.bound(&registrar).await?.promise.is_none() {
         services.duty.sign(&registrar, IN_FORCE).await?;
     }
-    services.sign_on.end_all(&registrar).await?;
+    services.sign_on.end(&registrar, registrar.session).await?;
     let folder = data.join("demo-keys");
     for (client, name, organisation, officer, purpose, scopes) in SYSTEMS {
         if services.partners.known(client).await?.is_some() {

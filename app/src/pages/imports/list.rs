@@ -1,7 +1,7 @@
 //! The files of a unit, and the form for a new one with what a file looks like.
 
 use super::ImportLine;
-use crate::components::{FileInput, Mistake, error_summary, file_input};
+use crate::components::{FileInput, Mistake, error_summary, file_input, table};
 use crate::frame::{Frame, Page};
 use crate::i18n::imports as words;
 use crate::i18n::moment::{filled, moment};
@@ -121,32 +121,21 @@ fn columns(language: Language) -> impl IntoView + use<> {
     let rows: Vec<_> = Column::ALL
         .into_iter()
         .map(|column| {
-            view! {
-                <tr>
-                    <th scope="row" data-label=label(words::NAME)><code>{column.name()}</code></th>
-                    <td data-label=label(words::WHAT)>
-                        {column.label().text(language)} ": " {words::written(column).text(language)}
-                    </td>
-                    <td data-label=label(words::NEEDED)>{words::needed(column).text(language)}</td>
-                </tr>
-            }
+            let what = format!("{}: {}", label(column.label()), label(words::written(column)));
+            vec![
+                view! { <code>{column.name()}</code> }.into_any(),
+                what.into_any(),
+                label(words::needed(column)).into_any(),
+            ]
         })
         .collect();
+    let columns = [words::NAME, words::WHAT, words::NEEDED].map(label);
     let template = format!("/{}{}", language.tag(), patterns::UNIT_IMPORT_TEMPLATE);
     view! {
         <h2>{label(words::COLUMNS)}</h2>
         <p>{label(words::COLUMNS_ABOUT)}</p>
         <p><a href=template download="records.csv">{label(words::TEMPLATE)}</a></p>
-        <table class="table">
-            <thead>
-                <tr>
-                    <th scope="col">{label(words::NAME)}</th>
-                    <th scope="col">{label(words::WHAT)}</th>
-                    <th scope="col">{label(words::NEEDED)}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
+        {table(&columns, rows)}
         <p>{label(words::NDJSON_ABOUT)}</p>
     }
 }

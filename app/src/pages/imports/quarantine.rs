@@ -1,6 +1,6 @@
 //! Lines that were not taken, page by page: number, place and reason, never what stands there.
 
-use crate::components::back_link;
+use crate::components::{back_link, table};
 use crate::frame::{Frame, Page};
 use crate::i18n::imports as words;
 use crate::pages::personal;
@@ -55,34 +55,26 @@ pub fn page(frame: &Frame, model: &QuarantinePage) -> Page {
         {back_link(Route::UnitImport(model.id), language)}
         <h1>{words::QUARANTINE.text(language)}</h1>
         <p>{words::QUARANTINED_ABOUT.text(language)}</p>
-        {table(model, file, language).into_any()}
+        {faults(model, file, language).into_any()}
         <p>{start} {next}</p>
     };
     personal(frame, route, words::QUARANTINE, body)
 }
 
-fn table(model: &QuarantinePage, file: String, language: Language) -> impl IntoView + use<> {
+fn faults(model: &QuarantinePage, file: String, language: Language) -> impl IntoView + use<> {
     if model.lines.is_empty() {
         return view! { <p>{words::NO_FAULTS.text(language)}</p> }.into_any();
     }
     let label = |name: Bilingual| name.text(language);
-    let rows: Vec<_> = model.lines.iter().map(|line| row(line, language).into_any()).collect();
+    let columns = [words::LINE, words::REASON].map(label);
     view! {
         <p><a href=file download="quarantine.csv">{label(words::AS_CSV)}</a></p>
-        <table class="table">
-            <thead>
-                <tr>
-                    <th scope="col">{label(words::LINE)}</th>
-                    <th scope="col">{label(words::REASON)}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
+        {table(&columns, model.lines.iter().map(|line| row(line, language)))}
     }
     .into_any()
 }
 
-fn row(line: &FaultLine, language: Language) -> impl IntoView + use<> {
+fn row(line: &FaultLine, language: Language) -> Vec<AnyView> {
     let reasons: Vec<_> = line
         .told
         .iter()
@@ -98,10 +90,5 @@ fn row(line: &FaultLine, language: Language) -> impl IntoView + use<> {
         })
         .collect();
     let number = format!("{} {}", words::LINE.text(language), line.number);
-    view! {
-        <tr>
-            <th scope="row" data-label=words::LINE.text(language)>{number}</th>
-            <td data-label=words::REASON.text(language)><ul class="reasons">{reasons}</ul></td>
-        </tr>
-    }
+    vec![number.into_any(), view! { <ul class="reasons">{reasons}</ul> }.into_any()]
 }

@@ -1,6 +1,7 @@
 //! Consent: each purpose with what follows from either answer, the answer that stands, and one button for each way it can
 //! change. Withdrawing is one press, as giving is. Nothing is chosen beforehand.
 
+use crate::components::wide_table;
 use crate::frame::{Frame, Page};
 use crate::i18n::me as words;
 use crate::i18n::moment::{filled, moment};
@@ -161,32 +162,21 @@ fn history(lines: &[EventLine], language: Language) -> impl IntoView + use<> {
         return view! { <p>{words::NO_HISTORY.text(language)}</p> }.into_any();
     }
     let columns = [words::WHEN, words::PURPOSE, words::WHAT, words::BY, words::RECEIPT];
-    let heads = columns.map(|column| view! { <th scope="col">{column.text(language)}</th> });
-    let label = |column: Bilingual| column.text(language);
     let rows = lines.iter().map(|line| {
-        view! {
-            <tr>
-                <th scope="row" data-label=label(words::WHEN)>{moment(line.at, language)}</th>
-                <td data-label=label(words::PURPOSE)>{line.purpose.text(language)}</td>
-                <td data-label=label(words::WHAT)>{line.kind.label().text(language)}</td>
-                <td data-label=label(words::BY)>{line.by.text(language)}</td>
-                <td data-label=label(words::RECEIPT)>
-                    <a href=Route::Receipt(line.id).path(language)>
-                        {words::RECEIPT.text(language)} <span class="visually-hidden">" " {line.purpose.text(language)} " " {moment(line.at, language)}</span>
-                    </a>
-                </td>
-            </tr>
-        }
+        let receipt = view! {
+            <a href=Route::Receipt(line.id).path(language)>
+                {words::RECEIPT.text(language)} <span class="visually-hidden">" " {line.purpose.text(language)} " " {moment(line.at, language)}</span>
+            </a>
+        };
+        vec![
+            moment(line.at, language).into_any(),
+            line.purpose.text(language).into_any(),
+            line.kind.label().text(language).into_any(),
+            line.by.text(language).into_any(),
+            receipt.into_any(),
+        ]
     });
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=words::HISTORY.text(language)>
-            <table class="table">
-                <thead><tr>{heads.into_iter().collect_view()}</tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    wide_table(words::HISTORY.text(language), &columns.map(|column| column.text(language)), rows)
 }
 
 fn notices(lines: &[NoticeLine], language: Language) -> impl IntoView + use<> {

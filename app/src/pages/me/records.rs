@@ -1,5 +1,6 @@
 //! Health records: what, when, where and by whom, confirmed or not, the certificate, and "this is wrong" on each.
 
+use crate::components::table;
 use crate::frame::{Frame, Page};
 use crate::i18n::moment::{filled, moment};
 use crate::i18n::{cases, exchange, me, paper, presence, records as words};
@@ -154,22 +155,14 @@ fn systems_told(lines: &[ToldLine], language: Language) -> impl IntoView + use<>
                 let done =
                     it.acknowledged.map_or_else(|| label(exchange::NOT_YET).to_owned(), |at| moment(at, language));
                 let what = [Some(it.what), it.purpose].into_iter().flatten().map(label).collect::<Vec<_>>().join(": ");
-                view! {
-                    <tr>
-                        <th scope="row" data-label=label(exchange::ORGANISATION)>{name}</th>
-                        <td data-label=label(exchange::WHAT)>{what}</td>
-                        <td data-label=label(me::WHEN)>{moment(it.at, language)}</td>
-                        <td data-label=label(exchange::ACKNOWLEDGED)>{done}</td>
-                    </tr>
-                }
+                vec![name.into_any(), what.into_any(), moment(it.at, language).into_any(), done.into_any()]
             })
             .collect();
-        let columns = [exchange::ORGANISATION, exchange::WHAT, me::WHEN, exchange::ACKNOWLEDGED];
-        let columns: Vec<_> = columns.iter().map(|it| view! { <th scope="col">{label(*it)}</th> }).collect();
+        let columns = [exchange::ORGANISATION, exchange::WHAT, me::WHEN, exchange::ACKNOWLEDGED].map(label);
         view! {
             <h2 id="told">{label(exchange::TOLD)}</h2>
             <p>{label(exchange::TOLD_LEAD)}</p>
-            <table class="table"><thead><tr>{columns}</tr></thead> <tbody>{rows}</tbody></table>
+            {table(&columns, rows)}
         }
     })
 }

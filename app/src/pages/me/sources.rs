@@ -1,5 +1,6 @@
 //! What others say of the person, on the profile: each source of a field, the civil register, target groups, linked accounts.
 
+use crate::components::table;
 use crate::frame::Frame;
 use crate::i18n::exchange as words;
 use crate::i18n::moment::{filled, moment};
@@ -175,22 +176,19 @@ fn targets(lines: &[TargetLine], language: Language) -> impl IntoView + use<> {
         .iter()
         .map(|it| {
             let left = it.left.map_or_else(|| label(words::STILL_THERE).to_owned(), |day| day.long(language));
-            view! {
-                <tr>
-                    <th scope="row" data-label=label(words::GROUP)>{it.code.clone()}</th>
-                    <td data-label=label(words::LISTED_BY)>{it.by.clone()}</td>
-                    <td data-label=label(words::LISTED_SINCE)>{it.since.long(language)}</td>
-                    <td data-label=label(words::LEFT)>{left}</td>
-                </tr>
-            }
+            vec![
+                it.code.clone().into_any(),
+                it.by.clone().into_any(),
+                it.since.long(language).into_any(),
+                left.into_any(),
+            ]
         })
         .collect();
-    let columns = [words::GROUP, words::LISTED_BY, words::LISTED_SINCE, words::LEFT];
-    let columns: Vec<_> = columns.iter().map(|it| view! { <th scope="col">{it.text(language)}</th> }).collect();
+    let columns = [words::GROUP, words::LISTED_BY, words::LISTED_SINCE, words::LEFT].map(label);
     let table = if rows.is_empty() {
         view! { <p>{words::NO_TARGETS.text(language)}</p> }.into_any()
     } else {
-        view! { <table class="table"><thead><tr>{columns}</tr></thead> <tbody>{rows}</tbody></table> }.into_any()
+        table(&columns, rows)
     };
     view! {
         <h2 id="target-groups">{words::TARGETS.text(language)}</h2>

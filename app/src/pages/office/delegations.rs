@@ -1,6 +1,6 @@
 //! Powers of attorney that wait: the list, the longest filed first, which names nobody, and one with its decision.
 
-use crate::components::{Mistake, TextField, back_link, error_summary, text_field};
+use crate::components::{Mistake, TextField, back_link, error_summary, table, text_field};
 use crate::frame::{Frame, Page};
 use crate::i18n::moment::moment;
 use crate::i18n::{me, office as words};
@@ -32,31 +32,15 @@ pub fn page(frame: &Frame, waiting: &[(Id, Delegation, Instant)]) -> Page {
     let language = frame.language;
     let label = |column: Bilingual| column.text(language);
     let rows = waiting.iter().map(|(id, terms, filed_at)| {
-        let filed = moment(*filed_at, language);
-        view! {
-            <tr>
-                <th scope="row" data-label=label(words::FILED_AT)>{filed.clone()}</th>
-                <td data-label=label(me::SCOPE)>{scope(terms, language)}</td>
-                <td data-label=label(me::DATES)>{dates(terms, language)}</td>
-                <td><a href=Route::OfficeDelegation(*id).path(language)>{label(words::OPEN)} <span class="visually-hidden">" " {filed}</span></a></td>
-            </tr>
-        }
+        let address = Route::OfficeDelegation(*id).path(language);
+        vec![
+            view! { <a href=address>{moment(*filed_at, language)}</a> }.into_any(),
+            scope(terms, language).into_any(),
+            dates(terms, language).into_any(),
+        ]
     });
-    let table = (!waiting.is_empty()).then(|| {
-        view! {
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">{label(words::FILED_AT)}</th>
-                        <th scope="col">{label(me::SCOPE)}</th>
-                        <th scope="col">{label(me::DATES)}</th>
-                        <th scope="col">{label(words::OPEN)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        }
-    });
+    let columns = [words::FILED_AT, me::SCOPE, me::DATES].map(label);
+    let table = (!waiting.is_empty()).then(|| table(&columns, rows));
     let body = view! {
         <h1>{label(words::DELEGATIONS)}</h1>
         {table}

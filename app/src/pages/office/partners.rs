@@ -2,7 +2,7 @@
 
 use super::registers::marks;
 use super::systems::{SystemCard, section};
-use crate::components::{Mistake, TextInput, Width, back_link, day_input, error_summary, text_input};
+use crate::components::{Mistake, TextInput, Width, back_link, day_input, error_summary, table, text_input};
 use crate::frame::{Frame, Page};
 use crate::i18n::moment::filled;
 use crate::i18n::registers as words;
@@ -79,26 +79,21 @@ pub fn list(frame: &Frame, model: &PartnersPage) -> Page {
         .iter()
         .map(|(office, agreement)| {
             let state = state(office, agreement.as_ref(), model.today, language);
-            view! {
-                <tr>
-                    <th scope="row" data-label=words::ORGANISATION.text(language)>
-                        <a href=format!("{here}/{}", office.code)>{name(office, language)}</a>
-                    </th>
-                    <td data-label=words::KIND.text(language)>{office.kind.label().text(language)}</td>
-                    <td data-label=words::AGREEMENT.text(language)>{state}</td>
-                </tr>
-            }
+            vec![
+                view! { <a href=format!("{here}/{}", office.code)>{name(office, language)}</a> }.into_any(),
+                office.kind.label().text(language).into_any(),
+                state.into_any(),
+            ]
         })
         .collect();
-    let columns = [words::ORGANISATION, words::KIND, words::AGREEMENT];
-    let columns: Vec<_> = columns.iter().map(|it| view! { <th scope="col">{it.text(language)}</th> }).collect();
+    let columns = [words::ORGANISATION, words::KIND, words::AGREEMENT].map(|it| it.text(language));
     let more = model.next.as_ref().map(|after| {
         view! { <p><a href=format!("{here}?after={after}") rel="next">{words::OLDER_CODES.text(language)}</a></p> }
     });
     let body = view! {
         <h1>{words::PARTNERS.text(language)}</h1>
         <p>{words::PARTNERS_ABOUT.text(language)}</p>
-        <table class="table"><thead><tr>{columns}</tr></thead> <tbody>{rows}</tbody></table>
+        {table(&columns, rows)}
         {more}
     };
     personal(frame, Route::OfficePartners, words::PARTNERS, body)
@@ -187,21 +182,18 @@ fn people(all: &[Colleague], language: Language) -> impl IntoView + use<> {
             );
             let stopped =
                 stopped.then(|| view! { " " <span class="tag tag--required">{words::STOPPED.text(language)}</span> });
-            view! {
-                <tr>
-                    <th scope="row" data-label=words::OFFICER.text(language)><code>{officer.clone()}</code></th>
-                    <td data-label=words::ROLE.text(language)>{role.label().text(language)}</td>
-                    <td data-label=words::SIGNED.text(language)>{signed} {stopped}</td>
-                </tr>
-            }
+            vec![
+                view! { <code>{officer.clone()}</code> }.into_any(),
+                role.label().text(language).into_any(),
+                view! { {signed} {stopped} }.into_any(),
+            ]
         })
         .collect();
-    let columns = [words::OFFICER, words::ROLE, words::SIGNED];
-    let columns: Vec<_> = columns.iter().map(|it| view! { <th scope="col">{it.text(language)}</th> }).collect();
+    let columns = [words::OFFICER, words::ROLE, words::SIGNED].map(|it| it.text(language));
     if rows.is_empty() {
         view! { <p>{words::NOBODY_ON_DUTY.text(language)}</p> }.into_any()
     } else {
-        view! { <table class="table"><thead><tr>{columns}</tr></thead> <tbody>{rows}</tbody></table> }.into_any()
+        table(&columns, rows)
     }
 }
 

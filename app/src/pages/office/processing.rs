@@ -1,5 +1,6 @@
 //! The record of processing: a table for each purpose, made from the catalogue, and the same as files.
 
+use crate::components::wide_table;
 use crate::frame::{Frame, Page};
 use crate::i18n::office as words;
 use crate::pages::personal;
@@ -33,31 +34,14 @@ pub fn page(frame: &Frame) -> Page {
 
 fn table(lines: &[Processing], language: Language) -> impl IntoView + use<> {
     let purpose = lines.first().map(|line| line.purpose);
-    let shown = || Column::ALL.into_iter().filter(|column| !matches!(column, Column::Purpose | Column::Field));
-    let columns: Vec<_> =
-        shown().map(|column| view! { <th scope="col">{column.label().text(language)}</th> }).collect();
-    let rows: Vec<_> = lines
-        .iter()
-        .map(|line| {
-            let cells: Vec<_> = shown()
-                .map(|column| {
-                    view! { <td data-label=column.label().text(language)>{line.cell(column, language)}</td> }
-                })
-                .collect();
-            let field = Column::Field;
-            view! {
-                <tr><th scope="row" data-label=field.label().text(language)>{line.cell(field, language)}</th> {cells}</tr>
-            }
-        })
-        .collect();
+    let named = |column: &Column| *column != Column::Purpose && *column != Column::Field;
+    let shown: Vec<_> = std::iter::once(Column::Field).chain(Column::ALL.into_iter().filter(named)).collect();
+    let columns: Vec<_> = shown.iter().map(|column| column.label().text(language)).collect();
+    let row = |line: &Processing| shown.iter().map(|column| line.cell(*column, language).into_any()).collect();
+    let name = purpose.map_or("", |it| it.name().text(language));
     view! {
-        <h2>{purpose.map(|it| it.name().text(language))}</h2>
+        <h2>{name}</h2>
         <p>{purpose.map(|it| it.explanation().text(language))}</p>
-        <div class="table-scroll">
-            <table class="table">
-                <thead><tr><th scope="col">{Column::Field.label().text(language)}</th> {columns}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        {wide_table(name, &columns, lines.iter().map(row))}
     }
 }

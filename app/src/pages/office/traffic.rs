@@ -1,6 +1,6 @@
 //! The desk of the lawful traffic log: the orders of one case, a new order, and what an order names.
 
-use crate::components::{Mistake, TextInput, Width, day_input, error_summary, text_input};
+use crate::components::{Mistake, TextInput, Width, day_input, error_summary, table, text_input};
 use crate::frame::{Frame, Page};
 use crate::i18n::moment::{filled, moment};
 use crate::i18n::traffic as words;
@@ -236,30 +236,20 @@ pub fn entries(frame: &Frame, (case, order, back): (&str, &str, &str), lines: &[
         .map(|it| {
             let status =
                 it.status.map_or_else(|| words::ABORTED.text(language).to_owned(), |status| status.to_string());
-            view! {
-                <tr>
-                    <th scope="row" data-label=words::AT.text(language)>{it.at.clone()}</th>
-                    <td data-label=words::CLIENT.text(language)>{it.client.clone()}</td>
-                    <td data-label=words::REQUEST.text(language)>{it.request.clone()}</td>
-                    <td data-label=words::STATUS.text(language)>{status}</td>
-                    <td data-label=words::BYTES.text(language)>{format!("{} / {}", it.bytes.0, it.bytes.1)}</td>
-                    <td data-label=words::TIME.text(language)>{it.duration.to_string()}</td>
-                </tr>
-            }
+            let bytes = format!("{} / {}", it.bytes.0, it.bytes.1);
+            let cells = [it.at.clone(), it.client.clone(), it.request.clone(), status, bytes, it.duration.to_string()];
+            cells.map(String::into_any).into()
         })
         .collect();
     let columns = [words::AT, words::CLIENT, words::REQUEST, words::STATUS, words::BYTES, words::TIME];
-    let columns: Vec<_> = columns.iter().map(|name| view! { <th scope="col">{name.text(language)}</th> }).collect();
+    let columns = columns.map(|name| name.text(language));
     let title = filled(words::ENTRIES, order, language);
     let body = view! {
         <p><a href=back.to_owned()>{filled(words::HOLDS_OF, case, language)}</a></p>
         <h1>{title}</h1>
         {lines.is_empty().then(|| view! { <p>{words::NO_ENTRIES.text(language)}</p> })}
         {more.then(|| view! { <p>{words::MORE.text(language)}</p> })}
-        <table class="table">
-            <thead><tr>{columns}</tr></thead>
-            <tbody>{rows}</tbody>
-        </table>
+        {table(&columns, rows)}
     };
     personal(frame, Route::OfficeTraffic, words::TRAFFIC_LOG, body)
 }

@@ -1,6 +1,6 @@
 //! A work list: whoever has waited longest first, filters in the address, page by page.
 
-use crate::components::{Select, select};
+use crate::components::{Select, select, table};
 use crate::frame::{Frame, Page};
 use crate::i18n::cases as words;
 use crate::pages::case::{deadline_tag, state_label};
@@ -104,32 +104,21 @@ pub(super) fn case_table(lines: &[CaseLine], list: Route, now: Instant, language
     let rows: Vec<_> = lines
         .iter()
         .map(|it| {
-            let case = if list == Route::UnitCorrections { Route::UnitCorrection(it.number) } else { Route::OfficeCase(it.number) };
+            let case = if list == Route::UnitCorrections {
+                Route::UnitCorrection(it.number)
+            } else {
+                Route::OfficeCase(it.number)
+            };
             let about = it.claim.map_or_else(|| it.right.label(), domain::cases::Claim::label);
-            view! {
-                <tr>
-                    <th scope="row" data-label=label(words::NUMBER)><a href=case.path(language)>{it.number.to_string()}</a></th>
-                    <td data-label=label(words::ABOUT)>{about.text(language)}</td>
-                    <td data-label=label(words::STATE)>{state_label(it.state, None).text(language)}</td>
-                    <td data-label=label(words::FILED)>{it.filed_at.bangkok_day().long(language)}</td>
-                    <td data-label=label(words::DEADLINE)>{deadline_tag(it.deadlines, now, language)}</td>
-                </tr>
-            }
+            vec![
+                view! { <a href=case.path(language)>{it.number.to_string()}</a> }.into_any(),
+                label(about).into_any(),
+                label(state_label(it.state, None)).into_any(),
+                it.filed_at.bangkok_day().long(language).into_any(),
+                deadline_tag(it.deadlines, now, language).into_any(),
+            ]
         })
         .collect();
-    view! {
-        <table class="table">
-            <thead>
-                <tr>
-                    <th scope="col">{label(words::NUMBER)}</th>
-                    <th scope="col">{label(words::ABOUT)}</th>
-                    <th scope="col">{label(words::STATE)}</th>
-                    <th scope="col">{label(words::FILED)}</th>
-                    <th scope="col">{label(words::DEADLINE)}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
-    .into_any()
+    let columns = [words::NUMBER, words::ABOUT, words::STATE, words::FILED, words::DEADLINE];
+    table(&columns.map(label), rows)
 }

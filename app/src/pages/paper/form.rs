@@ -1,7 +1,9 @@
 //! One form beside its picture: to be keyed, keyed again blind, decided, or done.
 
 use super::parts::{Typed, label, scan, shown};
-use crate::components::{Choices, Mistake, Radios, TextField, back_link, choices, error_summary, radios, text_field};
+use crate::components::{
+    Choices, Mistake, Radios, TextField, back_link, choices, error_summary, radios, table, text_field,
+};
 use crate::frame::{Frame, Page, PageRoute};
 use crate::i18n::moment::{filled, moment};
 use crate::i18n::{cases, duty, paper as words};
@@ -213,31 +215,20 @@ fn read(model: &PaperPage, language: Language) -> impl IntoView + use<> {
                 let twice = PaperField::IDENTITY.contains(&field);
                 let second = if twice { cell(field, read.second.get(field)) } else { column(words::ONCE).to_owned() };
                 let counts = read.settled.as_ref().map(|settled| cell(field, settled.get(field)));
-                view! {
-                    <tr>
-                        <th scope="row" data-label=column(words::FIELD)>{label(field).text(language)}</th>
-                        <td data-label=column(words::FIRST)>{cell(field, read.first.get(field))}</td>
-                        <td data-label=column(words::SECOND)>{second}</td>
-                        <td data-label=column(words::COUNTS)>{counts.unwrap_or_else(|| "—".to_owned())}</td>
-                    </tr>
-                }
+                vec![
+                    column(label(field)).into_any(),
+                    cell(field, read.first.get(field)).into_any(),
+                    second.into_any(),
+                    counts.unwrap_or_else(|| "—".to_owned()).into_any(),
+                ]
             })
             .collect();
+        let columns = [words::FIELD, words::FIRST, words::SECOND, words::COUNTS].map(column);
         let reason = (!read.reason.is_empty())
             .then(|| view! { <p>{words::REASON.text(language)} ": " {read.reason.clone()}</p> });
         view! {
             <h2>{words::WHAT_WAS_READ.text(language)}</h2>
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">{column(words::FIELD)}</th>
-                        <th scope="col">{column(words::FIRST)}</th>
-                        <th scope="col">{column(words::SECOND)}</th>
-                        <th scope="col">{column(words::COUNTS)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
+            {table(&columns, rows)}
             {reason}
             {answers(&read.consents, read.settled.is_some().then_some(&read.recorded), language).into_any()}
         }

@@ -1,6 +1,6 @@
 //! The forms of a unit: filters in the address, page by page, the first scanned first.
 
-use crate::components::{Select, select};
+use crate::components::{Select, select, table};
 use crate::frame::{Frame, Page};
 use crate::i18n::paper as words;
 use crate::pages::personal;
@@ -50,7 +50,7 @@ pub fn page(frame: &Frame, model: &PapersPage) -> Page {
         <p>{words::PAPERS_ABOUT.text(language)}</p>
         <p><a class="button" href=Route::UnitPaperNew.path(language)>{words::SCAN_ONE.text(language)}</a></p>
         {filters(model, language).into_any()}
-        {table(&model.lines, language).into_any()}
+        {papers(&model.lines, language).into_any()}
         {paging(model, language)}
         <p>{words::UNIT_NOTICE.text(language)}</p>
     };
@@ -76,7 +76,7 @@ fn filters(model: &PapersPage, language: Language) -> impl IntoView + use<> {
     }
 }
 
-fn table(lines: &[PaperLine], language: Language) -> impl IntoView + use<> {
+fn papers(lines: &[PaperLine], language: Language) -> impl IntoView + use<> {
     if lines.is_empty() {
         return view! { <p>{words::NONE.text(language)}</p> }.into_any();
     }
@@ -89,32 +89,16 @@ fn table(lines: &[PaperLine], language: Language) -> impl IntoView + use<> {
                 (Some(_), true) => words::YOU_KEYED,
                 (Some(_), false) => words::YOU_MAY,
             };
-            view! {
-                <tr>
-                    <th scope="row" data-label=label(words::NUMBER)>
-                        <a href=Route::UnitPaper(it.id).path(language)>{it.number.clone()}</a>
-                    </th>
-                    <td data-label=label(words::STATE)>{it.state.label().text(language)}</td>
-                    <td data-label=label(words::SCANNED)>{it.at.bangkok_day().long(language)}</td>
-                    <td data-label=label(words::YOURS)>{yours.text(language)}</td>
-                </tr>
-            }
+            let address = Route::UnitPaper(it.id).path(language);
+            vec![
+                view! { <a href=address>{it.number.clone()}</a> }.into_any(),
+                label(it.state.label()).into_any(),
+                it.at.bangkok_day().long(language).into_any(),
+                label(yours).into_any(),
+            ]
         })
         .collect();
-    view! {
-        <table class="table">
-            <thead>
-                <tr>
-                    <th scope="col">{label(words::NUMBER)}</th>
-                    <th scope="col">{label(words::STATE)}</th>
-                    <th scope="col">{label(words::SCANNED)}</th>
-                    <th scope="col">{label(words::YOURS)}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
-    .into_any()
+    table(&[words::NUMBER, words::STATE, words::SCANNED, words::YOURS].map(label), rows)
 }
 
 fn paging(model: &PapersPage, language: Language) -> impl IntoView + use<> {

@@ -1,6 +1,6 @@
 //! The cookie page: what holds, the form to change it, and every cookie and cache by name.
 
-use crate::components::cookie_form;
+use crate::components::{cookie_form, wide_table};
 use crate::frame::{Frame, Page, PageRoute};
 use crate::i18n::cookies as words;
 use crate::routes::Route;
@@ -74,33 +74,21 @@ fn state(frame: &Frame) -> impl IntoView + use<> {
 fn list(language: Language) -> impl IntoView {
     let columns =
         [words::COLUMN_NAME, words::COLUMN_PURPOSE, words::COLUMN_CONTENT, words::COLUMN_LIFE, words::COLUMN_PLACE];
-    let heads = columns.map(|column| view! { <th scope="col">{column.text(language)}</th> });
-    let rows = kept().iter().map(|entry| row(entry, language)).collect_view();
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-labelledby="list">
-            <table class="table">
-                <thead>
-                    <tr>{heads.into_iter().collect_view()}</tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
+    let columns = columns.map(|column| column.text(language));
+    wide_table(words::EVERYTHING_KEPT.text(language), &columns, kept().iter().map(|entry| row(entry, language)))
 }
 
-fn row(entry: &Kept, language: Language) -> impl IntoView + use<> {
-    let label = |column: domain::Bilingual| column.text(language);
-    view! {
-        <tr>
-            <th scope="row" data-label=label(words::COLUMN_NAME)>
-                <code class="hash">{entry.name}</code>
-                " "
-                <span class="tag">{words::category(entry.category).text(language)}</span>
-            </th>
-            <td data-label=label(words::COLUMN_PURPOSE)>{entry.purpose.text(language)}</td>
-            <td data-label=label(words::COLUMN_CONTENT)>{entry.content.text(language)}</td>
-            <td data-label=label(words::COLUMN_LIFE)>{words::life(entry.life, language)}</td>
-            <td data-label=label(words::COLUMN_PLACE)>{words::place(entry.place).text(language)}</td>
-        </tr>
-    }
+fn row(entry: &Kept, language: Language) -> Vec<AnyView> {
+    let name = view! {
+        <code class="hash">{entry.name}</code>
+        " "
+        <span class="tag">{words::category(entry.category).text(language)}</span>
+    };
+    vec![
+        name.into_any(),
+        entry.purpose.text(language).into_any(),
+        entry.content.text(language).into_any(),
+        words::life(entry.life, language).into_any(),
+        words::place(entry.place).text(language).into_any(),
+    ]
 }

@@ -1,6 +1,7 @@
 //! Published statistics: a bar chart and its table for each subject of a month, the same in files. Officers have the same
 //! page in their own room.
 
+use crate::components::wide_table;
 use crate::frame::{Frame, Page, PageRoute};
 use crate::i18n::moment::{filled, moment};
 use crate::i18n::statistics as words;
@@ -198,15 +199,11 @@ fn table(it: &Published, language: Language) -> AnyView {
             .chain([words::TOTAL.text(language).to_owned()])
             .collect()
     };
-    let line = |name: String, cells: Vec<Cell>| {
-        let cells: Vec<_> = cells
-            .into_iter()
-            .zip(&columns)
-            .map(|(cell, column)| view! { <td data-label=column.clone()>{count(cell, language)}</td> })
-            .collect();
-        view! { <tr><th scope="row" data-label=words::GROUP.text(language)>{name}</th> {cells}</tr> }.into_any()
+    let line = |name: String, cells: Vec<Cell>| -> Vec<AnyView> {
+        let cells = cells.into_iter().map(|cell| count(cell, language).into_any());
+        std::iter::once(name.into_any()).chain(cells).collect()
     };
-    let mut lines: Vec<AnyView> = Vec::new();
+    let mut lines = Vec::new();
     for (row, sum, cells) in rows {
         lines.push(line(row, if one { vec![sum] } else { cells.into_iter().chain([sum]).collect() }));
     }
@@ -215,16 +212,12 @@ fn table(it: &Published, language: Language) -> AnyView {
     }
     let sums = if one { vec![it.total] } else { it.column_totals.iter().copied().chain([it.total]).collect() };
     lines.push(line(words::TOTAL.text(language).to_owned(), sums));
-    let heads: Vec<_> = columns.iter().map(|column| view! { <th scope="col">{column.clone()}</th> }).collect();
+    let columns: Vec<&str> =
+        std::iter::once(words::GROUP.text(language)).chain(columns.iter().map(String::as_str)).collect();
     view! {
         <h3>{title.clone()}</h3>
         {chart(&it.topic.name(), &title, &bars, language)}
-        <div class="table-scroll">
-            <table class="table">
-                <thead><tr><th scope="col">{words::GROUP.text(language)}</th> {heads}</tr></thead>
-                <tbody>{lines}</tbody>
-            </table>
-        </div>
+        {wide_table(&title, &columns, lines)}
     }
     .into_any()
 }

@@ -62,7 +62,7 @@ impl AccountDesk {
         let profile = Profile::parse(registration.answers, now.bangkok_day()).map_err(NotRegistered::Wrong)?;
         let hash = self.core.document_hash(&profile.document);
         for _ in 0..TRIES {
-            let known = self.core.storage.account_by_key(KeyKind::Document, &hash).await.map_err(ServiceError::from)?;
+            let known = self.core.known_as(KeyKind::Document, &hash).await?;
             let subject = known.ok_or(NotRegistered::Taken)?;
             let account = self.core.storage.account(&subject).await.map_err(ServiceError::from)?;
             if account.is_none_or(|it| it.assurance != Assurance::Recorded || it.erased) {
@@ -138,7 +138,7 @@ impl AccountDesk {
 
     /// The account, and what is its alone.
     fn open(&self, subject: &str, profile: &Profile, registration: &Registration<'_>, now: Instant) -> Vec<Change> {
-        let document = self.core.keys().lookup("document", &profile.document.key());
+        let document = self.core.document_hash(&profile.document);
         let assurance = assured(profile, registration.provider);
         let account = Account {
             subject: subject.to_owned(),

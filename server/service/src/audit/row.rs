@@ -26,7 +26,7 @@ impl AuditDesk {
     pub(super) fn fits(&self, event: &ConsentEvent, receipt: &[u8]) -> bool {
         let actor = match (event.acting, event.method) {
             (Some(_), _) => {
-                let delegate = format!("urn:morprom:delegate:{}", self.core.principal(&event.actor));
+                let delegate = format!("urn:morprom:delegate:{}", self.core.pseudonym(&event.actor));
                 std::str::from_utf8(receipt).is_ok_and(|receipt| receipt.contains(&delegate))
             }
             (None, Method::System) => event.actor == SYSTEM,

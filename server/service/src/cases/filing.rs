@@ -100,8 +100,8 @@ impl CaseDesk {
         purpose: PurposeId,
     ) -> Result<(String, u32), ServiceError> {
         let permit = self.core.permit(signed, (Act::FindPerson, Tie::Came, purpose), ("", None)).await?;
-        let hash = self.core.keys().lookup("document", &IdDocument::NationalId(id.clone()).key());
-        let found = self.core.storage.account_by_key(KeyKind::Document, &hash).await?;
+        let hash = self.core.document_hash(&IdDocument::NationalId(id.clone()));
+        let found = self.core.known_as(KeyKind::Document, &hash).await?;
         let account = match &found {
             Some(found) => self.core.storage.account(found).await?,
             None => None,

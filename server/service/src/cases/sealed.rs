@@ -14,8 +14,6 @@ use storage::StoredStep;
 /// Where a step is kept; part of what its seal is bound to.
 const PLACE: &str = "case_step.sealed";
 const SALT: usize = 32;
-/// The length of a pseudonym, in hexadecimal digits.
-const PSEUDONYM: usize = 32;
 
 /// What was said in a step. It has no `Debug`: words are a person's own.
 #[derive(Clone, Default)]
@@ -94,7 +92,6 @@ impl Core {
     pub(super) fn step(&self, key: &DataKey, it: &Taken<'_>) -> Result<StoredStep, ServiceError> {
         let at = self.now();
         let (id, salt) = (self.id(at)?, self.random::<SALT>()?);
-        let pseudonym = |of: &str| self.keys().lookup("receipt-principal", of).to_string()[..PSEUDONYM].to_owned();
         let (actor, acting) = it.actor;
         let receipt = CaseReceipt {
             record: id,
@@ -106,8 +103,8 @@ impl Core {
             said: it.said.digest(),
             snapshot: it.said.snapshot.map(|(_, digest)| digest),
             language: it.language,
-            principal: pseudonym(it.subject),
-            delegate: acting.map(|_| pseudonym(actor)),
+            principal: self.pseudonym(it.subject),
+            delegate: acting.map(|_| self.pseudonym(actor)),
             origin: self.origin.to_string(),
         };
         let bytes = receipt.canonical_json();
@@ -150,7 +147,7 @@ pub(crate) fn says(core: &Core, receipt: &[u8], step: &StoredStep) -> bool {
     let delegate = value.get("dpv:isIndicatedBy").and_then(|it| it.get("@id")).and_then(Value::as_str);
     let actor = match (step.acting, delegate) {
         (Some(_), Some(delegate)) => {
-            delegate.strip_prefix("urn:morprom:delegate:") == Some(&core.principal(&step.actor))
+            delegate.strip_prefix("urn:morprom:delegate:") == Some(&core.pseudonym(&step.actor))
         }
         (None, None) => match step.office.as_str() {
             "" => step.actor == step.subject,

@@ -9,6 +9,7 @@ use domain::catalogue::{PurposeId, RecipientId, fields};
 use domain::consent::{AskedPurpose, Decision, EventKind, Last, Method, asked};
 use domain::message::Notice;
 use domain::policy::VersionNumber;
+use crate::lookups::PSEUDONYM;
 use domain::{Digest, Id, Instant, Language};
 use ledger::receipt::ConsentReceipt;
 use std::sync::Arc;
@@ -20,8 +21,6 @@ use storage::{
 const PLACE: &str = "consent_event.sealed";
 /// Bytes of a salt.
 pub(super) const SALT: usize = 32;
-/// The length of a pseudonym, in hexadecimal digits.
-const PSEUDONYM: usize = 32;
 /// The most lapsed in one round.
 const LAPSES: u32 = 200;
 /// The actor of what time alone does.
@@ -56,7 +55,6 @@ impl ConsentDesk {
         let Whose { actor, acting, subject, key } = whose;
         // What somebody chooses twice within a millisecond stands in that order too.
         let (id, salt) = (self.core.following_id(now)?, self.core.random::<SALT>()?);
-        let pseudonym = |of: &str| self.core.keys().lookup("receipt-principal", of).to_string()[..PSEUDONYM].to_owned();
         let receipt = ConsentReceipt {
             record: id,
             at: now,
@@ -68,8 +66,8 @@ impl ConsentDesk {
             policy_digest,
             language: choice.language,
             method: choice.method,
-            principal: pseudonym(subject),
-            delegate: acting.map(|_| pseudonym(actor)),
+            principal: self.core.pseudonym(subject),
+            delegate: acting.map(|_| self.core.pseudonym(actor)),
             origin: self.core.origin.to_string(),
         };
         let wording = self.wordings.of(&receipt);

@@ -95,7 +95,7 @@ impl PaperDesk {
     pub(super) async fn person(&self, settled: &Keying) -> Result<Option<String>, ServiceError> {
         let Some((_, born)) = settled.finds() else { return Ok(None) };
         let hash = self.looks_for(settled);
-        let Some(subject) = self.core.storage.account_by_key(KeyKind::Document, &hash).await? else { return Ok(None) };
+        let Some(subject) = self.core.known_as(KeyKind::Document, &hash).await? else { return Ok(None) };
         let account = self.core.storage.account(&subject).await?;
         if account.is_none_or(|it| it.erased || it.assurance != Assurance::Verified) {
             return Ok(None);
@@ -111,7 +111,7 @@ impl PaperDesk {
     /// document was read it is the hash of nothing, which no account has.
     pub(super) fn looks_for(&self, settled: &Keying) -> Digest {
         let document = settled.get(PaperField::Document).value().unwrap_or_default();
-        self.core.keys().lookup("document", document)
+        self.core.document_key_hash(document)
     }
 
     /// Who used the form while nobody knew whose it was: the same events in the person's own log.

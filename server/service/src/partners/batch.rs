@@ -158,7 +158,7 @@ impl<'a> Batch<'a> {
         if let Some(subject) = self.documents.get(&hash) {
             return Ok(Some(subject.clone()));
         }
-        let Some(subject) = self.core.storage.account_by_key(KeyKind::Document, &hash).await? else { return Ok(None) };
+        let Some(subject) = self.core.known_as(KeyKind::Document, &hash).await? else { return Ok(None) };
         self.is_here(&subject).await?;
         self.documents.insert(hash, subject.clone());
         Ok(Some(subject))

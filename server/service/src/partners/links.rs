@@ -43,7 +43,7 @@ impl PartnerDesk {
         let mut subjects = Vec::new();
         for document in [one, other] {
             let hash = self.core.document_hash(document);
-            let found = self.core.storage.account_by_key(KeyKind::Document, &hash).await?;
+            let found = self.core.known_as(KeyKind::Document, &hash).await?;
             let Some(subject) = found else {
                 self.core.look(&permit, "nobody-found", signed, &hash.to_string()).await?;
                 return Err(ServiceError::Absent);

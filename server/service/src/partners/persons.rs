@@ -57,14 +57,9 @@ pub(super) fn whom(person: &Person, given: &GivenPerson) -> Whom {
 }
 
 impl Core {
-    /// What a document is looked up by.
-    pub(crate) fn document_hash(&self, document: &Document) -> Digest {
-        self.keys().lookup("document", &document.key())
-    }
-
     /// Who is known by this document.
     pub(super) async fn known_by(&self, hash: &Digest) -> Result<Option<Person>, ServiceError> {
-        let Some(subject) = self.storage.account_by_key(KeyKind::Document, hash).await? else { return Ok(None) };
+        let Some(subject) = self.known_as(KeyKind::Document, hash).await? else { return Ok(None) };
         self.person(&subject).await.map(Some)
     }
 

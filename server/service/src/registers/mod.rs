@@ -28,7 +28,7 @@ use domain::permission::Agreement;
 use domain::register::{Entry, Refusal, Register, Standing, State, Step};
 use kept::Kept;
 use std::sync::Arc;
-use storage::{Change, DutyChange, KeyKind, RegisterChange, StorageError, StoredAgreement, StoredEntry, UnitOfWork};
+use storage::{Change, DutyChange, RegisterChange, StorageError, StoredAgreement, StoredEntry, UnitOfWork};
 use trace::ORDERED;
 
 /// The duty.
@@ -142,8 +142,7 @@ impl RegisterDesk {
             }
             Register::Disclosure => {
                 let document = entry.person().ok_or(ServiceError::Absent)?;
-                let hash = self.core.keys().lookup("document", &document.key());
-                let found = self.core.storage.account_by_key(KeyKind::Document, &hash).await?;
+                let found = self.core.known_with(&document).await?;
                 if found.is_none() {
                     // That somebody asked is written down beside who asked.
                     self.core.permit(signed, ORDERED, ("", None)).await?;

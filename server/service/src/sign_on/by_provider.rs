@@ -8,7 +8,6 @@ use crate::error::ServiceError;
 use domain::Digest;
 use domain::account::Assurance;
 use domain::fields::NationalId;
-use domain::registration::Document;
 use storage::{Account, AccountAddress, AccountChange, KeyKind, Passkey, UnitOfWork};
 
 impl SignOnDesk {
@@ -21,7 +20,7 @@ impl SignOnDesk {
         device: &str,
     ) -> Result<SignIn, ServiceError> {
         let sign_on = self.core.sign_on_hash(identity);
-        if let Some(subject) = self.core.storage.account_by_key(KeyKind::SignOn, &sign_on).await? {
+        if let Some(subject) = self.core.known_as(KeyKind::SignOn, &sign_on).await? {
             let account = self.core.storage.account(&subject).await?.ok_or(ServiceError::Absent)?;
             let fits = account.role.is_staff() == as_staff;
             return if fits && (as_staff || self.still_opens(&account, identity).await?) {
@@ -51,8 +50,7 @@ impl SignOnDesk {
     async fn holder_of(&self, identity: &ProviderIdentity) -> Result<Option<String>, ServiceError> {
         let id = identity.national_id.as_deref().and_then(|id| NationalId::parse(id).ok());
         let Some(id) = id else { return Ok(None) };
-        let hash = self.core.document_hash(&Document::NationalId(id));
-        let Some(subject) = self.core.storage.account_by_key(KeyKind::Document, &hash).await? else { return Ok(None) };
+        let Some(subject) = self.core.known_with_id(&id).await? else { return Ok(None) };
         let account = self.core.storage.account(&subject).await?;
         Ok(account.filter(|it| it.assurance != Assurance::Recorded).map(|it| it.subject))
     }
@@ -66,8 +64,7 @@ impl SignOnDesk {
 
     /// The account on duty of who the provider says this is.
     pub async fn staff_of(&self, identity: &ProviderIdentity) -> Result<String, ServiceError> {
-        let sign_on = self.core.sign_on_hash(identity);
-        let subject = self.core.storage.account_by_key(KeyKind::SignOn, &sign_on).await?;
+        let subject = self.core.known_as(KeyKind::SignOn, &self.core.sign_on_hash(identity)).await?;
         let subject = subject.ok_or(ServiceError::Forbidden)?;
         if self.role(&subject).await?.is_staff() { Ok(subject) } else { Err(ServiceError::Forbidden) }
     }

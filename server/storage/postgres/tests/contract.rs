@@ -24,6 +24,14 @@ impl Database {
     async fn at(url: String) -> Self {
         Self { storage: Arc::new(PostgresStorage::connect(&url).await.unwrap()), url }
     }
+
+    /// A new one of a server of its own, which ends with what is given back, and a connection past the storage.
+    async fn alone() -> (Server, Self, PgConnection) {
+        let server = Server::start(&server::in_memory());
+        let database = Self::at(server.database()).await;
+        let beside = PgConnection::connect(&database.url).await.unwrap();
+        (server, database, beside)
+    }
 }
 
 #[async_trait]
@@ -100,9 +108,7 @@ fn key(of: u32) -> UnitOfWork {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn units_that_wait_are_committed_together() {
-    let server = Server::start(&server::in_memory());
-    let database = Database::at(server.database()).await;
-    let mut beside = PgConnection::connect(&database.url).await.unwrap();
+    let (_server, database, mut beside) = Database::alone().await;
     let storage = database.storage();
     let units = 128;
     let committed = (0..units).map(|of| {
@@ -121,10 +127,8 @@ async fn units_that_wait_are_committed_together() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_unit_that_nobody_waits_for_any_more_is_gone_through_with() {
-    let server = Server::start(&server::in_memory());
-    let database = Database::at(server.database()).await;
+    let (_server, database, mut beside) = Database::alone().await;
     let storage = database.storage();
-    let mut beside = PgConnection::connect(&database.url).await.unwrap();
     sqlx::raw_sql("BEGIN; LOCK TABLE subject_key IN EXCLUSIVE MODE").execute(&mut beside).await.unwrap();
     let given_up = tokio::time::timeout(Duration::from_millis(200), storage.commit(key(1))).await;
     assert!(given_up.is_err(), "it waits for the lock");
@@ -145,10 +149,8 @@ fn signal(pids: &[i32], signal: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_falls_silent_is_given_up() {
-    let server = Server::start(&server::in_memory());
-    let database = Database::at(server.database()).await;
+    let (_server, database, mut beside) = Database::alone().await;
     let storage = database.storage();
-    let mut beside = PgConnection::connect(&database.url).await.unwrap();
     let sql = "SELECT pid FROM pg_stat_activity WHERE application_name = 'morprom'";
     let pids: Vec<i32> = sqlx::query_scalar(sql).fetch_all(&mut beside).await.unwrap();
     signal(&pids, "-STOP");

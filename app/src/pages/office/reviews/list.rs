@@ -1,7 +1,7 @@
 //! The queue: what waits, filtered by its address, page by page.
 
 use super::{ReviewLine, score};
-use crate::components::{Select, select};
+use crate::components::{Select, select, table};
 use crate::frame::{Frame, Page};
 use crate::i18n::moment::moment;
 use crate::i18n::reviews as words;
@@ -35,7 +35,7 @@ pub fn list(frame: &Frame, model: &ReviewsPage) -> Page {
         <h1>{words::REVIEWS.text(language)}</h1>
         <p>{words::REVIEWS_ABOUT.text(language)}</p>
         {filters(model, language).into_any()}
-        {table(&model.lines, language).into_any()}
+        {waiting(&model.lines, language).into_any()}
         {paging(model, language)}
     };
     personal(frame, Route::UnitReviews, words::REVIEWS, body)
@@ -61,7 +61,7 @@ fn filters(model: &ReviewsPage, language: Language) -> impl IntoView + use<> {
     }
 }
 
-fn table(lines: &[ReviewLine], language: Language) -> impl IntoView + use<> {
+fn waiting(lines: &[ReviewLine], language: Language) -> impl IntoView + use<> {
     if lines.is_empty() {
         return view! { <p>{words::NONE.text(language)}</p> }.into_any();
     }
@@ -70,22 +70,17 @@ fn table(lines: &[ReviewLine], language: Language) -> impl IntoView + use<> {
         .iter()
         .map(|it| {
             let reasons: Vec<_> = it.reasons.iter().map(|reason| reason.explain().text(language)).collect();
-            view! {
-                <tr>
-                    <th scope="row" data-label=label(words::CAME)>
-                        <a href=Route::UnitReview(it.id).path(language)>{moment(it.at, language)}</a>
-                    </th>
-                    <td data-label=label(words::SENDER)>{it.sender.clone()}</td>
-                    <td data-label=label(words::SCORE)>{score(it.score, language)}</td>
-                    <td data-label=label(words::REASONS)>{reasons.join(" ")}</td>
-                </tr>
-            }
+            let address = Route::UnitReview(it.id).path(language);
+            vec![
+                view! { <a href=address>{moment(it.at, language)}</a> }.into_any(),
+                it.sender.clone().into_any(),
+                score(it.score, language).into_any(),
+                reasons.join(" ").into_any(),
+            ]
         })
         .collect();
     // All of a page are in the state it is filtered for.
-    let columns = [words::CAME, words::SENDER, words::SCORE, words::REASONS];
-    let columns: Vec<_> = columns.iter().map(|it| view! { <th scope="col">{label(*it)}</th> }).collect();
-    view! { <table class="table"><thead><tr>{columns}</tr></thead> <tbody>{rows}</tbody></table> }.into_any()
+    table(&[words::CAME, words::SENDER, words::SCORE, words::REASONS].map(label), rows)
 }
 
 fn paging(model: &ReviewsPage, language: Language) -> impl IntoView + use<> {

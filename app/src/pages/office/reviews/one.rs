@@ -1,7 +1,7 @@
 //! One record: what was given beside what is known, and the two decisions, each with what follows from it.
 
 use super::{ReviewLine, score};
-use crate::components::{Mistake, back_link, error_summary, record_facts};
+use crate::components::{Mistake, back_link, error_summary, record_facts, table};
 use crate::frame::{Frame, Page};
 use crate::i18n::moment::{filled, moment};
 use crate::i18n::{register, reviews as words};
@@ -92,22 +92,11 @@ fn beside(given: &GivenRecord, known: Option<&Known>, language: Language) -> imp
         (words::BORN, born(Some(&person.born)), born(known.map(|it| &it.born))),
     ];
     let label = |column: Bilingual| column.text(language);
-    let rows = rows.map(|(field, sent, known)| {
-        view! {
-            <tr>
-                <th scope="row">{label(field)}</th>
-                <td data-label=label(words::GIVEN)>{sent}</td>
-                <td data-label=label(words::KNOWN)>{known}</td>
-            </tr>
-        }
-    });
-    let columns = [words::FIELD, words::GIVEN, words::KNOWN].map(|it| view! { <th scope="col">{label(it)}</th> });
+    let rows = rows.map(|(field, sent, known)| vec![label(field).into_any(), sent.into_any(), known.into_any()]);
+    let columns = [words::FIELD, words::GIVEN, words::KNOWN].map(label);
     view! {
         <h2>{label(words::BESIDE)}</h2>
-        <table class="table">
-            <thead><tr>{columns.into_iter().collect_view()}</tr></thead>
-            <tbody>{rows.into_iter().collect_view()}</tbody>
-        </table>
+        {table(&columns, rows)}
     }
 }
 
