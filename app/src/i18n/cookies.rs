@@ -1,6 +1,6 @@
 //! Sentences about cookies: banner and page.
 
-use domain::Bilingual;
+use domain::{Bilingual, Language};
 use domain::cookies::{Category, Life, Place};
 
 /// Heading of the banner.
@@ -117,21 +117,47 @@ pub const fn place(place: Place) -> Bilingual {
     }
 }
 
-/// How long, in words; whole days, or a year.
-pub fn life(life: Life, language: domain::Language) -> String {
-    const DAY: u32 = 24 * 60 * 60;
-    let words = match life {
-        Life::Seconds(seconds) if seconds == 365 * DAY => Bilingual::new("หนึ่งปี", "One year"),
-        Life::Seconds(seconds) => {
-            let days = seconds / DAY;
-            return match language {
-                domain::Language::Th => format!("{days} วัน"),
-                domain::Language::En => format!("{days} days"),
-            };
-        }
-        Life::UntilReplaced => {
-            Bilingual::new("จนกว่าจะมีรุ่นใหม่หรือท่านลบเอง", "Until a newer version replaces it or you clear it")
-        }
+/// Units of time, the longest first: their seconds, and their names in Thai, of one and of more in English.
+const UNITS: [(u32, &str, [&str; 2]); 5] = [
+    (365 * 24 * 60 * 60, "ปี", ["year", "years"]),
+    (24 * 60 * 60, "วัน", ["day", "days"]),
+    (60 * 60, "ชั่วโมง", ["hour", "hours"]),
+    (60, "นาที", ["minute", "minutes"]),
+    (1, "วินาที", ["second", "seconds"]),
+];
+
+/// How long, in words: a number of the longest unit that leaves nothing over.
+pub fn life(life: Life, language: Language) -> String {
+    let Life::Seconds(seconds) = life else {
+        let until =
+            Bilingual::new("จนกว่าจะมีรุ่นใหม่หรือท่านลบเอง", "Until a newer version replaces it or you clear it");
+        return until.text(language).to_owned();
     };
-    words.text(language).to_owned()
+    let [.., second] = UNITS;
+    let fits = |(unit, ..): &(u32, &str, [&str; 2])| seconds >= *unit && seconds.is_multiple_of(*unit);
+    let (unit, thai, [one, more]) = UNITS.into_iter().find(fits).unwrap_or(second);
+    let count = seconds / unit;
+    match language {
+        Language::Th => format!("{count} {thai}"),
+        Language::En => format!("{count} {}", if count == 1 { one } else { more }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::cookies::kept;
+
+    #[test]
+    fn how_long_a_cookie_is_kept_is_said_as_it_is() {
+        let said = |seconds, language| life(Life::Seconds(seconds), language);
+        let english = [365 * 86_400, 2 * 86_400, 86_400, 43_200, 3_600, 600, 90].map(|of| said(of, Language::En));
+        assert_eq!(english, ["1 year", "2 days", "1 day", "12 hours", "1 hour", "10 minutes", "90 seconds"]);
+        assert_eq!(said(43_200, Language::Th), "12 ชั่วโมง");
+        for entry in kept() {
+            for language in [Language::Th, Language::En] {
+                assert!(!life(entry.life, language).starts_with("0 "), "{}", entry.name);
+            }
+        }
+    }
 }
