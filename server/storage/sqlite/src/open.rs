@@ -2,7 +2,7 @@
 
 use crate::error::meaning;
 use domain::Digest;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use std::fs::{DirBuilder, OpenOptions};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
@@ -12,6 +12,10 @@ use storage::StorageError;
 
 /// How long a statement waits for another process to give up its lock.
 pub(crate) const BUSY: Duration = Duration::from_secs(5);
+
+/// How often, and how long apart, the write-ahead log is turned on where others are at it: as long as [`BUSY`] together.
+const TURNED_ON: u32 = 250;
+const APART: Duration = Duration::from_millis(20);
 
 /// Prepared statements kept by a connection: more than the product has texts.
 const STATEMENTS: usize = 256;
@@ -91,8 +95,8 @@ fn applied(connection: &Connection) -> Result<Vec<String>, StorageError> {
 /// A connection that writes, and syncs every commit. With `pages`, the file is full when it has that many.
 pub(crate) fn writing(path: &Path, pages: Option<u32>) -> Result<Connection, StorageError> {
     let connection = open(path)?;
+    turn_log_on(&connection).map_err(meaning)?;
     let set = |name, value: &str| connection.pragma_update(None, name, value).map_err(meaning);
-    set("journal_mode", "WAL")?;
     set("synchronous", "FULL")?;
     // What is erased is overwritten: a key that was destroyed is not left in a free page.
     set("secure_delete", "ON")?;
@@ -103,6 +107,23 @@ pub(crate) fn writing(path: &Path, pages: Option<u32>) -> Result<Connection, Sto
         set("max_page_count", &pages.to_string())?;
     }
     Ok(connection)
+}
+
+/// Turns the write-ahead log on. Where several do so with a new file, `SQLite` says that it is locked without waiting, lest
+/// they wait for each other.
+fn turn_log_on(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(Duration::ZERO)?;
+    let mut outcome = connection.pragma_update(None, "journal_mode", "WAL");
+    for _ in 1..TURNED_ON {
+        let busy = |error: &rusqlite::Error| error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy);
+        if !outcome.as_ref().is_err_and(busy) {
+            break;
+        }
+        std::thread::sleep(APART);
+        outcome = connection.pragma_update(None, "journal_mode", "WAL");
+    }
+    connection.busy_timeout(BUSY)?;
+    outcome
 }
 
 /// A connection that can only read.
