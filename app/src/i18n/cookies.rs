@@ -1,7 +1,7 @@
 //! Sentences about cookies: banner and page.
 
-use domain::{Bilingual, Language};
 use domain::cookies::{Category, Life, Place};
+use domain::{Bilingual, Language};
 
 /// Heading of the banner.
 pub const BANNER_TITLE: Bilingual = Bilingual::new("คุกกี้บนเว็บไซต์นี้", "Cookies on this site");
@@ -129,8 +129,7 @@ const UNITS: [(u32, &str, [&str; 2]); 5] = [
 /// How long, in words: a number of the longest unit that leaves nothing over.
 pub fn life(life: Life, language: Language) -> String {
     let Life::Seconds(seconds) = life else {
-        let until =
-            Bilingual::new("จนกว่าจะมีรุ่นใหม่หรือท่านลบเอง", "Until a newer version replaces it or you clear it");
+        let until = Bilingual::new("จนกว่าจะมีรุ่นใหม่หรือท่านลบเอง", "Until a newer version replaces it or you clear it");
         return until.text(language).to_owned();
     };
     let [.., second] = UNITS;

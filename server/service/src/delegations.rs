@@ -14,9 +14,7 @@ use domain::message::Notice;
 use domain::permission::{Act, Tie};
 use domain::{Id, Instant};
 use std::sync::Arc;
-use storage::{
-    Change, DelegationChange, DelegationStep, Document, StorageError, StoredDelegation, UnitOfWork,
-};
+use storage::{Change, DelegationChange, DelegationStep, Document, StorageError, StoredDelegation, UnitOfWork};
 
 /// Where the names are kept; part of what their seal is bound to.
 const NAMES: &str = "delegation.sealed";

@@ -359,7 +359,11 @@ impl SignOnDesk {
 
     /// Signs in as a persona of the demonstration.
     pub async fn sign_in_as(&self, persona: &str, device: &str) -> Result<Token, ServiceError> {
-        let subject = self.core.known_as(KeyKind::Persona, &self.core.persona_hash(persona)).await?.ok_or(ServiceError::Absent)?;
+        let subject = self
+            .core
+            .known_as(KeyKind::Persona, &self.core.persona_hash(persona))
+            .await?
+            .ok_or(ServiceError::Absent)?;
         self.begin(&subject, device, Vec::new()).await
     }
 

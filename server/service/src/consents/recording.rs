@@ -3,13 +3,13 @@
 use super::wording::{Known, Open, filled};
 use super::{Choice, ConsentDesk};
 use crate::error::ServiceError;
+use crate::lookups::PSEUDONYM;
 use crate::policies::PolicyDesk;
 use crate::sealing::DataKey;
 use domain::catalogue::{PurposeId, RecipientId, fields};
 use domain::consent::{AskedPurpose, Decision, EventKind, Last, Method, asked};
 use domain::message::Notice;
 use domain::policy::VersionNumber;
-use crate::lookups::PSEUDONYM;
 use domain::{Digest, Id, Instant, Language};
 use ledger::receipt::ConsentReceipt;
 use std::sync::Arc;
