@@ -142,7 +142,7 @@ impl RegisterDesk {
             }
             Register::Disclosure => {
                 let document = entry.person().ok_or(ServiceError::Absent)?;
-                let found = self.core.known_with(&document).await?;
+                let found = self.core.known_with(document).await?;
                 if found.is_none() {
                     // That somebody asked is written down beside who asked.
                     self.core.permit(signed, ORDERED, ("", None)).await?;
