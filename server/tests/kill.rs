@@ -170,7 +170,6 @@ fn work(address: SocketAddr, token: &str, round: usize, journal: &Journal, done:
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[expect(clippy::print_stdout, reason = "a run in full says what it held")]
 async fn what_was_acknowledged_outlives_every_kill() {
     let (kills, after) = (number("KILLS", 3), number("KILLS_AFTER", 150));
     let folder = tempfile::tempdir().unwrap();
