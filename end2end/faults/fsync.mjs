@@ -1,6 +1,7 @@
 // Promise: a choice is never acknowledged that a failed sync or write may have lost. The N-th sync of a portal fails, counted
-// from its start, then the N-th write, for N up to FSYNC_N; and all syncs of a running one from a moment on. What was acknowledged is there after `kill -9`
-// and a start without the fault, in order and once; while every sync fails nothing is acknowledged at all.
+// from its start, then the N-th write, for N up to FSYNC_N; and all syncs of a running one from a moment on. What was
+// acknowledged is there after `kill -9` and a start without the fault, in order and once; while every sync fails nothing is
+// acknowledged at all.
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { People, drawn } from './people.mjs';

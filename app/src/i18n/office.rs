@@ -30,7 +30,6 @@ pub const FILED_AT: Bilingual = of("ยื่นเมื่อ", "Filed");
 pub const GRANTOR: Bilingual = of("ผู้มอบ", "Grantor");
 /// Column.
 pub const DELEGATE: Bilingual = of("ผู้รับมอบ", "Delegate");
-/// Link.
 /// Title.
 pub const ONE_DELEGATION: Bilingual = of("ตรวจหนังสือมอบอำนาจ", "Check a power of attorney");
 /// Link.

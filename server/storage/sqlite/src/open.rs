@@ -113,15 +113,15 @@ pub(crate) fn writing(path: &Path, pages: Option<u32>) -> Result<Connection, Sto
 /// they wait for each other.
 fn turn_log_on(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(Duration::ZERO)?;
-    let mut outcome = connection.pragma_update(None, "journal_mode", "WAL");
-    for _ in 1..TURNED_ON {
-        let busy = |error: &rusqlite::Error| error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy);
-        if !outcome.as_ref().is_err_and(busy) {
-            break;
+    let busy = |error: &rusqlite::Error| error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy);
+    let mut tries = 1;
+    let outcome = loop {
+        match connection.pragma_update(None, "journal_mode", "WAL") {
+            Err(error) if busy(&error) && tries < TURNED_ON => std::thread::sleep(APART),
+            outcome => break outcome,
         }
-        std::thread::sleep(APART);
-        outcome = connection.pragma_update(None, "journal_mode", "WAL");
-    }
+        tries += 1;
+    };
     connection.busy_timeout(BUSY)?;
     outcome
 }
