@@ -11,7 +11,7 @@ use crate::sealing::DataKey;
 use domain::{Digest, Id, Instant};
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
-use storage::{AccountChange, AuditEvent, Change, Storage, SubjectKey};
+use storage::{AccountChange, AuditEvent, Change, Storage, StorageError, SubjectKey, UnitOfWork};
 
 /// The length of a token, in bytes.
 const TOKEN_BYTES: usize = 32;
@@ -114,6 +114,14 @@ impl Core {
         let value = |field: &&str| shown.iter().find(|it| it.field == *field && !it.value.is_empty());
         let names = ["first-name", "last-name"];
         Ok(names.iter().filter_map(value).map(|it| it.value.as_str()).collect::<Vec<_>>().join(" "))
+    }
+
+    /// Commits what may have been done already, by another process or a moment ago: that is as good.
+    pub(crate) async fn commit_once(&self, unit: UnitOfWork) -> Result<(), ServiceError> {
+        match self.storage.commit(unit).await {
+            Ok(()) | Err(StorageError::Conflict { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// The audit event of an act.

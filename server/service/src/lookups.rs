@@ -7,7 +7,7 @@ use crate::error::ServiceError;
 use domain::Digest;
 use domain::fields::NationalId;
 use domain::registration::Document;
-use storage::{AccountChange, AddressKind, KeyKind, StorageError, UnitOfWork};
+use storage::{AccountChange, AddressKind, KeyKind, UnitOfWork};
 
 /// The length of a pseudonym, in hexadecimal digits.
 pub(crate) const PSEUDONYM: usize = 32;
@@ -48,6 +48,16 @@ impl Core {
         self.known_with(&Document::NationalId(id.clone())).await
     }
 
+    /// The account that this sign-on opens.
+    pub(crate) async fn known_by_sign_on(&self, identity: &ProviderIdentity) -> Result<Option<String>, ServiceError> {
+        self.known_as(KeyKind::SignOn, &self.sign_on_hash(identity)).await
+    }
+
+    /// The account of a persona of the demonstration.
+    pub(crate) async fn known_as_persona(&self, persona: &str) -> Result<Option<String>, ServiceError> {
+        self.known_as(KeyKind::Persona, &self.persona_hash(persona)).await
+    }
+
     /// The account a key is claimed by.
     pub(crate) async fn known_as(&self, kind: KeyKind, hash: &Digest) -> Result<Option<String>, ServiceError> {
         Ok(self.storage.account_by_key(kind, hash).await?)
@@ -56,10 +66,7 @@ impl Core {
     /// Claims a key for an account; what is claimed already stays as it is.
     pub(crate) async fn claim_once(&self, kind: KeyKind, hash: Digest, subject: &str) -> Result<(), ServiceError> {
         let claim = AccountChange::Claim { kind, hash, subject: subject.to_owned() };
-        match self.storage.commit(UnitOfWork::of(claim.into())).await {
-            Ok(()) | Err(StorageError::Conflict { .. }) => Ok(()),
-            Err(error) => Err(error.into()),
-        }
+        self.commit_once(UnitOfWork::of(claim.into())).await
     }
 
     /// What receipts call a person, or who acts for them.

@@ -14,8 +14,8 @@ use domain::one_time_code::{Code, CodeError, PER_HOUR, TRIES, may_send, may_try}
 use domain::{Bilingual, Digest, Explain, Id, Instant, Language};
 use std::sync::Arc;
 use storage::{
-    AccountAddress, AccountChange, AddressKind, Change, CodeIntent, KeyKind, OneTimeCode, OutboxState, Session,
-    StorageError, UnitOfWork,
+    AccountAddress, AccountChange, AddressKind, Change, CodeIntent, OneTimeCode, OutboxState, Session, StorageError,
+    UnitOfWork,
 };
 
 mod by_provider;
@@ -359,11 +359,7 @@ impl SignOnDesk {
 
     /// Signs in as a persona of the demonstration.
     pub async fn sign_in_as(&self, persona: &str, device: &str) -> Result<Token, ServiceError> {
-        let subject = self
-            .core
-            .known_as(KeyKind::Persona, &self.core.persona_hash(persona))
-            .await?
-            .ok_or(ServiceError::Absent)?;
+        let subject = self.core.known_as_persona(persona).await?.ok_or(ServiceError::Absent)?;
         self.begin(&subject, device, Vec::new()).await
     }
 

@@ -8,9 +8,7 @@ use domain::Language;
 use domain::account::{Assurance, Role};
 use domain::fields::NationalId;
 use std::sync::Arc;
-use storage::{
-    Account, AccountAddress, AccountChange, Channel, KeyKind, ProfileValue, Settings, StorageError, UnitOfWork,
-};
+use storage::{Account, AccountAddress, AccountChange, Channel, KeyKind, ProfileValue, Settings, UnitOfWork};
 
 /// The duty.
 pub struct StaffDesk {
@@ -85,7 +83,7 @@ impl StaffDesk {
     /// # Errors
     /// `Absent` where it opens none.
     pub async fn known_by(&self, identity: &ProviderIdentity) -> Result<String, ServiceError> {
-        self.core.known_as(KeyKind::SignOn, &self.core.sign_on_hash(identity)).await?.ok_or(ServiceError::Absent)
+        self.core.known_by_sign_on(identity).await?.ok_or(ServiceError::Absent)
     }
 
     async fn open(
@@ -141,10 +139,7 @@ impl StaffDesk {
             let address = AccountAddress { confirmed: true, ..address };
             changes.push(AccountChange::Address { address, at }.into());
         }
-        match self.core.storage.commit(UnitOfWork { changes }).await {
-            Ok(()) | Err(StorageError::Conflict { .. }) => Ok(()),
-            Err(error) => Err(error.into()),
-        }
+        self.core.commit_once(UnitOfWork { changes }).await
     }
 
     /// The account of who registered with this id number.
@@ -154,7 +149,7 @@ impl StaffDesk {
 
     /// The subject of a persona.
     pub async fn persona(&self, persona: &str) -> Result<Option<String>, ServiceError> {
-        self.core.known_as(KeyKind::Persona, &self.core.persona_hash(persona)).await
+        self.core.known_as_persona(persona).await
     }
 
     /// Makes an account a lure: whoever on duty looks for it is stopped.

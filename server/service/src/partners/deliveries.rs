@@ -14,7 +14,7 @@ use domain::permission::{Act, Tie};
 use domain::record::Content;
 use domain::{Id, Instant};
 use std::collections::BTreeSet;
-use storage::{Change, Delivery, DeliveryChange, PartnerSystem, StorageError, UnitOfWork};
+use storage::{Change, Delivery, DeliveryChange, PartnerSystem, UnitOfWork};
 
 /// The most entries of one answer, and posted in one round.
 const PAGE: u32 = 100;
@@ -109,10 +109,7 @@ impl PartnerDesk {
             DeliveryChange::Acknowledge { client: client.clone(), id, at: self.core.now(), by: "asked" }.into(),
             permit.used(&self.core, "change-acknowledged", &system.signed, (&delivery.subject, Some(id)))?,
         ];
-        match self.core.storage.commit(UnitOfWork { changes }).await {
-            Ok(()) | Err(StorageError::Conflict { .. }) => Ok(()),
-            Err(error) => Err(error.into()),
-        }
+        self.core.commit_once(UnitOfWork { changes }).await
     }
 
     /// What is to be posted now.
@@ -137,11 +134,8 @@ impl PartnerDesk {
                 DeliveryChange::Tried { client, id, tries: delivery.tries, next_at }
             }
         };
-        match self.core.storage.commit(UnitOfWork::of(change.into())).await {
-            // Acknowledged meanwhile, or tried by another process.
-            Ok(()) | Err(StorageError::Conflict { .. }) => Ok(()),
-            Err(error) => Err(error.into()),
-        }
+        // Acknowledged meanwhile, or tried by another process: that is no error.
+        self.core.commit_once(UnitOfWork::of(change.into())).await
     }
 
     /// What partners' systems were told about a subject, the newest first, once somebody has checked who they are; the

@@ -64,7 +64,7 @@ impl SignOnDesk {
 
     /// The account on duty of who the provider says this is.
     pub async fn staff_of(&self, identity: &ProviderIdentity) -> Result<String, ServiceError> {
-        let subject = self.core.known_as(KeyKind::SignOn, &self.core.sign_on_hash(identity)).await?;
+        let subject = self.core.known_by_sign_on(identity).await?;
         let subject = subject.ok_or(ServiceError::Forbidden)?;
         if self.role(&subject).await?.is_staff() { Ok(subject) } else { Err(ServiceError::Forbidden) }
     }
