@@ -90,8 +90,10 @@ impl<'a> Batch<'a> {
             return Ok(Err(NotTaken::OtherUnit));
         }
         let name = self.name(given);
+        // The record first: who gave it a moment ago made the person known in the same unit, and is found then.
+        let before = self.before(&name).await?;
         let whose = self.whose(&given.person.document).await?;
-        match self.before(&name).await? {
+        match before {
             Some(Before::Stands(last)) if self.is_theirs(whose.as_deref(), &last).await? => {
                 return self.follow(given, name, *last).await;
             }
