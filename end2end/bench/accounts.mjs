@@ -105,6 +105,7 @@ async function onSqlite(folder, add) {
     const portal = await portalOf(join(folder, 'small'), SMALL);
     let rates;
     try {
+        await closed();
         rates = await signedInPages(portal, add, SMALL);
         const one = load('consents.lua', 1, 4, { BENCH_SESSIONS: portal.one });
         add('consent.sqlite.1', 'durable decisions, 1 client, against bare commits of one', one.rate, 'decisions/s', ['>=', 0.25], bare.one);
@@ -153,6 +154,7 @@ async function onPostgres(folder, add) {
         writeFileSync(one, 'INSERT INTO usage_count VALUES (:client_id::text, gen_random_uuid()::text, \'\', 1);\n');
         const portal = await portalOf(join(folder, 'postgres'), SMALL, url);
         try {
+            await closed();
             for (const [clients, budget] of [[1, null], [64, ['>=', 1 / 3]]]) {
                 const said = run('taskset', ['-c', CLIENT_CORE, bench, '-n', '-f', one, '-c', String(clients), '-j', '1', '-T', '4', url], process.env);
                 const bare = Number(/tps = ([\d.]+)/.exec(said)[1]);

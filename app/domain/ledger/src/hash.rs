@@ -1,7 +1,6 @@
 //! The hashes of the tree (RFC 6962, 2.1) and the commitment an entry consists of.
 
 use domain::Digest;
-use sha2::{Digest as _, Sha256};
 use std::fmt;
 
 /// A hash of the tree.
@@ -10,24 +9,30 @@ pub struct Hash(pub [u8; 32]);
 
 /// The hash of a leaf.
 pub fn leaf_hash(entry: &[u8]) -> Hash {
-    Hash(Sha256::new().chain_update([0]).chain_update(entry).finalize().into())
+    Digest::of_parts(&[&[0], entry]).into()
 }
 
 /// The hash of a node over its two children.
 pub fn node_hash(left: Hash, right: Hash) -> Hash {
-    Hash(Sha256::new().chain_update([1]).chain_update(left.0).chain_update(right.0).finalize().into())
+    Digest::of_parts(&[&[1], &left.0, &right.0]).into()
 }
 
 /// The entry that commits to a receipt: SHA-256 of the salt, then the receipt's bytes. The salt has a fixed length, so
 /// that no two pairs make the same input; `sha256sum` over both, one after the other, gives the same.
 pub fn commitment(salt: &[u8; 32], receipt: &[u8]) -> [u8; 32] {
-    Sha256::new().chain_update(salt).chain_update(receipt).finalize().into()
+    *Digest::of_parts(&[salt, receipt]).as_bytes()
 }
 
 impl Hash {
     /// The root of a tree without entries.
     pub fn empty() -> Self {
-        Self(Sha256::digest([]).into())
+        Digest::of(&[]).into()
+    }
+}
+
+impl From<Digest> for Hash {
+    fn from(digest: Digest) -> Self {
+        Self(*digest.as_bytes())
     }
 }
 

@@ -1,8 +1,8 @@
 //! Signed notes (C2SP signed-note) with Ed25519 (RFC 8032).
 
 use crate::{from_base64, to_base64};
+use domain::Digest;
 use ed25519_compact::{KeyPair, PublicKey, Seed, Signature};
-use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 const ED25519: u8 = 1;
@@ -101,13 +101,9 @@ impl VerifierKey {
     }
 
     fn id(&self) -> [u8; 4] {
-        let hash: [u8; 32] = Sha256::new()
-            .chain_update(&self.name)
-            .chain_update([b'\n', ED25519])
-            .chain_update(self.public)
-            .finalize()
-            .into();
-        [hash[0], hash[1], hash[2], hash[3]]
+        let digest = Digest::of_parts(&[self.name.as_bytes(), &[b'\n', ED25519], &self.public]);
+        let [a, b, c, d, ..] = *digest.as_bytes();
+        [a, b, c, d]
     }
 
     fn hex_id(&self) -> String {

@@ -2,6 +2,7 @@
 
 use crate::error::meaning;
 use domain::Digest;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use std::fs::{DirBuilder, OpenOptions};
 use std::io;
@@ -140,5 +141,7 @@ fn open(path: &Path) -> Result<Connection, StorageError> {
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.pragma_update(None, "trusted_schema", "OFF").map_err(meaning)?;
     connection.pragma_update(None, "cache_size", CACHE).map_err(meaning)?;
+    // Else a statement is planned anew whenever it is given another `LIMIT`, though the number changes nothing.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(meaning)?;
     Ok(connection)
 }

@@ -98,12 +98,34 @@ impl Writer {
     }
 }
 
+/// IMMEDIATE: the write lock is taken here, with the busy timeout, and not in the middle of a unit.
+const BEGIN: &str = "BEGIN IMMEDIATE";
+
+/// Units are hardly ever refused, and to be able to take one of them back alone costs a copy of each page it touches: that is
+/// done only for a batch of which one was refused.
 fn transact(connection: &mut Connection, batch: &[Waiting]) -> Result<Vec<Result<(), StorageError>>, StorageError> {
-    // IMMEDIATE: the write lock is taken here, with the busy timeout, and not in the middle of a unit.
-    run(connection, "BEGIN IMMEDIATE")?;
+    if together(connection, batch)? {
+        return Ok(vec![Ok(()); batch.len()]);
+    }
+    run(connection, BEGIN)?;
     let outcomes = batch.iter().map(|waiting| attempt(connection, &waiting.unit)).collect::<Result<_, _>>()?;
     run(connection, "COMMIT")?;
     Ok(outcomes)
+}
+
+/// Whether all units were committed; where one of them is refused none was.
+fn together(connection: &mut Connection, batch: &[Waiting]) -> Result<bool, StorageError> {
+    run(connection, BEGIN)?;
+    for waiting in batch {
+        match apply(connection, &waiting.unit) {
+            Ok(()) => {}
+            Err(StorageError::Conflict { .. } | StorageError::Refused) => {
+                return run(connection, "ROLLBACK").map(|()| false);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    run(connection, "COMMIT").map(|()| true)
 }
 
 /// The outcome of one unit; or the error that ends the whole batch.
@@ -134,9 +156,9 @@ fn run(connection: &Connection, sql: &'static str) -> Result<(), StorageError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::Day;
+    use domain::{Day, Digest, Instant};
     use std::path::Path;
-    use storage::Change;
+    use storage::{Change, PartnerChange};
 
     /// Commits one unit.
     fn commit(inbox: &mpsc::Sender<Waiting>) {
@@ -145,6 +167,35 @@ mod tests {
         let (answer, answered) = oneshot::channel();
         assert!(inbox.blocking_send(Waiting { unit, answer }).is_ok());
         answered.blocking_recv().unwrap().unwrap();
+    }
+
+    #[test]
+    fn who_is_refused_takes_nobody_along() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("portal.db");
+        open::create(&path).unwrap();
+        open::migrate(&path).unwrap();
+        let mut connection = open::writing(&path, None).unwrap();
+        let mut committed = |units: &[&[&str]]| {
+            let asserted = |name: &&str| {
+                let (hash, expires_at) = (Digest::of(name.as_bytes()), Instant::from_unix_milliseconds(0));
+                Change::from(PartnerChange::Assert { hash, expires_at })
+            };
+            let waiting = |unit: &&[&str]| {
+                let changes = unit.iter().map(asserted).collect();
+                Waiting { unit: UnitOfWork { changes }, answer: oneshot::channel().0 }
+            };
+            let batch: Vec<_> = units.iter().map(waiting).collect();
+            let outcomes: Vec<_> = transact(&mut connection, &batch).unwrap().iter().map(Result::is_ok).collect();
+            let rows = connection.query_row("SELECT count(*) FROM partner_assertion", [], |row| row.get(0));
+            (outcomes, rows.unwrap())
+        };
+        // An assertion is made once.
+        assert_eq!(committed(&[&["one"]]), (vec![true], 1));
+        assert_eq!(committed(&[&["two", "one"]]), (vec![false], 1));
+        assert_eq!(committed(&[&["three"], &["two", "one"], &["four"]]), (vec![true, false, true], 3));
+        assert_eq!(committed(&[&["two", "one"], &["two"]]), (vec![false, true], 4));
+        assert_eq!(committed(&[&["five"], &["six"]]), (vec![true, true], 6));
     }
 
     /// What the log is known by: another each time it is begun anew.
