@@ -3,6 +3,10 @@
 use crate::cast::{House, request};
 use axum::body::Body;
 use axum::http::{Method, StatusCode, header};
+use futures_util::{StreamExt as _, stream};
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 const FORM: &str = "topic=question&message=%E0%B8%AA%E0%B8%A7%E0%B8%B1%E0%B8%AA%E0%B8%94%E0%B8%B5&name=&reply=";
 
@@ -48,7 +52,7 @@ async fn pages_carry_no_inline_script_and_no_style_attribute() {
 
 #[tokio::test]
 async fn the_text_area_stands_in_one_component() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/src");
+    let root = std::path::PathBuf::from("../app/src");
     let mut found = Vec::new();
     let mut folders = vec![root];
     while let Some(folder) = folders.pop() {
@@ -127,6 +131,25 @@ async fn with_the_database_away_reading_goes_on_and_writing_says_so_and_loses_no
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(answer.header(header::RETRY_AFTER), "5");
     assert!(answer.body.contains("kept-by-the-form"));
+}
+
+#[tokio::test]
+async fn what_is_too_large_is_read_before_it_is_refused_and_what_is_huge_is_not() {
+    let house = House::new().await;
+    for (mebibytes, read) in [(14, 14), (65, 0)] {
+        let sent = Arc::new(AtomicUsize::new(0));
+        let counts = Arc::clone(&sent);
+        let pieces = stream::iter(0..mebibytes).map(move |_| {
+            counts.fetch_add(1, Ordering::Relaxed);
+            Ok::<_, Infallible>(vec![0; 1024 * 1024])
+        });
+        let length = (mebibytes * 1024 * 1024).to_string();
+        let headers = [("content-type", "multipart/form-data; boundary=x"), ("content-length", &length)];
+        let form = request(Method::POST, "/en/me/profile/photo", &headers, Body::from_stream(pieces));
+        let answer = house.send(form).await;
+        assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{mebibytes} MiB");
+        assert_eq!(sent.load(Ordering::Relaxed), read, "{mebibytes} MiB");
+    }
 }
 
 #[tokio::test]

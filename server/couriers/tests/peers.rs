@@ -8,7 +8,7 @@ use axum::routing::any;
 use couriers::{Letter, NotTaken, SmsCourier, SmtpCourier};
 use domain::{Id, Instant, Language};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Stdio;
 use std::sync::{Arc, Mutex, OnceLock};
 use tokio::io::{AsyncBufReadExt, BufReader, Lines};
@@ -37,7 +37,7 @@ struct Server {
 fn peers() -> PathBuf {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     let install = || {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/peers");
+        let folder = PathBuf::from("tests/peers");
         if !folder.join("node_modules/smtp-server").exists() {
             let mut npm = std::process::Command::new("npm");
             npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder).stdout(Stdio::null());

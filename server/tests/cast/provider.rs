@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Stdio;
 use std::sync::OnceLock;
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader, Lines};
@@ -90,7 +90,7 @@ async fn ask(url: &Url, cookies: &mut BTreeMap<String, String>) -> String {
 fn installed() -> PathBuf {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     let install = || {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sign-on/tests/peers");
+        let folder = PathBuf::from("sign-on/tests/peers");
         if !folder.join("node_modules/oidc-provider").exists() {
             let mut npm = std::process::Command::new("npm");
             npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder).stdout(Stdio::null());

@@ -5,7 +5,7 @@ use ring::rand::{SecureRandom as _, SystemRandom};
 use serde_json::{Value, json};
 use sign_on::NoEntropy;
 use sign_on::oidc::Answer;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Stdio;
 use std::sync::OnceLock;
 use std::time::SystemTime;
@@ -53,7 +53,7 @@ impl Peer {
 fn installed() -> PathBuf {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     let install = || {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/peers");
+        let folder = PathBuf::from("tests/peers");
         if !folder.join("node_modules/oidc-provider").exists() {
             let mut npm = std::process::Command::new("npm");
             npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder).stdout(Stdio::null());
