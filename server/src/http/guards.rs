@@ -6,18 +6,28 @@ use super::portal::Portal;
 use super::watched::Watched;
 use super::{FILE_TIMEOUT, TIMEOUT};
 use app::routes::patterns;
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use futures_util::StreamExt as _;
 use governor::clock::{Clock, DefaultClock};
 use hyper::body::Body as _;
 use ipnet::IpNet;
 use std::net::{IpAddr, Ipv6Addr};
+use std::pin::pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::time::timeout;
+
+/// What has to come of a body, in bytes, while a request takes as long as it may, for it to have as long again: a picture over a
+/// bad network takes minutes, and who sends a byte a second is not waited for.
+const PACE: u64 = 64 * 1024;
+/// What is read of a body that is too large, in bytes, and for how long.
+const HEARD: u64 = 64 * 1024 * 1024;
+const HEARING: Duration = Duration::from_mins(1);
 
 /// Answers 503 at once when every place is taken: a queue would only make all wait. Answers 503 where a request takes longer
 /// than it may, 408 where it has not come whole until then. A file of records takes as long as its sender's network does.
@@ -31,19 +41,48 @@ pub(super) async fn bounds(State(portal): State<Arc<Portal>>, request: Request, 
 
 async fn within(most: Duration, mut request: Request, next: Next) -> Response {
     let whole = Arc::new(AtomicBool::new(request.body().is_end_stream()));
+    let came = Arc::new(AtomicU64::new(0));
     if !whole.load(Ordering::Relaxed) {
-        let came = Arc::clone(&whole);
+        let (whole, came) = (Arc::clone(&whole), Arc::clone(&came));
         request = request.map(|body| {
-            Watched::over(body, move |_, all| {
-                came.fetch_or(all, Ordering::Relaxed);
+            Watched::over(body, move |bytes, all| {
+                came.fetch_add(bytes, Ordering::Relaxed);
+                whole.fetch_or(all, Ordering::Relaxed);
             })
         });
     }
-    match timeout(most, next.run(request)).await {
-        Ok(response) => response,
-        Err(_) if whole.load(Ordering::Relaxed) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
-        Err(_) => (StatusCode::REQUEST_TIMEOUT, [(header::CONNECTION, "close")]).into_response(),
+    let (mut answer, mut before) = (pin!(next.run(request)), 0);
+    loop {
+        if let Ok(response) = timeout(most, &mut answer).await {
+            return response;
+        }
+        let until_now = came.load(Ordering::Relaxed);
+        if until_now - before < PACE {
+            break;
+        }
+        before = until_now;
     }
+    if whole.load(Ordering::Relaxed) {
+        StatusCode::SERVICE_UNAVAILABLE.into_response()
+    } else {
+        (StatusCode::REQUEST_TIMEOUT, [(header::CONNECTION, "close")]).into_response()
+    }
+}
+
+/// Reads what is too large for `limit` before it is refused by its length: a browser that is cut off while it sends shows people
+/// a broken connection, and no answer.
+pub(super) async fn hear_out(State(limit): State<usize>, request: Request, next: Next) -> Response {
+    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|it| it.to_str().ok()?.parse().ok());
+    let is_heard = |length: u64| usize::try_from(length).map_or(true, |length| length > limit) && length <= HEARD;
+    if !length.is_some_and(is_heard) {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let mut pieces = body.into_data_stream();
+    let to_the_end = async { while let Some(Ok(_)) = pieces.next().await {} };
+    // Whether all of it came or not, what its length says is too much.
+    timeout(HEARING, to_the_end).await.ok();
+    next.run(Request::from_parts(parts, Body::empty())).await
 }
 
 /// Lets in who does not write too often, and writes down who was turned away.
@@ -117,7 +156,7 @@ fn bucket(address: IpAddr) -> IpAddr {
 mod tests {
     use super::*;
     use axum::Router;
-    use axum::body::{Body, Bytes};
+    use axum::body::Bytes;
     use axum::middleware::from_fn;
     use axum::routing::{get, post};
     use futures_util::stream;
@@ -143,6 +182,25 @@ mod tests {
         for request in [Request::get("/ours").body(Body::empty()), Request::post("/ours").body("all".into())] {
             assert_eq!(answered(moment, request.unwrap()).await, StatusCode::SERVICE_UNAVAILABLE);
         }
+    }
+
+    #[tokio::test]
+    async fn a_bad_network_is_waited_for_as_long_as_it_carries_something() {
+        let (most, between) = (Duration::from_millis(300), Duration::from_millis(100));
+        let pieces = |bytes: u64, count| {
+            let piece = Bytes::from(vec![0; usize::try_from(bytes).unwrap()]);
+            Body::from_stream(stream::iter(0..count).then(move |_| {
+                let piece = piece.clone();
+                async move {
+                    tokio::time::sleep(between).await;
+                    Ok::<_, Infallible>(piece)
+                }
+            }))
+        };
+        let ten = Request::post("/").body(pieces(PACE, 10)).unwrap();
+        assert_eq!(answered(most, ten).await, StatusCode::OK);
+        let drops = Request::post("/").body(pieces(PACE / 64, 100)).unwrap();
+        assert_eq!(answered(most, drops).await, StatusCode::REQUEST_TIMEOUT);
     }
 
     #[test]

@@ -73,7 +73,7 @@ pub fn router(portal: Arc<Portal>) -> Router {
         .route("/.well-known/security.txt", get(well_known::security_txt))
         .merge(exchange::router(Arc::clone(&portal.exchange)))
         .nest("/log", log::router())
-        .merge(accounts::without_language().layer(RequestBodyLimitLayer::new(BODY_LIMIT)))
+        .merge(limited(accounts::without_language(), BODY_LIMIT))
         .nest("/th", in_language(Language::Th, largest))
         .nest("/en", in_language(Language::En, largest))
         .fallback(site_files::serve)
@@ -84,8 +84,12 @@ pub fn router(portal: Arc<Portal>) -> Router {
 
 /// Every room in one language. Those that take files have a limit of their own, and that of files of records another.
 fn in_language(language: Language, largest: usize) -> Router<Arc<Portal>> {
-    let small = rooms::router().merge(accounts::router()).layer(RequestBodyLimitLayer::new(BODY_LIMIT));
-    let large = accounts::uploads().layer(RequestBodyLimitLayer::new(UPLOAD_LIMIT));
-    let files = accounts::imports().layer(RequestBodyLimitLayer::new(largest));
+    let small = limited(rooms::router().merge(accounts::router()), BODY_LIMIT);
+    let (large, files) = (limited(accounts::uploads(), UPLOAD_LIMIT), limited(accounts::imports(), largest));
     small.merge(large).merge(files).layer(axum::Extension(language))
+}
+
+/// Routes that take bodies of at most `limit` bytes.
+fn limited(routes: Router<Arc<Portal>>, limit: usize) -> Router<Arc<Portal>> {
+    routes.layer(RequestBodyLimitLayer::new(limit)).layer(from_fn_with_state(limit, guards::hear_out))
 }
