@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, chown};
 use std::path::Path;
 
 /// Who may read a file, besides what the process itself withholds from everything it makes.
@@ -18,6 +18,7 @@ pub(crate) enum Readers {
 pub(crate) fn replace(path: &Path, readers: Readers, bytes: &[u8]) -> io::Result<()> {
     let new = path.with_extension("new");
     write(&new, readers, bytes)?;
+    keep_owner(path, &new)?;
     fs::rename(&new, path)?;
     // That it has its name must be on disk too.
     File::open(folder_of(path))?.sync_all()
@@ -32,6 +33,18 @@ pub(crate) fn first(path: &Path, readers: Readers, bytes: &[u8]) -> io::Result<(
     fs::remove_file(&new)?;
     named?;
     File::open(folder_of(path))?.sync_all()
+}
+
+/// What the administrator replaces stays the portal's: its owner alone may read it, and goes on reading it.
+fn keep_owner(path: &Path, new: &Path) -> io::Result<()> {
+    const ADMINISTRATOR: u32 = 0;
+    match fs::metadata(path) {
+        Ok(old) if old.uid() != ADMINISTRATOR && fs::metadata(new)?.uid() == ADMINISTRATOR => {
+            chown(new, Some(old.uid()), Some(old.gid()))
+        }
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }
 
 fn folder_of(path: &Path) -> &Path {
@@ -69,5 +82,12 @@ mod tests {
         replace(&path, Readers::Owner, b"three").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"three");
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+        // Only an administrator can give a file to somebody else.
+        let nobody = 65_534;
+        if chown(&path, Some(nobody), Some(nobody)).is_ok() {
+            replace(&path, Readers::Owner, b"four").unwrap();
+            let kept = fs::metadata(&path).unwrap();
+            assert_eq!((kept.uid(), kept.gid()), (nobody, nobody));
+        }
     }
 }

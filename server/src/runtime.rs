@@ -38,6 +38,20 @@ impl Entropy for SystemEntropy {
     }
 }
 
+/// That there is a database: a command that looks at one would otherwise make an empty one where it is run in another folder than
+/// the portal's, and find nothing wrong with it. A server's database is named by its address, and never made.
+pub fn ensure_there(config: &Config) -> Result<()> {
+    if let Database::Sqlite(path) = &config.database {
+        let there = fs::exists(path).with_context(|| format!("database {}", path.display()))?;
+        ensure!(
+            there,
+            "database {}: it is not there; run this where the portal runs, with its settings",
+            path.display()
+        );
+    }
+    Ok(())
+}
+
 /// Opens the database of the configuration and brings its schema up to date.
 pub async fn open_storage(config: &Config) -> Result<Arc<dyn Storage>> {
     Ok(match &config.database {

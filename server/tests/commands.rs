@@ -125,6 +125,15 @@ fn a_key_file_that_is_gone_is_not_made_anew_beside_what_it_opens() {
     assert!(printed(&morprom(folder.path(), &["ledger", "verify"])).contains("the ledger holds"));
 }
 
+#[test]
+fn what_looks_at_a_database_makes_none_in_the_wrong_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    for command in [&["ledger", "verify"][..], &["backup", "nothing"], &["keys", "rotate"]] {
+        assert!(complaint(&morprom(folder.path(), command)).contains("not there"), "{command:?}");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "{command:?}");
+    }
+}
+
 /// What keys and checkpoint are to a backup: kept apart, put back beside it.
 fn put_back(from: &Path, to: &Path, name: &str) {
     let folder = to.join("data").join(name);

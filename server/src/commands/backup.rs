@@ -5,7 +5,7 @@ use super::ledger::check;
 use super::say;
 use crate::backup::{Reader, Writer};
 use crate::config::Config;
-use crate::runtime::{open_services, open_storage};
+use crate::runtime::{ensure_there, open_services, open_storage};
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 use std::path::PathBuf;
@@ -26,6 +26,7 @@ pub(super) struct Restore {
 impl Backup {
     pub(super) async fn run(self) -> Result<()> {
         let config = Config::load()?;
+        ensure_there(&config)?;
         let storage = open_storage(&config).await?;
         let mut writer = Writer::create(&self.file)?;
         storage.copy_out(&mut |row| writer.row(&row)).await?;

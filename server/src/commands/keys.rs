@@ -2,7 +2,7 @@
 
 use super::say;
 use crate::config::Config;
-use crate::runtime::{SystemEntropy, keys, open_services, write_keys};
+use crate::runtime::{SystemEntropy, ensure_there, keys, open_services, write_keys};
 use anyhow::Result;
 use clap::Subcommand;
 use std::time::Duration;
@@ -20,6 +20,7 @@ pub(super) enum Keys {
 impl Keys {
     pub(super) async fn run(self) -> Result<()> {
         let config = Config::load()?;
+        ensure_there(&config)?;
         let ring = keys(&config.key_file)?.rotated(&SystemEntropy)?;
         write_keys(&config.key_file, &ring)?;
         say(&format!("a new key stands in {}; keep a copy apart from the database", config.key_file.display()))?;
