@@ -18,7 +18,7 @@ const AT_ONCE = 6;
 const ENDS = /\/sign-out$|\/sessions\/|\/demo\/sign-in$|\/systems\/end$|\/partners\/[^/]+\/end$|\/cookies$/;
 
 async function inject({ origin, folder, log, memory }) {
-    const until = Date.now() + Number(process.env.ATTACK_MINUTES ?? (SHORT ? 4 : 45)) * 60_000;
+    const until = Date.now() + Number(process.env.ATTACK_MINUTES ?? (SHORT ? 4 : 75)) * 60_000;
     const { browsers, stuck } = await stage(origin);
     const judge = new Judge(origin);
     const { forms } = await collect(browsers, (answer) => judge.learn(answer));

@@ -1,16 +1,18 @@
 // Consent and signed-in pages on seeded people: beside what disk, SQLite and PostgreSQL do by themselves, in one run.
 // BENCH_PERSONS names the larger number of people (default 1 000 000, which takes a quarter of an hour to seed).
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { filing } from './cases.mjs';
 import { CLIENT_CORE } from './load.mjs';
 import { start } from './portal.mjs';
 
+const execute = promisify(execFile);
 const here = dirname(fileURLToPath(import.meta.url));
 const SMALL = 10_000;
 const LARGE = Number(process.env.BENCH_PERSONS ?? 1_000_000);
@@ -32,9 +34,10 @@ const environment = (folder, url) => ({
 });
 const run = (program, args, env) => execFileSync(program, args, { encoding: 'utf8', env, maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'inherit'] });
 
-function load(script, connections, seconds, env) {
+/** Not synchronously: connections that the portal closed meanwhile have to be noticed. */
+async function load(script, connections, seconds, env) {
     const args = ['-c', CLIENT_CORE, 'wrk', '-t1', `-c${connections}`, `-d${seconds}s`, '-s', join(here, script), ORIGIN];
-    const output = execFileSync('taskset', args, { encoding: 'utf8', env: { ...process.env, ...env } });
+    const { stdout: output } = await execute('taskset', args, { encoding: 'utf8', env: { ...process.env, ...env } });
     const refused = /Non-2xx or 3xx responses: (\d+)/.exec(output);
     if (refused) throw new Error(`${refused[1]} answers to ${script} were refusals\n${output}`);
     return { rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(output)[1]), p99: Number(/P99 (\d+)/.exec(output)[1]) / 1000 };
@@ -89,8 +92,8 @@ async function signedInPages(portal, add, persons, before) {
     const rates = {};
     for (const [name, path] of [['home', '/th/me'], ['consents', '/th/me/consents']]) {
         const env = { BENCH_SESSIONS: portal.many, BENCH_PATH: path };
-        load('pages.lua', 64, 2, env);
-        const { rate, p99 } = load('pages.lua', 64, 5, env);
+        await load('pages.lua', 64, 2, env);
+        const { rate, p99 } = await load('pages.lua', 64, 5, env);
         rates[name] = rate;
         add(`signed-in.${name}.${persons}`, `${path}, 64 clients, ${persons} people seeded`, rate, 'pages/s', ['>=', 2000]);
         add(`signed-in.${name}.${persons}.p99`, 'the same, 99th percentile', p99, 'ms', ['<=', 100]);
@@ -107,9 +110,9 @@ async function onSqlite(folder, add) {
     try {
         await closed();
         rates = await signedInPages(portal, add, SMALL);
-        const one = load('consents.lua', 1, 4, { BENCH_SESSIONS: portal.one });
+        const one = await load('consents.lua', 1, 4, { BENCH_SESSIONS: portal.one });
         add('consent.sqlite.1', 'durable decisions, 1 client, against bare commits of one', one.rate, 'decisions/s', ['>=', 0.25], bare.one);
-        const many = load('consents.lua', 64, 6, { BENCH_SESSIONS: portal.many });
+        const many = await load('consents.lua', 64, 6, { BENCH_SESSIONS: portal.many });
         add('consent.sqlite.64', 'durable decisions, 64 clients', many.rate, 'decisions/s', ['>=', 5000]);
         add('consent.sqlite.64.ratio', 'the same, against bare commits of 64', many.rate, 'decisions/s', ['>=', 1 / 3], bare.many);
         add('consent.sqlite.64.p99', 'the same, 99th percentile', many.p99, 'ms', ['<=', 50]);
@@ -126,14 +129,15 @@ async function onMany(folder, add, before) {
     const portal = await portalOf(join(folder, 'large'), LARGE);
     // The system holds the file in its memory, as after a day at work: what a disk gives at first is the disk's.
     run('sh', ['-c', 'cat "$0" > /dev/null', join(folder, 'large', 'morprom.db')], process.env);
+    await wait(100);
     try {
         add('start.cold', `from start to ready, ${LARGE} people seeded`, portal.opened, 'ms', ['<=', 1000]);
-        const { rate, p99 } = load('pages.lua', 64, 5, { BENCH_SESSIONS: portal.many, BENCH_PATH: '/th/me' });
+        const { rate, p99 } = await load('pages.lua', 64, 5, { BENCH_SESSIONS: portal.many, BENCH_PATH: '/th/me' });
         add('signed-in.home.closing', `/th/me, 64 clients, ${LARGE} people seeded, while a month of the statistics is closed`, rate, 'pages/s', null);
         add('signed-in.home.closing.p99', 'the same, 99th percentile', p99, 'ms', null);
         await closed();
         await signedInPages(portal, add, LARGE, before);
-        const many = load('consents.lua', 64, 6, { BENCH_SESSIONS: portal.many });
+        const many = await load('consents.lua', 64, 6, { BENCH_SESSIONS: portal.many });
         add(`consent.sqlite.64.${LARGE}`, `durable decisions, 64 clients, ${LARGE} people seeded`, many.rate, 'decisions/s', ['>=', 5000]);
         add('memory', `most memory held, ${LARGE} people seeded, under load`, memory(portal.child.pid), 'MiB', ['<=', 512]);
     } finally {
@@ -158,7 +162,7 @@ async function onPostgres(folder, add) {
             for (const [clients, budget] of [[1, null], [64, ['>=', 1 / 3]]]) {
                 const said = run('taskset', ['-c', CLIENT_CORE, bench, '-n', '-f', one, '-c', String(clients), '-j', '1', '-T', '4', url], process.env);
                 const bare = Number(/tps = ([\d.]+)/.exec(said)[1]);
-                const { rate } = load('consents.lua', clients, 5, { BENCH_SESSIONS: clients === 1 ? portal.one : portal.many });
+                const { rate } = await load('consents.lua', clients, 5, { BENCH_SESSIONS: clients === 1 ? portal.one : portal.many });
                 add(`consent.postgres.${clients}`, `durable decisions, ${clients} client(s), against pgbench inserting a row`, rate, 'decisions/s', budget, bare);
             }
         } finally {

@@ -63,7 +63,9 @@ impl fmt::Debug for Digest {
 #[cfg(not(target_arch = "wasm32"))]
 fn sha256(parts: &[&[u8]]) -> [u8; 32] {
     let mut context = ring::digest::Context::new(&ring::digest::SHA256);
-    parts.iter().for_each(|part| context.update(part));
+    for part in parts {
+        context.update(part);
+    }
     let mut digest = [0; 32];
     digest.copy_from_slice(context.finish().as_ref());
     digest
@@ -74,7 +76,9 @@ fn sha256(parts: &[&[u8]]) -> [u8; 32] {
 fn sha256(parts: &[&[u8]]) -> [u8; 32] {
     use sha2::{Digest as _, Sha256};
     let mut hash = Sha256::new();
-    parts.iter().for_each(|part| hash.update(part));
+    for part in parts {
+        hash.update(part);
+    }
     hash.finalize().into()
 }
 
