@@ -159,6 +159,16 @@ mod tests {
     use domain::{Day, Digest, Instant};
     use std::path::Path;
     use storage::{Change, PartnerChange};
+    use tempfile::TempDir;
+
+    /// A file with its tables, for as long as its folder is held.
+    fn file() -> (TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("portal.db");
+        open::create(&path).unwrap();
+        open::migrate(&path).unwrap();
+        (folder, path)
+    }
 
     /// Commits one unit.
     fn commit(inbox: &mpsc::Sender<Waiting>) {
@@ -171,10 +181,7 @@ mod tests {
 
     #[test]
     fn who_is_refused_takes_nobody_along() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("portal.db");
-        open::create(&path).unwrap();
-        open::migrate(&path).unwrap();
+        let (_folder, path) = file();
         let mut connection = open::writing(&path, None).unwrap();
         let mut committed = |units: &[&[&str]]| {
             let asserted = |name: &&str| {
@@ -205,10 +212,7 @@ mod tests {
 
     #[test]
     fn the_log_is_begun_anew_between_two_units_and_no_reader_holds_them_up() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("portal.db");
-        open::create(&path).unwrap();
-        open::migrate(&path).unwrap();
+        let (_folder, path) = file();
         let (rest, (inbox, waiting)) = (Arc::<AtomicBool>::default(), mpsc::channel(1));
         let writer = Writer::new(path.clone(), None, Arc::clone(&rest));
         let thread = std::thread::spawn(move || writer.serve(waiting));
