@@ -11,7 +11,7 @@ use domain::{Digest, Id};
 use mimalloc::MiMalloc;
 use server::config::Config;
 use server::file_import::{Source, SourceError, progress, run};
-use server::runtime::open_services;
+use server::runtime::{Absent, open_services};
 use service::{Services, Signed};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -38,7 +38,7 @@ async fn main() -> Result<()> {
     ensure!(MadeUp::line(0).len() as u64 == LINE, "a line has {} bytes", MadeUp::line(0).len());
     ensure!(!Path::new(&folder).join("morprom.db").exists(), "{folder}: a new folder is expected");
     let settings: BTreeMap<_, _> = [("MORPROM_DATA_DIR".to_owned(), folder)].into();
-    let services = open_services(&Config::from_settings(&settings)?).await?;
+    let services = open_services(&Config::from_settings(&settings)?, Absent::Made).await?;
     let id = begin(&services, &officer(&services).await?, lines).await?;
     let began = now();
     let file = run(&services, id, MadeUp { lines }, &mut |file| {

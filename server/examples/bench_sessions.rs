@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use domain::catalogue::PurposeId;
 use domain::consent::Standing;
 use server::config::Config;
-use server::runtime::open_services;
+use server::runtime::{Absent, open_services};
 use service::Seeder;
 use std::io::{BufWriter, Write};
 use std::sync::Arc;
@@ -15,7 +15,7 @@ async fn main() -> Result<()> {
     let mut numbers = std::env::args().skip(1).map(|argument| argument.parse::<u64>());
     let persons = numbers.next().context("PERSONS")??;
     let seed = numbers.next().context("SEED")??;
-    let services = Arc::new(open_services(&Config::load()?).await?);
+    let services = Arc::new(open_services(&Config::load()?, Absent::Refused).await?);
     let seeder = Seeder::new(Arc::clone(&services), seed);
     let mut out = BufWriter::new(std::io::stdout());
     for n in 0..persons {

@@ -38,9 +38,18 @@ impl Entropy for SystemEntropy {
     }
 }
 
-/// That there is a database: a command that looks at one would otherwise make an empty one where it is run in another folder than
-/// the portal's, and find nothing wrong with it. A server's database is named by its address, and never made.
-pub fn ensure_there(config: &Config) -> Result<()> {
+/// What becomes of a database that is not there. A command that works on one would otherwise make an empty one where it is run in
+/// another folder than the portal's, and find nothing wrong with it. A server's database is named by its address, and never made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absent {
+    /// It is made: this is how a portal begins.
+    Made,
+    /// It is an error.
+    Refused,
+}
+
+/// That there is a database.
+pub(crate) fn ensure_there(config: &Config) -> Result<()> {
     if let Database::Sqlite(path) = &config.database {
         let there = fs::exists(path).with_context(|| format!("database {}", path.display()))?;
         ensure!(
@@ -53,7 +62,10 @@ pub fn ensure_there(config: &Config) -> Result<()> {
 }
 
 /// Opens the database of the configuration and brings its schema up to date.
-pub async fn open_storage(config: &Config) -> Result<Arc<dyn Storage>> {
+pub async fn open_storage(config: &Config, absent: Absent) -> Result<Arc<dyn Storage>> {
+    if absent == Absent::Refused {
+        ensure_there(config)?;
+    }
     Ok(match &config.database {
         Database::Sqlite(path) => {
             Arc::new(SqliteStorage::open(path).await.with_context(|| format!("database {}", path.display()))?)
@@ -63,11 +75,11 @@ pub async fn open_storage(config: &Config) -> Result<Arc<dyn Storage>> {
 }
 
 /// Opens database and duties with the real clock and randomness.
-pub async fn open_services(config: &Config) -> Result<Services> {
+pub async fn open_services(config: &Config, absent: Absent) -> Result<Services> {
     let path = &config.key_file;
     // First: a file that cannot be used must not find the schema brought up to date already.
     let kept = if fs::exists(path).with_context(|| named(path))? { Some(keys(path)?) } else { None };
-    let storage = open_storage(config).await?;
+    let storage = open_storage(config, absent).await?;
     let keys = match kept {
         Some(keys) => keys,
         None => first_keys(path, &*storage).await?,

@@ -128,7 +128,19 @@ fn a_key_file_that_is_gone_is_not_made_anew_beside_what_it_opens() {
 #[test]
 fn what_looks_at_a_database_makes_none_in_the_wrong_folder() {
     let folder = tempfile::tempdir().unwrap();
-    for command in [&["ledger", "verify"][..], &["backup", "nothing"], &["keys", "rotate"]] {
+    let account = ["--issuer", "https://sign-on.example", "--subject", "somebody"];
+    let opened = ["--role", "auditor", "--organisation", "division", "--name", "Somebody"];
+    let system = ["partner", "end", "--client", "register-1"];
+    for command in [
+        &["ledger", "verify"][..],
+        &["backup", "nothing"],
+        &["keys", "rotate"],
+        &["policy", "list"],
+        &["partner", "list"],
+        &system,
+        &[&["staff", "add"][..], &account, &opened].concat(),
+        &[&["staff", "end"][..], &account].concat(),
+    ] {
         assert!(complaint(&morprom(folder.path(), command)).contains("not there"), "{command:?}");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "{command:?}");
     }

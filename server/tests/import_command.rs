@@ -2,7 +2,7 @@
 //! force goes on where it stands, each line taken once.
 use crate::files::{HEADER, csv, dose, signed};
 use server::config::Config;
-use server::runtime::open_services;
+use server::runtime::{Absent, open_services};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
@@ -13,7 +13,7 @@ async fn town() -> (tempfile::TempDir, String) {
     let data = folder.path().join("data").display().to_string();
     let settings: BTreeMap<_, _> = [("MORPROM_DATA_DIR".to_owned(), data)].into();
     let config = Config::from_settings(&settings).unwrap();
-    let services = open_services(&config).await.unwrap();
+    let services = open_services(&config, Absent::Made).await.unwrap();
     server::demo::open(&services, &config.data).await.unwrap();
     let division = signed(&services, "division-officer-1").await;
     let code = services.duty.office(&division, "99901").await.unwrap().people[0].officer.clone();

@@ -15,7 +15,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use server::config::Config;
-use server::runtime::open_services;
+use server::runtime::{Absent, open_services};
 use service::Seeder;
 
 const WRITERS: usize = 8;
@@ -126,7 +126,8 @@ fn make_site(folder: &Path) {
 
 /// People of whom each is signed in.
 async fn people(folder: &Path) -> Vec<String> {
-    let services = Arc::new(open_services(&Config::from_settings(&settings(folder)).unwrap()).await.unwrap());
+    let services =
+        Arc::new(open_services(&Config::from_settings(&settings(folder)).unwrap(), Absent::Made).await.unwrap());
     server::commands::publish_first_edition(&services).await.unwrap();
     let seeder = Seeder::new(Arc::clone(&services), SEED);
     services.storage.commit(seeder.persons(0..WRITERS as u64).unwrap()).await.unwrap();
@@ -234,7 +235,8 @@ fn every_choice_gets_its_first_answer(folder: &Path, journal: &Journal) {
 }
 
 async fn nothing_is_there_twice_or_in_part(folder: &Path, journal: &Journal) {
-    let services = Arc::new(open_services(&Config::from_settings(&settings(folder)).unwrap()).await.unwrap());
+    let services =
+        Arc::new(open_services(&Config::from_settings(&settings(folder)).unwrap(), Absent::Refused).await.unwrap());
     let seeder = Seeder::new(Arc::clone(&services), SEED);
     let mut receipts: Vec<String> =
         journal.lock().unwrap().values().filter_map(|(_, receipt)| receipt.clone()).collect();

@@ -9,7 +9,7 @@ use axum::http::{Method, Request, StatusCode};
 use domain::fields::NationalId;
 use server::config::Config;
 use server::demo::made_up_id;
-use server::runtime::open_services;
+use server::runtime::{Absent, open_services};
 use service::{Clock, Seeder, hold_number};
 use std::path::Path;
 use std::process::{Command, Output};
@@ -274,7 +274,7 @@ async fn what_the_operator_reads_at_the_machine_stands_in_the_log_of_whom_the_or
 
     let data = folder.path().join("data").to_str().unwrap().to_owned();
     let settings = [("MORPROM_DATA_DIR".to_owned(), data)].into_iter().collect();
-    let services = Arc::new(open_services(&Config::from_settings(&settings).unwrap()).await.unwrap());
+    let services = Arc::new(open_services(&Config::from_settings(&settings).unwrap(), Absent::Refused).await.unwrap());
     let subject = Seeder::new(Arc::clone(&services), 5).subject(0).unwrap();
     let filter = AccessFilter { office: "", before: None, now: services.clock.now(), limit: 9 };
     let seen = services.storage.accesses(&subject, filter).await.unwrap();

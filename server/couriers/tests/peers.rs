@@ -1,16 +1,19 @@
 //! Letters to a real mail server and to a gateway on this machine: what arrives, and what is told apart when it does not.
 #![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
 
+#[path = "../../tests/cast/installed.rs"]
+mod installed;
+
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::routing::any;
 use couriers::{Letter, NotTaken, SmsCourier, SmtpCourier};
 use domain::{Id, Instant, Language};
+use installed::installed;
 use serde_json::Value;
-use std::path::PathBuf;
 use std::process::Stdio;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncBufReadExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
 
@@ -34,24 +37,10 @@ struct Server {
     _child: Child,
 }
 
-fn peers() -> PathBuf {
-    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
-    let install = || {
-        let folder = PathBuf::from("tests/peers");
-        if !folder.join("node_modules/smtp-server").exists() {
-            let mut npm = std::process::Command::new("npm");
-            npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder).stdout(Stdio::null());
-            assert!(npm.status().unwrap().success(), "npm ci failed in tests/peers");
-        }
-        folder
-    };
-    FOLDER.get_or_init(install).clone()
-}
-
 impl Server {
     async fn start(mode: &str) -> Self {
         let mut child = Command::new("node")
-            .arg(peers().join("mail.mjs"))
+            .arg(installed("tests/peers", "smtp-server").join("mail.mjs"))
             .arg(mode)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

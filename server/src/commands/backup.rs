@@ -5,7 +5,7 @@ use super::ledger::check;
 use super::say;
 use crate::backup::{Reader, Writer};
 use crate::config::Config;
-use crate::runtime::{ensure_there, open_services, open_storage};
+use crate::runtime::{Absent, open_services, open_storage};
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 use std::path::PathBuf;
@@ -26,8 +26,7 @@ pub(super) struct Restore {
 impl Backup {
     pub(super) async fn run(self) -> Result<()> {
         let config = Config::load()?;
-        ensure_there(&config)?;
-        let storage = open_storage(&config).await?;
+        let storage = open_storage(&config, Absent::Refused).await?;
         let mut writer = Writer::create(&self.file)?;
         storage.copy_out(&mut |row| writer.row(&row)).await?;
         let rows = writer.finish().with_context(|| format!("{}", self.file.display()))?;
@@ -46,7 +45,7 @@ impl Restore {
             "key file {}: put back the one of the database that was backed up; nothing can be read without it",
             config.key_file.display()
         );
-        let services = open_services(&config).await?;
+        let services = open_services(&config, Absent::Made).await?;
         match services.storage.copy_in(&mut || reader.row()).await {
             Ok(()) => {}
             Err(StorageError::Conflict { .. }) => {

@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::file_import::{
     Folder, Format, Halt, InPlace, PART, Quarantine, Reader, Source, inspect, progress, progress_of, run,
 };
-use crate::runtime::open_services;
+use crate::runtime::{Absent, open_services};
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use clap::Args;
 use domain::import::{Position, Progress};
@@ -55,7 +55,7 @@ impl Import {
         let name = || self.file.display().to_string();
         let mut source = InPlace::open(&self.file).with_context(name)?;
         let format = self.kind(&mut source).with_context(name)?;
-        let services = open_services(&config).await?;
+        let services = open_services(&config, Absent::Refused).await?;
         let outcome = self.with(&services, &config, (source, format)).await;
         services.storage.close().await;
         outcome

@@ -2,7 +2,7 @@
 
 use super::say;
 use crate::config::Config;
-use crate::runtime::{SystemEntropy, ensure_there, keys, open_services, write_keys};
+use crate::runtime::{Absent, SystemEntropy, ensure_there, keys, open_services, write_keys};
 use anyhow::Result;
 use clap::Subcommand;
 use std::time::Duration;
@@ -25,7 +25,7 @@ impl Keys {
         write_keys(&config.key_file, &ring)?;
         say(&format!("a new key stands in {}; keep a copy apart from the database", config.key_file.display()))?;
         tokio::time::sleep(KNOWN_EVERYWHERE).await;
-        let services = open_services(&config).await?;
+        let services = open_services(&config, Absent::Refused).await?;
         let done = services.keys.rotate(|_| {}).await?;
         services.storage.close().await;
         say(&format!("{} data keys looked at, {} wrapped anew", done.seen, done.anew))

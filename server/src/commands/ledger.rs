@@ -3,7 +3,7 @@
 use super::say;
 use crate::config::Config;
 use crate::keeper::FileKeeper;
-use crate::runtime::{ensure_there, open_services};
+use crate::runtime::{Absent, open_services};
 use anyhow::{Result, ensure};
 use clap::Subcommand;
 use service::{CheckpointKeeper, Report, Services};
@@ -21,8 +21,7 @@ pub(super) enum Ledger {
 impl Ledger {
     pub(super) async fn run(self) -> Result<()> {
         let config = Config::load()?;
-        ensure_there(&config)?;
-        let services = open_services(&config).await?;
+        let services = open_services(&config, Absent::Refused).await?;
         let outcome = whole(&services, &config).await;
         services.storage.close().await;
         outcome

@@ -2,7 +2,7 @@
 
 use super::say;
 use crate::config::Config;
-use crate::runtime::open_services;
+use crate::runtime::{Absent, open_services};
 use anyhow::{Context, Result};
 use domain::organisation::{DIVISION, Organisation, OrganisationKind};
 use domain::policy::{ChangeClass, Text};
@@ -19,7 +19,7 @@ const SUMMARY_EN: &str =
 
 pub(super) async fn run() -> Result<()> {
     let config = Config::load()?;
-    let services = open_services(&config).await?;
+    let services = open_services(&config, Absent::Made).await?;
     if publish_first_edition(&services).await? {
         say("version 1 of the policy is published")?;
     }

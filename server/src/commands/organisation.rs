@@ -3,7 +3,7 @@
 
 use super::say;
 use crate::config::Config;
-use crate::runtime::open_services;
+use crate::runtime::{Absent, open_services};
 use anyhow::{Context, Result, anyhow, ensure};
 use clap::{Args, Subcommand};
 use domain::fields::Email;
@@ -96,7 +96,7 @@ impl Agree {
         let purposes = Purposes::from_words(&self.purposes.replace(',', " ")).filter(|it| it.all().next().is_some());
         let purposes = purposes.context("--purposes: ids of purposes are expected, separated by commas")?;
         ensure!(!self.number.trim().is_empty(), "--number: the number on paper is expected");
-        let services = open_services(&Config::load()?).await?;
+        let services = open_services(&Config::load()?, Absent::Refused).await?;
         let terms = Agreement { from, until, purposes, ended: false };
         let entered = services.duty.agree(&self.code, &self.number, terms, "operator").await;
         services.storage.close().await;
@@ -116,7 +116,7 @@ impl Agree {
 impl EndAgreement {
     async fn run(self) -> Result<()> {
         let id = Id::parse(&self.id).context("--id: the id of an agreement is expected")?;
-        let services = open_services(&Config::load()?).await?;
+        let services = open_services(&Config::load()?, Absent::Refused).await?;
         let ended = services.duty.end(&self.code, id, "operator").await;
         services.storage.close().await;
         ended.map_err(|error| match error {
@@ -144,7 +144,7 @@ impl Add {
         ensure!(placed || placeless, "--province: two digits are expected");
         let reached = add.mail.is_empty() || Email::parse(&add.mail).is_ok();
         ensure!(reached, "--mail: an e-mail address is expected");
-        let services = open_services(&Config::load()?).await?;
+        let services = open_services(&Config::load()?, Absent::Refused).await?;
         if let Some(kind) = kind {
             let Add { code, name_th, name_en, province, mail, closed, .. } = add;
             let known = Known { code, kind, name_th, name_en, province, closed, mail };

@@ -3,7 +3,7 @@
 
 use super::say;
 use crate::config::Config;
-use crate::runtime::open_services;
+use crate::runtime::{Absent, open_services};
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use clap::{Args, Subcommand};
 use couriers::{Reach, Webhook, WebhookSecret};
@@ -94,7 +94,7 @@ impl Add {
                 .map_err(|error| anyhow!("--endpoint: {error}"))?;
         }
         ensure!(!self.name.trim().is_empty(), "--name: a name is expected");
-        let services = open_services(&Config::load()?).await?;
+        let services = open_services(&Config::load()?, Absent::Refused).await?;
         let entered = self.enter(&services, (purpose, &scopes, &keys)).await;
         services.storage.close().await;
         if let Some(secret) = entered? {
@@ -133,7 +133,7 @@ impl Add {
 
 impl End {
     async fn run(self) -> Result<()> {
-        let services = open_services(&Config::load()?).await?;
+        let services = open_services(&Config::load()?, Absent::Refused).await?;
         let ended = services.partners.end(&self.client, "operator").await;
         services.storage.close().await;
         ended.map_err(|error| match error {
@@ -145,7 +145,7 @@ impl End {
 }
 
 async fn list() -> Result<()> {
-    let services = open_services(&Config::load()?).await?;
+    let services = open_services(&Config::load()?, Absent::Refused).await?;
     let systems = services.partners.systems("").await;
     services.storage.close().await;
     for system in systems? {

@@ -2,7 +2,7 @@
 
 use super::say;
 use crate::config::Config;
-use crate::runtime::open_services;
+use crate::runtime::{Absent, open_services};
 use anyhow::{Context, Result, anyhow, ensure};
 use clap::{Args, Subcommand, ValueEnum};
 use domain::policy::{ChangeClass, MAX_BYTES, Parsed, Repair, RepairKind, Text};
@@ -87,7 +87,7 @@ async fn import(arguments: ImportArguments) -> Result<()> {
         summary_th: arguments.summary_th,
         summary_en: arguments.summary_en,
     };
-    let services = open_services(&Config::load()?).await?;
+    let services = open_services(&Config::load()?, Absent::Made).await?;
     let imported = services.policies.import(import).await.with_context(|| file.clone());
     services.storage.close().await;
     let imported = imported?;
@@ -126,7 +126,7 @@ fn report(file: &str, text: &Text, repairs: &[Repair], verbose: bool) -> Result<
 }
 
 async fn list() -> Result<()> {
-    let services: Services = open_services(&Config::load()?).await?;
+    let services: Services = open_services(&Config::load()?, Absent::Refused).await?;
     let shelf = services.policies.shelf();
     let today = services.clock.now().bangkok_day();
     let in_force = shelf.in_force(today).map(|version| version.number);

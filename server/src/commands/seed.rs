@@ -4,7 +4,7 @@
 use super::migrate::publish_first_edition;
 use super::say;
 use crate::config::Config;
-use crate::runtime::open_services;
+use crate::runtime::{Absent, open_services};
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 use service::{Seeder, Services};
@@ -36,7 +36,7 @@ impl Seed {
         let most = self.persons.saturating_mul(Seeder::CASES_EACH);
         ensure!(self.cases <= most, "--cases: {} people file {most} at most", self.persons);
         let config = Config::load()?;
-        let services = Arc::new(open_services(&config).await?);
+        let services = Arc::new(open_services(&config, Absent::Made).await?);
         publish_first_edition(&services).await?;
         let outcome = self.fill(&services).await;
         services.storage.close().await;

@@ -6,7 +6,7 @@ use crate::carriers::Carriers;
 use crate::config::Config;
 use crate::demo;
 use crate::http::{self, Portal, metrics_recorder};
-use crate::runtime::{SystemClock, SystemEntropy, keys, open_services};
+use crate::runtime::{Absent, SystemClock, SystemEntropy, keys, open_services};
 use crate::site::Site;
 use crate::traffic_log::{Pulse, TrafficLog};
 use anyhow::{Context, Result};
@@ -31,7 +31,7 @@ impl Serve {
         let config = Config::load()?;
         let site = Site::read(&config.site)?;
         let listener = listen(config.address).await?;
-        let services = Arc::new(open_services(&config).await?);
+        let services = Arc::new(open_services(&config, Absent::Made).await?);
         publish_first_edition(&services).await?;
         duties::look_at_the_ledger(&services).await;
         if config.demo {

@@ -3,7 +3,7 @@
 
 use super::say;
 use crate::config::Config;
-use crate::runtime::open_services;
+use crate::runtime::{Absent, open_services};
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use clap::{Args, Subcommand};
 use domain::account::Role;
@@ -86,7 +86,7 @@ impl From<Known> for ProviderIdentity {
 
 impl Known {
     async fn end(self) -> Result<()> {
-        let services = open_services(&Config::load()?).await?;
+        let services = open_services(&Config::load()?, Absent::Refused).await?;
         services.staff.end_staff(&self.into()).await.map_err(nobody)?;
         services.storage.close().await;
         say("the account is ended, and every session of it")
@@ -95,7 +95,7 @@ impl Known {
 
 impl SignOut {
     async fn run(self) -> Result<()> {
-        let services = open_services(&Config::load()?).await?;
+        let services = open_services(&Config::load()?, Absent::Refused).await?;
         let account = match (self.account, self.issuer, self.subject) {
             (None, Some(issuer), Some(subject)) => {
                 services.staff.known_by(&Known { issuer, subject }.into()).await.map_err(nobody)?
@@ -114,7 +114,7 @@ impl Add {
         let role = Role::from_name(&role).filter(|role| role.is_staff());
         ensure!(role.is_some(), "--role: unit-officer, division-officer, contractor, auditor or operator is expected");
         ensure!(!name.trim().is_empty(), "--name: a name is expected");
-        let services = open_services(&Config::load()?).await?;
+        let services = open_services(&Config::load()?, Absent::Refused).await?;
         let identity = known.into();
         if let Some(role) = role {
             let organisation = match (role, organisation) {

@@ -26,7 +26,7 @@ use tokio::time::timeout;
 /// bad network takes minutes, and who sends a byte a second is not waited for.
 const PACE: u64 = 64 * 1024;
 /// What is read of a body that is too large, in bytes, and for how long.
-const HEARD: u64 = 64 * 1024 * 1024;
+const HEARD: usize = 64 * 1024 * 1024;
 const HEARING: Duration = Duration::from_mins(1);
 
 /// Answers 503 at once when every place is taken: a queue would only make all wait. Answers 503 where a request takes longer
@@ -73,8 +73,7 @@ async fn within(most: Duration, mut request: Request, next: Next) -> Response {
 /// a broken connection, and no answer.
 pub(super) async fn hear_out(State(limit): State<usize>, request: Request, next: Next) -> Response {
     let length = request.headers().get(header::CONTENT_LENGTH).and_then(|it| it.to_str().ok()?.parse().ok());
-    let is_heard = |length: u64| usize::try_from(length).map_or(true, |length| length > limit) && length <= HEARD;
-    if !length.is_some_and(is_heard) {
+    if !length.is_some_and(|length: usize| length > limit && length <= HEARD) {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();

@@ -2,6 +2,7 @@
 //! ask it things. No network is used, but by the tests that start a sign-on provider on this machine.
 
 pub(crate) mod browser;
+mod installed;
 pub(crate) mod provider;
 pub(crate) mod sender;
 pub(crate) mod street;
@@ -16,7 +17,7 @@ use http_body_util::BodyExt;
 use server::config::Config;
 use server::http::{Portal, router};
 use server::keeper::FileKeeper;
-use server::runtime::{SystemClock, SystemEntropy, open_storage};
+use server::runtime::{Absent, SystemClock, SystemEntropy, open_storage};
 use server::site::{Site, SiteFile};
 use server::traffic_log::{Pulse, TrafficLog};
 use service::{Clock, KeyRing, Parts, Services};
@@ -79,7 +80,7 @@ impl House {
         let all: BTreeMap<_, _> =
             fixed.iter().chain(settings).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let config = Config::from_settings(&all).unwrap();
-        let storage = open_storage(&config).await.unwrap();
+        let storage = open_storage(&config, Absent::Made).await.unwrap();
         let keys = KeyRing::generate(&SystemEntropy).unwrap();
         let origin = Arc::clone(&config.public_url);
         let parts = Parts {

@@ -1,11 +1,10 @@
 //! A real sign-on provider beside the house (`oidc-provider`, started from `sign-on/tests/peers`), and the way of a
 //! browser through it. It speaks on this machine alone and ends with the test: its input closes.
 
+use super::installed::installed;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::process::Stdio;
-use std::sync::OnceLock;
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader, Lines};
 use tokio::net::TcpStream;
 use tokio::process::{Child, ChildStdout, Command};
@@ -29,7 +28,7 @@ impl Peer {
     pub(crate) async fn of(origin: &str) -> Self {
         let callback = format!("{origin}/oidc/callback");
         let mut child = Command::new("node")
-            .arg(installed().join("provider.js"))
+            .arg(installed("sign-on/tests/peers", "oidc-provider").join("provider.js"))
             .arg(json!({ "callback": callback }).to_string())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -84,19 +83,4 @@ async fn ask(url: &Url, cookies: &mut BTreeMap<String, String>) -> String {
     }
     let location = headers().find(|(name, _)| name.eq_ignore_ascii_case("location"));
     location.unwrap_or_else(|| panic!("the provider leads nowhere: {head}")).1.to_owned()
-}
-
-/// The folder of the provider's program, with what it needs installed.
-fn installed() -> PathBuf {
-    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
-    let install = || {
-        let folder = PathBuf::from("sign-on/tests/peers");
-        if !folder.join("node_modules/oidc-provider").exists() {
-            let mut npm = std::process::Command::new("npm");
-            npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder).stdout(Stdio::null());
-            assert!(npm.status().expect("npm is installed").success(), "npm ci failed in sign-on/tests/peers");
-        }
-        folder
-    };
-    FOLDER.get_or_init(install).clone()
 }

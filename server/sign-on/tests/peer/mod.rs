@@ -1,13 +1,15 @@
 //! A real provider (`oidc-provider`, started from `tests/peers`) and a browser that signs on at it.
 
+#[path = "../../../tests/cast/installed.rs"]
+mod installed;
+
 use domain::Instant;
+use installed::installed;
 use ring::rand::{SecureRandom as _, SystemRandom};
 use serde_json::{Value, json};
 use sign_on::NoEntropy;
 use sign_on::oidc::Answer;
-use std::path::PathBuf;
 use std::process::Stdio;
-use std::sync::OnceLock;
 use std::time::SystemTime;
 use tokio::io::{AsyncBufReadExt as _, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
@@ -26,7 +28,7 @@ pub(crate) struct Peer {
 impl Peer {
     pub(crate) async fn start(port: u16, lean: bool) -> Self {
         let mut child = Command::new("node")
-            .arg(installed().join("provider.js"))
+            .arg(installed("tests/peers", "oidc-provider").join("provider.js"))
             .arg(json!({ "port": port, "lean": lean }).to_string())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -47,21 +49,6 @@ impl Peer {
         self.child.wait().await.unwrap();
         Self::start(port, lean).await
     }
-}
-
-/// The folder of the provider's program, with what it needs installed.
-fn installed() -> PathBuf {
-    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
-    let install = || {
-        let folder = PathBuf::from("tests/peers");
-        if !folder.join("node_modules/oidc-provider").exists() {
-            let mut npm = std::process::Command::new("npm");
-            npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder).stdout(Stdio::null());
-            assert!(npm.status().expect("npm is installed").success(), "npm ci failed in tests/peers");
-        }
-        folder
-    };
-    FOLDER.get_or_init(install).clone()
 }
 
 /// What a browser brings back to the portal from `start`, having signed on as `login`.

@@ -4,7 +4,7 @@
 use super::{code, with};
 use crate::commands::say;
 use crate::config::Config;
-use crate::runtime::open_services;
+use crate::runtime::{Absent, open_services};
 use crate::traffic_log::{self, Pulse};
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use clap::Args;
@@ -102,7 +102,7 @@ impl HoldIt {
         let pseudonym = match self.person.as_deref() {
             Some(text) => {
                 let id = NationalId::parse(text).map_err(|error| anyhow!("--person: {error}"))?;
-                let services = open_services(config).await?;
+                let services = open_services(config, Absent::Refused).await?;
                 let found = services.traffic.named_by_operator(&id).await;
                 services.storage.close().await;
                 Some(found?.context("--person: nobody with an account has this number")?)
@@ -151,7 +151,7 @@ async fn noted<E: std::error::Error + Send + Sync + 'static>(
     if order.selector.pseudonym().is_none() {
         return Ok(());
     }
-    let services = open_services(config).await?;
+    let services = open_services(config, Absent::Refused).await?;
     let noted = note(&services.traffic).await;
     services.storage.close().await;
     Ok(noted?)
