@@ -1,5 +1,6 @@
 // Consent and signed-in pages on seeded people: beside what disk, SQLite and PostgreSQL do by themselves, in one run.
-// BENCH_PERSONS names the larger number of people (default 1 000 000, which takes a quarter of an hour to seed).
+// BENCH_PERSONS names the larger number of people (default 1 000 000, which takes a quarter of an hour to seed). BENCH_SEEDED names
+// a folder where they were seeded before, by `morprom seed --persons … --seed 7`, and nothing else was done since.
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -44,10 +45,12 @@ async function load(script, connections, seconds, env) {
 }
 
 /** Seeds `persons`, signs some in, and gives the portal over them, with what opening took. */
-async function portalOf(folder, persons, url) {
-    mkdirSync(folder, { recursive: true });
+async function portalOf(folder, persons, { url, seeded } = {}) {
     const env = environment(folder, url);
-    run(morprom, ['seed', '--persons', String(persons), '--seed', SEED], env);
+    if (!seeded) {
+        mkdirSync(folder, { recursive: true });
+        run(morprom, ['seed', '--persons', String(persons), '--seed', SEED], env);
+    }
     const lines = run(join(programs, 'bench_sessions'), [String(FOR_ONE + FOR_MANY), SEED], env).trimEnd().split('\n');
     const [one, many] = [join(folder, 'one'), join(folder, 'many')];
     writeFileSync(one, lines.slice(0, FOR_ONE).join('\n'));
@@ -126,9 +129,11 @@ async function onSqlite(folder, add) {
 }
 
 async function onMany(folder, add, before) {
-    const portal = await portalOf(join(folder, 'large'), LARGE);
+    const seeded = process.env.BENCH_SEEDED;
+    const data = seeded ?? join(folder, 'large');
+    const portal = await portalOf(data, LARGE, { seeded });
     // The system holds the file in its memory, as after a day at work: what a disk gives at first is the disk's.
-    run('sh', ['-c', 'cat "$0" > /dev/null', join(folder, 'large', 'morprom.db')], process.env);
+    run('sh', ['-c', 'cat "$0" > /dev/null', join(data, 'morprom.db')], process.env);
     await wait(100);
     try {
         add('start.cold', `from start to ready, ${LARGE} people seeded`, portal.opened, 'ms', ['<=', 1000]);
@@ -156,7 +161,7 @@ async function onPostgres(folder, add) {
         const bench = join(programPath(), 'pgbench');
         const one = join(folder, 'one.sql');
         writeFileSync(one, 'INSERT INTO usage_count VALUES (:client_id::text, gen_random_uuid()::text, \'\', 1);\n');
-        const portal = await portalOf(join(folder, 'postgres'), SMALL, url);
+        const portal = await portalOf(join(folder, 'postgres'), SMALL, { url });
         try {
             await closed();
             for (const [clients, budget] of [[1, null], [64, ['>=', 1 / 3]]]) {
