@@ -1,8 +1,11 @@
 // Types payloads into every field of every form, as each of the cast, and reads every page on which they come up again: they
 // are text everywhere, nothing is an error of the server, no file calculates, and nothing of them is in a log.
 //
-// ATTACK_SHORT=1 puts many payloads into a field at once and a rotating few alone; otherwise each is typed alone. With
-// ATTACK_DATABASE the portal is over that (empty) PostgreSQL database; ATTACK_MINUTES bounds the typing.
+// ATTACK_SHORT=1 puts many payloads into a field at once and a rotating few alone; otherwise each is typed alone, in four parts, each
+// on a portal of its own: a case with hundreds of orders is a long page each time one more is refused. With ATTACK_DATABASE the
+// portal is over that (empty) PostgreSQL database; ATTACK_MINUTES bounds the typing of a part. ATTACK_FORMS=FROM-TO sends those of
+// all forms in one part, by their places in an order that is the same each time: what was cut off goes on where it ended. `order`
+// among the figures tells whether two runs had the same.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { filled, send } from './fill.mjs';
@@ -14,11 +17,12 @@ import { further, stage } from './stage.mjs';
 
 const SHORT = process.env.ATTACK_SHORT === '1';
 const AT_ONCE = 6;
+const PARTS = SHORT || process.env.ATTACK_DATABASE || process.env.ATTACK_FORMS ? 1 : 4;
 /** What ends the way of the attack itself. */
 const ENDS = /\/sign-out$|\/sessions\/|\/demo\/sign-in$|\/systems\/end$|\/partners\/[^/]+\/end$|\/cookies$/;
 
-async function inject({ origin, folder, log, memory }) {
-    const until = Date.now() + Number(process.env.ATTACK_MINUTES ?? (SHORT ? 4 : 75)) * 60_000;
+async function inject({ origin, folder, log, memory, part }) {
+    const until = Date.now() + Number(process.env.ATTACK_MINUTES ?? (SHORT ? 4 : 75 / PARTS)) * 60_000;
     const { browsers, stuck } = await stage(origin);
     const judge = new Judge(origin);
     const { forms } = await collect(browsers, (answer) => judge.learn(answer));
@@ -27,8 +31,11 @@ async function inject({ origin, folder, log, memory }) {
     for (const it of stuck) note(state, 'the way to a form is not there', it);
 
     const targets = forms.filter(({ action }) => !ENDS.test(action)).flatMap((form) => form.fields.map((field) => [form, field])).filter(distinct());
-    const jobs = targets.flatMap(([form, field], at) => typed(form, field, at).map((payload) => [form, field, payload]));
-    await each(shuffled(jobs), ([form, field, payload]) => type(state, form, field, payload), AT_ONCE);
+    const all = shuffled(targets.flatMap(([form, field], at) => typed(form, field, at).map((payload) => [form, field, payload])));
+    const share = [part, part + 1].map((it) => Math.round((it * all.length) / PARTS));
+    const [from, to] = process.env.ATTACK_FORMS?.split('-').map(Number) ?? share;
+    const jobs = all.slice(from, to);
+    await each(jobs, ([form, field, payload]) => type(state, form, field, payload), AT_ONCE);
     await around(state);
     await surfaces(state);
     logs(state, folder, log());
@@ -39,7 +46,7 @@ async function inject({ origin, folder, log, memory }) {
     return {
         findings,
         figures: {
-            payloads: PAYLOADS.length, fields: targets.length, 'of them free text': free, 'forms sent': state.sent, answers: [...state.statuses].sort().map(([status, times]) => `${status}×${times}`).join(' '),
+            payloads: PAYLOADS.length, fields: targets.length, 'of them free text': free, 'forms sent': state.sent, 'of them all': `${from} to ${Math.min(to, all.length)} of ${all.length}`, order: order(all), answers: [...state.statuses].sort().map(([status, times]) => `${status}×${times}`).join(' '),
             'shown again to the letter': state.shown, 'pages parsed': judge.pages, 'most memory': `${memory().most} MiB`,
         },
     };
@@ -72,6 +79,13 @@ function shuffled(list) {
         [list[at], list[other]] = [list[other], list[at]];
     }
     return list;
+}
+
+/** The same for the same forms, fields and payloads in the same order. */
+function order(list) {
+    let digest = 0;
+    for (const [form, field, payload] of list) for (const character of [form.persona, kindOf(form.action), field.name, payload.toString().slice(0, 50)].join(' ')) digest = (Math.imul(digest, 31) + character.codePointAt(0)) | 0;
+    return digest;
 }
 
 async function each(list, work, atOnce) {
@@ -189,4 +203,4 @@ function logs(state, folder, said) {
     }
 }
 
-await alone(import.meta.url, 'injection', inject, { RUST_LOG: 'info', ...(process.env.ATTACK_DATABASE ? { MORPROM_DATABASE_URL: process.env.ATTACK_DATABASE } : {}) });
+await alone(import.meta.url, 'injection', inject, { RUST_LOG: 'info', ...(process.env.ATTACK_DATABASE ? { MORPROM_DATABASE_URL: process.env.ATTACK_DATABASE } : {}) }, Array.from({ length: PARTS }, (_, part) => ({ part })));

@@ -8,17 +8,23 @@ import { house, root } from './house.mjs';
 /** The attacks there are, by name, where a file was loaded. */
 export const ATTACKS = new Map();
 
-/** Makes an attack known, and runs it where its file was started by itself. */
-export async function alone(url, name, attack, settings = {}) {
-    ATTACKS.set(name, { attack, settings });
+/** Makes an attack known, in one part or in several, each on a portal of its own, and runs it where its file was started by itself. */
+export async function alone(url, name, attack, settings = {}, parts = [{}]) {
+    ATTACKS.set(name, { attack, settings, parts });
     if (url !== pathToFileURL(process.argv[1]).href) return;
     const done = await run(name);
-    print([done]);
-    process.exit(done.findings.length === 0 ? 0 : 1);
+    print(done);
+    process.exit(done.every(({ findings }) => findings.length === 0) ? 0 : 1);
 }
 
-/** Runs one, in the time it has; what it found, its figures, and how long it took. */
-export async function run(name, options = {}) {
+/** Runs one, in the time it has; of each part what it found, its figures, and how long it took. */
+export async function run(name) {
+    const done = [];
+    for (const options of ATTACKS.get(name).parts) done.push(await runPart(name, options));
+    return done;
+}
+
+async function runPart(name, options) {
     const { attack, settings } = ATTACKS.get(name);
     const began = Date.now();
     const portal = await house(settings);

@@ -16,8 +16,10 @@ const names = named.length > 0 ? named : [...ATTACKS.keys()];
 async function inTurn(some) {
     const done = [];
     for (const name of some) {
-        done.push(await run(name));
-        console.error(`${name}: ${done.at(-1).findings.length} findings in ${done.at(-1).seconds} s`);
+        const parts = await run(name);
+        done.push(...parts);
+        const [findings, seconds] = [parts.flatMap((part) => part.findings).length, parts.reduce((sum, part) => sum + part.seconds, 0)];
+        console.error(`${name}: ${findings} findings in ${seconds} s`);
     }
     return done;
 }
