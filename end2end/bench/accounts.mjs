@@ -85,7 +85,9 @@ async function untilSigned(sessions) {
 /** After its first start the portal closes a month of the statistics, and reads everything for it; once a month. */
 const closed = async () => {
     for (let tries = 0; tries < 1200; tries += 1) {
-        if ((await fetch(`${ORIGIN}/en/statistics.json`)).ok) return;
+        // Until then it answers all the same, of no month.
+        const { month } = await (await fetch(`${ORIGIN}/en/statistics.json`)).json();
+        if (month !== null) return;
         await wait(1000);
     }
     throw new Error('the month was not closed within twenty minutes');
