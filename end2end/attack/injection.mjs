@@ -6,6 +6,7 @@
 // portal is over that (empty) PostgreSQL database; ATTACK_MINUTES bounds the typing of a part. ATTACK_FORMS=FROM-TO sends those of
 // all forms in one part, by their places in an order that is the same each time: what was cut off goes on where it ended. `order`
 // among the figures tells whether two runs had the same.
+import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { filled, send } from './fill.mjs';
@@ -36,7 +37,8 @@ async function inject({ origin, folder, log, memory, part }) {
     const [from, to] = process.env.ATTACK_FORMS?.split('-').map(Number) ?? share;
     const jobs = all.slice(from, to);
     await each(jobs, ([form, field, payload]) => type(state, form, field, payload), AT_ONCE);
-    await around(state);
+    // What is typed beside forms is the same for each part.
+    if (part === 0) await around(state);
     await surfaces(state);
     logs(state, folder, log());
     const free = targets.filter(([, field]) => isFree(field)).length;
@@ -83,9 +85,9 @@ function shuffled(list) {
 
 /** The same for the same forms, fields and payloads in the same order. */
 function order(list) {
-    let digest = 0;
-    for (const [form, field, payload] of list) for (const character of [form.persona, kindOf(form.action), field.name, payload.toString().slice(0, 50)].join(' ')) digest = (Math.imul(digest, 31) + character.codePointAt(0)) | 0;
-    return digest;
+    const digest = createHash('sha256');
+    for (const [form, field, payload] of list) digest.update(`${form.persona} ${kindOf(form.action)} ${field.name} ${payload}\n`);
+    return digest.digest('hex').slice(0, 16);
 }
 
 async function each(list, work, atOnce) {

@@ -1,6 +1,7 @@
 // Consent and signed-in pages on seeded people: beside what disk, SQLite and PostgreSQL do by themselves, in one run.
 // BENCH_PERSONS names the larger number of people (default 1 000 000, which takes a quarter of an hour to seed). BENCH_SEEDED names
-// a folder where they were seeded before, by `morprom seed --persons … --seed 7`, and nothing else was done since.
+// a folder where they were seeded before, by `morprom seed --persons … --seed 7` with MORPROM_ADDR as below, for the ledger is named
+// after it, and nothing else was done since.
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -87,7 +88,7 @@ const closed = async () => {
     for (let tries = 0; tries < 1200; tries += 1) {
         // Until then it answers all the same, of no month.
         const { month } = await (await fetch(`${ORIGIN}/en/statistics.json`)).json();
-        if (month !== null) return;
+        if (month) return;
         await wait(1000);
     }
     throw new Error('the month was not closed within twenty minutes');
